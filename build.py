@@ -1,0 +1,35 @@
+#!/usr/bin/env python3
+"""Build, show and test « Garder le contact ».
+
+    python3 build.py build                 makes dist/ondecontacts-VERSION.oxt and the workbook
+    python3 build.py demo [FILE]           the whole way through the real LibreOffice
+    python3 build.py test [PYTEST OPTIONS] lint, types and all tests
+
+Each sets up what it needs by itself. Any Python from 3.8 on will do to start it.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from buildtools import environment
+
+COMMANDS = ("build", "demo", "test")
+
+
+def main(arguments: "list[str]") -> int:
+    """Run the command named first in ``arguments``; give its exit status."""
+    if not arguments or arguments[0] not in COMMANDS:
+        print(__doc__)
+        return 0 if arguments[:1] in (["-h"], ["--help"]) else 2
+    python = environment.prepare(arguments[0])
+    if not environment.is_ready():
+        return subprocess.run([str(python), __file__, *arguments], check=False).returncode
+    from buildtools import commands
+
+    return commands.run(arguments[0], arguments[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

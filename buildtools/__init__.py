@@ -1,0 +1,1 @@
+"""What stands behind build.py. Nothing of it goes into the extension."""

@@ -1,0 +1,28 @@
+"""Zip files that come out the same, byte for byte, whenever and wherever they are made."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Iterable, Tuple
+
+# The oldest moment that a zip file can hold.
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+_FILE_MODE = 0o644 << 16
+_UNIX = 3
+
+
+def write_archive(path: Path, members: Iterable[Tuple[str, bytes]]) -> None:
+    """Write ``members`` (names with forward slashes, contents) to ``path`` in their order.
+
+    A member called ``mimetype`` is stored uncompressed, as OpenDocument wants it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members:
+            info = zipfile.ZipInfo(name, _MOMENT)
+            info.create_system = _UNIX
+            info.external_attr = _FILE_MODE
+            stored = name == "mimetype"
+            info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            archive.writestr(info, content, compresslevel=9)

@@ -1,0 +1,85 @@
+"""The main job with nobody at the screen: from an extraction to a file of contacts.
+
+    python3 build.py demo [FILE] [--target ID] [--output DIR]
+
+Without FILE it takes the fictitious school in demo/.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any, Dict, List
+
+from buildtools.environment import ROOT
+from buildtools.office import CommandFailure, RunningOffice
+
+SCHOOL = ROOT / "demo" / "CSVExtraction.csv"
+_OUTPUT = ROOT / "build" / "demo"
+
+
+def main(arguments: List[str]) -> int:
+    """Show the main job; give 0, or 1 when a command failed."""
+    parser = argparse.ArgumentParser(prog="build.py demo")
+    parser.add_argument("package", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("workbook", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("file", nargs="?", type=Path, default=SCHOOL, metavar="FILE")
+    parser.add_argument("--target", default="google", metavar="ID")
+    parser.add_argument("--output", type=Path, metavar="DIR")
+    options = parser.parse_args(arguments)
+    output = options.output or _fresh(_OUTPUT)
+    output.mkdir(parents=True, exist_ok=True)
+    with RunningOffice(options.package) as office:
+        workbook = Path(shutil.copy(options.workbook, office.profile))
+        document = office.desktop.open_spreadsheet(str(workbook))
+        try:
+            source = options.file.resolve().as_uri()
+            office.call(document, "open", URL=source)
+            conversion = office.call(document, "convert", Target=options.target)
+            target = {"Target": options.target, "URL": output.resolve().as_uri()}
+            saved = office.call(document, "save", **target)
+        except CommandFailure as failure:
+            print(failure, file=sys.stderr)
+            return 1
+        finally:
+            document.close()
+    _show(options.file, conversion, saved)
+    return 0
+
+
+def _fresh(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    return folder
+
+
+def _show(source: Path, conversion: Dict[str, Any], saved: Dict[str, Any]) -> None:
+    print(f"Extraction : {source}")
+    print(
+        f"{conversion['responsables']} responsables, {conversion['eleves']} élèves"
+        f" → {conversion['contacts']} contacts\n"
+    )
+    width = max((len(c["label"]) for c in conversion["classes"]), default=0)
+    print(f"{'Classe':{width}}  contacts  sans courriel")
+    for count in conversion["classes"]:
+        print(f"{count['label']:{width}}  {count['contacts']:8}  {count['sans_courriel']:13}")
+    kinds = Counter(finding["kind"] for finding in conversion["findings"])
+    print("\nÀ vérifier :")
+    for kind, number in kinds.most_common():
+        example = next(f for f in conversion["findings"] if f["kind"] == kind)
+        where = f"ligne {example['row']} : " if example["row"] else ""
+        print(f"  {number:4} {kind:20} {where}{example['message']}")
+    print(f"\nCarnet d'adresses : {saved['target']}")
+    for path in saved["files"]:
+        print(f"Fichier : {path}")
+
+
+if __name__ == "__main__":
+    status = main(sys.argv[1:])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # LibreOffice is gone; its bridge in this process may crash an orderly exit.
+    os._exit(status)

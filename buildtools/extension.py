@@ -1,0 +1,43 @@
+"""Making the .oxt: the extension as LibreOffice installs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Iterator, Tuple
+from xml.etree import ElementTree
+
+from buildtools.archive import write_archive
+from buildtools.environment import ROOT
+from buildtools.vendor import vendor
+
+DIST = ROOT / "dist"
+
+_FOLDERS = ("META-INF", "extension", "python")
+_FILES = ("LICENSE", "description.xml")
+_LEFT_OUT = {".pyc", ".stamp"}
+_DESCRIPTION = "{http://openoffice.org/extensions/description/2006}"
+
+
+def version() -> str:
+    """Give the version, which ``description.xml`` alone holds."""
+    element = ElementTree.parse(ROOT / "description.xml").find(f"{_DESCRIPTION}version")
+    if element is None:
+        raise SystemExit("description.xml ne contient pas de version.")
+    return element.attrib["value"]
+
+
+def build_extension() -> Path:
+    """Write ``dist/ondecontacts-VERSION.oxt`` and give its path."""
+    vendor()
+    path = DIST / f"ondecontacts-{version()}.oxt"
+    write_archive(path, _members())
+    return path
+
+
+def _members() -> Iterator[Tuple[str, bytes]]:
+    files = [ROOT / name for name in _FILES]
+    for folder in _FOLDERS:
+        files.extend(path for path in (ROOT / folder).rglob("*") if path.is_file())
+    for path in sorted(files, key=lambda file: file.relative_to(ROOT).as_posix()):
+        if path.suffix not in _LEFT_OUT:
+            yield path.relative_to(ROOT).as_posix(), path.read_bytes()

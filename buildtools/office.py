@@ -1,0 +1,293 @@
+"""The real LibreOffice in a throw-away profile, driven from outside with pyoo."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from pathlib import Path
+from typing import Any, Dict, List, Optional
+
+_STARTING = 90  # seconds
+_STOPPING = 20
+_POLL = 0.1
+
+# What a first start would ask or show, and the language of the interface.
+_SETTINGS = (
+    ("/org.openoffice.Office.Linguistic/General", "UILocale", "{locale}"),
+    ("/org.openoffice.Office.Common/Misc", "FirstRun", "false"),
+    ("/org.openoffice.Office.Common/Misc", "ShowTipOfTheDay", "false"),
+    ("/org.openoffice.Setup/Office", "ooSetupInstCompleted", "true"),
+)
+_REGISTRY = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<oor:items xmlns:oor="http://openoffice.org/2001/registry"'
+    ' xmlns:xs="http://www.w3.org/2001/XMLSchema"'
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\n{items}</oor:items>\n'
+)
+_ITEM = (
+    '<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse">'
+    "<value>{value}</value></prop></item>\n"
+)
+
+
+class CommandFailure(Exception):
+    """One of our commands answered FAILURE."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
+def find_soffice() -> Path:
+    """Give LibreOffice's program. Raises SystemExit that says where was looked."""
+    named = shutil.which("soffice") or shutil.which("libreoffice")
+    places = [Path(named)] if named else []
+    if sys.platform == "win32":
+        for variable in ("ProgramFiles", "ProgramFiles(x86)"):
+            folder = os.environ.get(variable)
+            if folder:
+                places.append(Path(folder) / "LibreOffice" / "program" / "soffice.exe")
+    elif sys.platform == "darwin":
+        places.append(Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"))
+    else:
+        places.extend(sorted(Path("/opt").glob("libreoffice*/program/soffice"), reverse=True))
+        places.append(Path("/usr/lib/libreoffice/program/soffice"))
+    for place in places:
+        if place.exists():
+            return place
+    looked = "".join(f"\n  {place}" for place in places)
+    raise SystemExit(f"LibreOffice est introuvable. Cherché dans le PATH et :{looked}")
+
+
+def python_with_uno(soffice: Path) -> Path:
+    """Give a Python that can import uno: this one, else the one LibreOffice brings along.
+
+    Raises SystemExit that says where was looked.
+    """
+    try:
+        import uno  # noqa: F401
+    except ImportError:
+        program = soffice.resolve().parent
+    else:
+        return Path(sys.executable)
+    places = [
+        program / "python.exe",
+        program / "python",
+        program.parent / "Resources" / "python",
+    ]
+    for place in places:
+        if place.exists():
+            return place
+    looked = "".join(f"\n  {place}" for place in places)
+    raise SystemExit(f"Aucun Python ne connaît uno. Cherché dans {sys.executable} et :{looked}")
+
+
+class Office:
+    """A LibreOffice of our own: its profile is a new folder, its documents are nobody else's."""
+
+    def __init__(
+        self,
+        locale: str = "fr",
+        headless: bool = True,
+        environment: Optional[Dict[str, str]] = None,
+    ) -> None:
+        self.profile = Path(tempfile.mkdtemp(prefix="garder-le-contact-"))
+        self._locale = locale
+        self._headless = headless
+        self._environment = environment
+        self._process: Optional[subprocess.Popen[bytes]] = None
+        self._write_settings()
+
+    def start(self) -> None:
+        """Start it and wait until it answers. Raises TimeoutError."""
+        import pyoo
+
+        pipe = f"garder-le-contact-{uuid.uuid4().hex}"
+        command: List[str] = [
+            str(find_soffice()),
+            f"-env:UserInstallation={self.profile.as_uri()}",
+            f"--accept=pipe,name={pipe};urp",
+            "--norestore",
+            "--nofirststartwizard",
+            "--nologo",
+            "--nodefault",
+        ]
+        if self._headless:
+            command.append("--headless")
+        self._process = subprocess.Popen(
+            command,
+            env={**_clean_environment(), **(self._environment or {})},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        deadline = time.monotonic() + _STARTING
+        while True:
+            try:
+                self.desktop = pyoo.Desktop(pipe=pipe)
+                return
+            except OSError:
+                if time.monotonic() > deadline:
+                    raise TimeoutError("LibreOffice ne répond pas.") from None
+                time.sleep(_POLL)
+
+    def stop(self) -> None:
+        """End it, by force if it does not end by itself."""
+        if self._process is None:
+            return
+        with contextlib.suppress(Exception):  # it may be gone before it has answered
+            self.desktop._target.terminate()
+        try:
+            self._process.wait(_STOPPING)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        self._process = None
+
+    def kill(self) -> None:
+        """End it at once, as a power cut would."""
+        if self._process is not None:
+            if os.name == "nt":
+                self._process.kill()
+            else:
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+            self._process = None
+
+    def remove(self) -> None:
+        """Delete the profile."""
+        shutil.rmtree(self.profile, ignore_errors=True)
+
+    @property
+    def context(self) -> Any:
+        """The component context of the running LibreOffice."""
+        return self.desktop.remote_context
+
+    def install(self, package: Path) -> None:
+        """Install an extension as a user does, and start again, which it takes to be complete.
+
+        Not with unopkg, which refuses root.
+        """
+        manager = self.context.getValueByName(
+            "/singletons/com.sun.star.deployment.ExtensionManager"
+        )
+        environment = _approving_environment()
+        manager.addExtension(package.as_uri(), (), "user", None, environment)
+        self.stop()
+        self.start()
+
+    def call(self, document: Any, command: str, **arguments: Any) -> Dict[str, Any]:
+        """Call one of our commands in the window of ``document`` (pyoo's) and give its answer.
+
+        Raises CommandFailure when it fails.
+        """
+        from com.sun.star.frame.DispatchResultState import SUCCESS
+
+        event = self.dispatch(document, command, **{"Silent": True, **arguments})
+        answer: Dict[str, Any] = json.loads(event.Result)
+        if event.State != SUCCESS:
+            raise CommandFailure(answer["error"]["kind"], answer["error"]["message"])
+        return answer
+
+    def dispatch(self, document: Any, command: str, **arguments: Any) -> Any:
+        """Call one of our commands and give the raw DispatchResultEvent."""
+        helper = self.context.ServiceManager.createInstanceWithContext(
+            "com.sun.star.frame.DispatchHelper", self.context
+        )
+        frame = document._target.CurrentController.Frame
+        url = f"vnd.ondecontacts:{command}"
+        values = tuple(_property_value(name, value) for name, value in arguments.items())
+        return helper.executeDispatch(frame, url, "", 0, values)
+
+    def _write_settings(self) -> None:
+        items = "".join(
+            _ITEM.format(path=path, name=name, value=value.format(locale=self._locale))
+            for path, name, value in _SETTINGS
+        )
+        folder = self.profile / "user"
+        folder.mkdir()
+        path = folder / "registrymodifications.xcu"
+        path.write_text(_REGISTRY.format(items=items), encoding="utf-8", newline="\n")
+
+
+class RunningOffice:
+    """A LibreOffice with ``package`` installed, which is gone after the block.
+
+    A class, not a generator: contextlib cannot pass on an exception of UNO, whose traceback
+    pyuno does not let it set.
+    """
+
+    def __init__(self, package: Path, **how: Any) -> None:
+        self._package = package
+        self._office = Office(**how)
+
+    def __enter__(self) -> Office:
+        try:
+            self._office.start()
+            self._office.install(self._package)
+        except BaseException:
+            self.__exit__()
+            raise
+        return self._office
+
+    def __exit__(self, *_exception: Any) -> None:
+        self._office.stop()
+        self._office.remove()
+
+
+def _clean_environment() -> Dict[str, str]:
+    """Give the environment without what would lead LibreOffice's Python astray.
+
+    On Linux it takes its standard library from where the first ``python3`` in the PATH belongs
+    to: with pyenv's or a virtual environment's before Debian's, commands fail with bad_alloc.
+    """
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    if os.name == "posix":
+        clean["PATH"] = os.pathsep.join(("/usr/bin", "/bin", clean.get("PATH", "")))
+    return clean
+
+
+def _property_value(name: str, value: Any) -> Any:
+    import uno
+
+    struct = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+    struct.Name, struct.Value = name, value
+    return struct
+
+
+def _approving_environment() -> Any:
+    import unohelper
+    from com.sun.star.task import XInteractionApprove, XInteractionHandler
+    from com.sun.star.ucb import XCommandEnvironment
+
+    class Environment(unohelper.Base, XCommandEnvironment, XInteractionHandler):
+        """Says yes to what the installation asks, as a user who installs it does."""
+
+        def getInteractionHandler(self) -> Any:
+            return self
+
+        def getProgressHandler(self) -> Any:
+            return None
+
+        def handle(self, request: Any) -> None:
+            for continuation in request.getContinuations():
+                approve = continuation.queryInterface(
+                    _type_of("com.sun.star.task.XInteractionApprove")
+                )
+                if approve is not None:
+                    approve.select()
+
+    return Environment()
+
+
+def _type_of(name: str) -> Any:
+    import uno
+
+    return uno.getTypeByName(name)

@@ -1,0 +1,158 @@
+"""Making the workbook « Garder-le-contact.ods », without LibreOffice and without a macro."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+from odf.number import Text as TextFormatContent
+from odf.number import TextStyle
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.style import ParagraphProperties, Style, TableCellProperties, TableColumnProperties
+from odf.style import TableProperties, TextProperties
+from odf.table import Table, TableCell, TableColumn, TableRow
+from odf.text import P
+
+from buildtools.archive import write_archive
+from buildtools.extension import DIST
+
+WORKBOOK = DIST / "Garder-le-contact.ods"
+
+_ALL_COLUMNS = 1024
+_MOMENT = "2000-01-01T00:00:00"
+_MOMENTS = re.compile(rb"(<(?:meta:creation-date|dc:date)>)[^<]*(</)")
+
+_TITLE = "Garder le contact"
+# Style, text: the first sheet, line by line.
+_GUIDE = (
+    ("title", _TITLE),
+    ("plain", "De l’extraction « Responsables » de ONDE au carnet d’adresses de l’école."),
+    ("plain", ""),
+    ("heading", "Une seule fois : installer l’extension"),
+    (
+        "plain",
+        "Double-cliquez sur le fichier ondecontacts-….oxt, acceptez, puis fermez et rouvrez "
+        "LibreOffice. Si vous voyez le menu « Garder le contact » en haut, c’est fait.",
+    ),
+    ("plain", ""),
+    ("heading", "Ensuite, à chaque fois"),
+    (
+        "plain",
+        "1. Dans ONDE : Listes & documents ▸ Extractions, catégorie « Responsables ». "
+        "Enregistrez le fichier CSVExtraction.csv.",
+    ),
+    (
+        "plain",
+        "2. Ici, dans le volet « Garder le contact » à droite : « Ouvrir une extraction… », ou "
+        "collez l’extraction dans la feuille « ONDE ».",
+    ),
+    ("plain", "3. Cliquez sur « Convertir ». La feuille « Contacts » se remplit."),
+    ("plain", "4. Lisez le bilan, choisissez le carnet d’adresses, cliquez sur « Enregistrer… »."),
+    ("plain", ""),
+    ("heading", "Où est le volet ?"),
+    (
+        "plain",
+        "Menu Affichage ▸ Volet latéral, puis l’icône du carnet bleu. Les mêmes commandes sont "
+        "dans le menu « Garder le contact ».",
+    ),
+    ("plain", ""),
+    ("heading", "Les données des familles"),
+    (
+        "plain",
+        "Rien ne quitte cet ordinateur. Quand les contacts sont dans le carnet d’adresses, "
+        "supprimez l’extraction, le fichier enregistré et ce que vous avez collé ici.",
+    ),
+)
+
+
+def build_workbook() -> Path:
+    """Write ``dist/Garder-le-contact.ods`` and give its path.
+
+    Sheets: « Mode d'emploi », « ONDE » and « Contacts », empty and ready for text, and the hidden
+    « Correspondance ».
+    """
+    document = OpenDocumentSpreadsheet()
+    styles = _Styles(document)
+    document.spreadsheet.addElement(_guide(styles))
+    for name, table_style in (
+        ("ONDE", styles.visible),
+        ("Contacts", styles.visible),
+        ("Correspondance", styles.hidden),
+    ):
+        document.spreadsheet.addElement(_empty_sheet(name, table_style, styles))
+    buffer = io.BytesIO()
+    document.write(buffer)
+    _write_reproducibly(buffer)
+    return WORKBOOK
+
+
+class _Styles:
+    def __init__(self, document: OpenDocumentSpreadsheet) -> None:
+        self._document = document
+        self.visible = self._add("visible", "table", TableProperties(display="true"))
+        self.hidden = self._add("hidden", "table", TableProperties(display="false"))
+        self.wide = self._add("wide", "table-column", TableColumnProperties(columnwidth="17cm"))
+        wrapped = {"wrapoption": "wrap", "verticalalign": "top"}
+        space = ParagraphProperties(lineheight="120%")
+        self.guide = {
+            "title": self._cell("title", wrapped, TextProperties(fontsize="20pt", fontweight="bold")),
+            "heading": self._cell(
+                "heading", wrapped, TextProperties(fontsize="13pt", fontweight="bold")
+            ),
+            "plain": self._cell("plain", wrapped, TextProperties(fontsize="11pt"), space),
+        }
+        as_text = TextStyle(name="as-text-format")
+        as_text.addElement(TextFormatContent())
+        document.automaticstyles.addElement(as_text)
+        # Cells of this style keep the zeros of what is typed or pasted into them.
+        self.text = Style(name="text", family="table-cell", datastylename=as_text)
+        document.automaticstyles.addElement(self.text)
+
+    def _cell(self, name: str, cell: "dict[str, str]", *properties: object) -> Style:
+        return self._add(name, "table-cell", TableCellProperties(**cell), *properties)
+
+    def _add(self, name: str, family: str, *properties: object) -> Style:
+        style = Style(name=name, family=family)
+        for element in properties:
+            style.addElement(element)
+        self._document.automaticstyles.addElement(style)
+        return style
+
+
+def _guide(styles: _Styles) -> Table:
+    sheet = Table(name="Mode d'emploi", stylename=styles.visible)
+    sheet.addElement(TableColumn(stylename=styles.wide))
+    for style, text in _GUIDE:
+        row = TableRow()
+        cell = TableCell(stylename=styles.guide[style], valuetype="string")
+        cell.addElement(P(text=_french(text)))
+        row.addElement(cell)
+        sheet.addElement(row)
+    return sheet
+
+
+def _empty_sheet(name: str, table_style: Style, styles: _Styles) -> Table:
+    sheet = Table(name=name, stylename=table_style)
+    columns = TableColumn(numbercolumnsrepeated=_ALL_COLUMNS, defaultcellstylename=styles.text)
+    sheet.addElement(columns)
+    row = TableRow()
+    row.addElement(TableCell(stylename=styles.text, numbercolumnsrepeated=_ALL_COLUMNS))
+    sheet.addElement(row)
+    return sheet
+
+
+def _french(text: str) -> str:
+    """Put non-breaking spaces where French typography has them."""
+    return re.sub(r" (?=[:;!?»])|(?<=«) ", "\N{NO-BREAK SPACE}", text)
+
+
+def _write_reproducibly(buffer: io.BytesIO) -> None:
+    with zipfile.ZipFile(buffer) as archive:
+        members = [(name, archive.read(name)) for name in archive.namelist()]
+    moment = _MOMENT.encode("ascii")
+    write_archive(
+        WORKBOOK,
+        [(name, _MOMENTS.sub(rb"\g<1>" + moment + rb"\g<2>", content)) for name, content in members],
+    )

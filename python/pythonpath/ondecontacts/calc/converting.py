@@ -1,0 +1,66 @@
+"""The conversion: from the pasted extraction to « Contacts » and « Correspondance »."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, Callable
+
+from ondecontacts.calc import Say, mapping_sheet
+from ondecontacts.calc.progress import Progress
+from ondecontacts.calc.sheets import Grid, put_sheet, style_header, write_texts
+from ondecontacts.calc.undo import OneStep
+from ondecontacts.calc.workbook import CONTACTS, MAPPING, check_writable, find_source
+from ondecontacts.contacts.forming import form_contacts
+from ondecontacts.contacts.model import Conversion, Options
+from ondecontacts.errors import ExtractionError
+from ondecontacts.onde.extraction import read_extraction
+from ondecontacts.targets.model import Table, Target
+
+_SHARE_OF_READING = 0.4
+
+
+def convert(
+    document: Any,
+    target: Target,
+    options: Options,
+    day: datetime.date,
+    say: Say,
+    summarise: Callable[[Conversion], str],
+    progress: Progress,
+) -> Conversion:
+    """Convert the extraction in ``document`` and show « Contacts ».
+
+    ``day`` decides the school year; ``summarise`` gives the text kept beside the mapping. The
+    two sheets are written in one undo step, the extraction is not touched. Raises
+    GarderLeContactError, with nothing changed.
+    """
+    source, grid = find_source(document)
+    check_writable(document, CONTACTS, MAPPING)
+    try:
+        extraction = read_extraction(grid)
+    except ExtractionError as error:
+        error.details.setdefault("sheet", source.Name)
+        raise
+    conversion = form_contacts(extraction, options, day)
+    contacts = target.table(conversion.contacts)
+    mapping = mapping_sheet.mapping_grid(conversion.mapping, summarise(conversion), say)
+    progress(_SHARE_OF_READING)
+    with OneStep(document, say("undo.convert")):
+        _write(document, source, contacts, mapping, progress)
+    return conversion
+
+
+def _write(document: Any, source: Any, contacts: Table, mapping: Grid, progress: Progress) -> None:
+    after_source = source.RangeAddress.Sheet + 1
+    sheet = put_sheet(document, CONTACTS, after_source)
+    rest = 1 - _SHARE_OF_READING
+    write_texts(document, sheet, contacts, lambda share: progress(_SHARE_OF_READING + rest * share))
+    style_header(sheet, 0, len(contacts[0]))
+    # A hidden sheet cannot be active, and a document keeps one visible.
+    document.CurrentController.setActiveSheet(sheet)
+    is_new = not document.Sheets.hasByName(MAPPING)
+    sheet = put_sheet(document, MAPPING, document.Sheets.Count)
+    write_texts(document, sheet, mapping, lambda _share: None)
+    style_header(sheet, mapping_sheet.HEADER_ROW, mapping_sheet.WIDTH)
+    if is_new:
+        sheet.IsVisible = False

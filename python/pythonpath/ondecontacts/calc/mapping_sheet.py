@@ -1,0 +1,49 @@
+"""The sheet « Correspondance »: which column was taken for which field, and what came of it."""
+
+from __future__ import annotations
+
+from typing import Any, Iterable, Tuple
+
+from ondecontacts.calc import Say
+from ondecontacts.calc.sheets import Grid, find_sheet
+from ondecontacts.calc.workbook import MAPPING, MARK
+from ondecontacts.onde.mapping import MappedField, Mapping
+
+HEADER_ROW = 2
+WIDTH = 4
+_SUMMARY_COLUMN = 1  # of the first row, beside the mark
+
+
+def mapping_grid(mapping: Mapping, summary: str, say: Say) -> Grid:
+    """Give the cells: the mark and the summary, then a table with one line a field."""
+    header = tuple(say(f"mapping.{column}") for column in ("field", "column", "position", "how"))
+    return ((MARK, summary), (), header, *(_line(mapped, say) for mapped in mapping.fields))
+
+
+def read_summary(document: Any) -> str:
+    """Give the summary of the last conversion of this document, "" before the first."""
+    sheet = find_sheet(document, MAPPING)
+    return sheet.getCellByPosition(_SUMMARY_COLUMN, 0).String if sheet is not None else ""
+
+
+def _line(mapped: MappedField, say: Say) -> Tuple[str, ...]:
+    return (
+        say(f"field.{mapped.field.id}"),
+        ", ".join(_distinct(mapped.names)),
+        ", ".join(_letters(column) for column in mapped.columns),
+        say(f"mapping.how.{mapped.how}"),
+    )
+
+
+def _distinct(names: Iterable[str]) -> Iterable[str]:
+    return dict.fromkeys(names)
+
+
+def _letters(column: int) -> str:
+    """Give the letters Calc shows above a column: A for 0, AA for 26."""
+    letters = ""
+    column += 1
+    while column:
+        column, remainder = divmod(column - 1, 26)
+        letters = chr(ord("A") + remainder) + letters
+    return letters

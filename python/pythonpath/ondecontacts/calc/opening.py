@@ -1,0 +1,54 @@
+"""Putting an extraction file into the sheet « ONDE », every cell as text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ondecontacts.calc import Say
+from ondecontacts.calc.progress import Progress
+from ondecontacts.calc.sheets import put_sheet, write_texts
+from ondecontacts.calc.undo import OneStep
+from ondecontacts.calc.workbook import ONDE, check_writable
+from ondecontacts.errors import ExtractionError, FileError
+from ondecontacts.onde.files import read_file
+from ondecontacts.onde.headers import find_header
+from ondecontacts.onde.mapping import kind_of
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What was put where: ``kind`` is ``responsables``, or ``inconnu`` for unknown columns."""
+
+    sheet: str
+    rows: int
+    kind: str
+
+
+def open_extraction(document: Any, path: Path, say: Say, progress: Progress) -> Opened:
+    """Replace the sheet « ONDE » of ``document`` by what the file at ``path`` holds.
+
+    One undo step. Raises GarderLeContactError, with nothing changed.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise FileError("fichier-introuvable", path=path) from error
+    except OSError as error:
+        raise FileError("fichier-illisible", path=path) from error
+    try:
+        grid = read_file(data)
+    except ExtractionError as error:
+        error.details.setdefault("path", path)
+        raise
+    header = find_header(grid)
+    kind = kind_of(header)
+    if kind == "eleves":
+        raise ExtractionError("extraction-eleves", sheet=path.name, read=list(header.cells))
+    check_writable(document, ONDE)
+    with OneStep(document, say("undo.open")):
+        sheet = put_sheet(document, ONDE, 0)
+        write_texts(document, sheet, grid, progress)
+    document.CurrentController.setActiveSheet(sheet)
+    return Opened(ONDE, len(grid), kind)

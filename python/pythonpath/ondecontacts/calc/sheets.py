@@ -1,0 +1,100 @@
+"""Sheets as grids of text, read and written in blocks.
+
+Strings go in by ``setDataArray``, which keeps them as they are: formulas, leading zeros and
+``+33…`` stay text. A sheet that is written is always made anew: Calc's undo of ``setDataArray``
+does not empty the cells that were empty before (seen in 7.4), while taking a sheet out and putting
+another in its place is undone exactly.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Sequence, Tuple
+
+from com.sun.star.awt.FontWeight import BOLD
+from com.sun.star.util.NumberFormat import TEXT
+
+from ondecontacts.calc.progress import Progress
+
+Grid = Tuple[Tuple[str, ...], ...]
+
+_ROWS_AT_ONCE = 2000
+
+
+def find_sheet(document: Any, name: str) -> Any:
+    """Give the sheet of that name, or None."""
+    sheets = document.Sheets
+    return sheets.getByName(name) if sheets.hasByName(name) else None
+
+
+def read_grid(sheet: Any) -> Grid:
+    """Give all cells from A1 to the last used one as text, hidden rows included."""
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    end = cursor.getRangeAddress()
+    cells = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
+    return tuple(tuple(_text(value) for value in row) for row in cells.getDataArray())
+
+
+def is_empty(grid: Sequence[Sequence[str]]) -> bool:
+    """Tell whether no cell of ``grid`` holds anything but spaces."""
+    return not any(cell.strip() for row in grid for cell in row)
+
+
+def put_sheet(document: Any, name: str, position: int) -> Any:
+    """Give a new, empty sheet called ``name``, in place of the one of that name if there is one.
+
+    Without one it is inserted at ``position``. What was hidden stays hidden.
+    """
+    sheets = document.Sheets
+    old = find_sheet(document, name)
+    if old is None:
+        sheets.insertNewByName(name, position)
+        return sheets.getByName(name)
+    # A document cannot lose its only sheet, so the new one comes before the old one goes.
+    position, visible = old.RangeAddress.Sheet, old.IsVisible
+    temporary = _unused_name(sheets, name)
+    sheets.insertNewByName(temporary, position)
+    sheets.removeByName(name)
+    new = sheets.getByName(temporary)
+    new.setName(name)
+    if not visible:
+        new.IsVisible = False
+    return new
+
+
+def write_texts(
+    document: Any, sheet: Any, grid: Sequence[Sequence[str]], progress: Progress
+) -> None:
+    """Write ``grid``, whose rows may have any length, as text from A1 into an empty sheet.
+
+    The sheet's cells are formatted as text, so that what is typed there later stays text too.
+    """
+    sheet.NumberFormat = document.NumberFormats.getStandardFormat(TEXT, document.CharLocale)
+    width = max((len(row) for row in grid), default=0)
+    if not width:
+        return
+    for start in range(0, len(grid), _ROWS_AT_ONCE):
+        rows = grid[start : start + _ROWS_AT_ONCE]
+        padded = tuple((*row, *("",) * (width - len(row))) for row in rows)
+        last_row = start + len(rows) - 1
+        sheet.getCellRangeByPosition(0, start, width - 1, last_row).setDataArray(padded)
+        progress((start + len(rows)) / len(grid))
+
+
+def style_header(sheet: Any, row: int, width: int) -> None:
+    """Set ``row`` in bold and make the first ``width`` columns as wide as what they hold."""
+    sheet.getCellRangeByPosition(0, row, width - 1, row).CharWeight = BOLD
+    sheet.getCellRangeByPosition(0, 0, width - 1, 0).Columns.OptimalWidth = True
+
+
+def _text(value: object) -> str:
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(value)
+    return value if isinstance(value, str) else ""  # None is a cell with an error
+
+
+def _unused_name(sheets: Any, name: str) -> str:
+    number = 2
+    while sheets.hasByName(f"{name} {number}"):
+        number += 1
+    return f"{name} {number}"

@@ -1,0 +1,76 @@
+"""The sheets of a workbook and what each is for; which one may be read, which may be written."""
+
+from __future__ import annotations
+
+from typing import Any, Tuple
+
+from ondecontacts.calc.sheets import Grid, find_sheet, is_empty, read_grid
+from ondecontacts.errors import DocumentError, ExtractionError
+from ondecontacts.onde.headers import find_header
+from ondecontacts.onde.mapping import kind_of
+from ondecontacts.targets.registry import TARGETS
+
+ONDE = "ONDE"
+CONTACTS = "Contacts"
+MAPPING = "Correspondance"
+
+# In A1 of a sheet of ours that is no table for an address book. It is a name, so the same in
+# every language.
+MARK = "Garder le contact"
+
+
+def spreadsheet_of(frame: Any) -> Any:
+    """Give the Calc document in ``frame``. Raises DocumentError ``pas-un-classeur``."""
+    controller = frame.getController()
+    document = controller.getModel() if controller else None
+    if document is None or not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
+        raise DocumentError("pas-un-classeur")
+    return document
+
+
+def find_source(document: Any) -> Tuple[Any, Grid]:
+    """Give the sheet to convert and its cells: « ONDE » when it holds something, else the active.
+
+    Raises ExtractionError ``rien-a-convertir`` when there is nothing in either, and DocumentError
+    ``source-reservee`` when the extraction stands where the result has to go.
+    """
+    onde = find_sheet(document, ONDE)
+    if onde is not None:
+        grid = read_grid(onde)
+        if not is_empty(grid):
+            return onde, grid
+    active = document.CurrentController.ActiveSheet
+    grid = read_grid(active)
+    unusable = kind_of(find_header(grid)) in ("vide", "inconnu")
+    if onde is not None and unusable:
+        raise ExtractionError("rien-a-convertir", sheet=ONDE)
+    if active.Name in (CONTACTS, MAPPING):
+        if unusable:
+            raise ExtractionError("rien-a-convertir", sheet=active.Name)
+        raise DocumentError("source-reservee", sheet=active.Name)
+    return active, grid
+
+
+def check_writable(document: Any, *names: str) -> None:
+    """Make sure that the sheets called ``names`` can be replaced or added.
+
+    Raises DocumentError: ``lecture-seule``, ``classeur-protege``, ``feuille-protegee`` or
+    ``feuille-etrangere`` for a sheet that was there before us and holds something else.
+    """
+    if document.isReadonly():
+        raise DocumentError("lecture-seule", document=document.Title)
+    if document.isProtected():
+        raise DocumentError("classeur-protege", document=document.Title)
+    for name in names:
+        sheet = find_sheet(document, name)
+        if sheet is None:
+            continue
+        if sheet.isProtected():
+            raise DocumentError("feuille-protegee", sheet=name)
+        if name != ONDE and not _is_ours(read_grid(sheet)):
+            raise DocumentError("feuille-etrangere", sheet=name)
+
+
+def _is_ours(grid: Grid) -> bool:
+    first = grid[0]
+    return is_empty(grid) or first[0] == MARK or any(target.owns(first) for target in TARGETS)

@@ -1,0 +1,1 @@
+"""Forming contacts, one a person, out of the rows of an extraction."""

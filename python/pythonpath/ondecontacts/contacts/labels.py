@@ -1,0 +1,46 @@
+"""Class labels: the director's words, in a form that every address book takes."""
+
+from __future__ import annotations
+
+import re
+from typing import Dict, Iterable, Set
+
+from ondecontacts.onde.text import clean
+
+# Thunderbird refuses , ; " < > and loses every list after the refused one; Roundcube and
+# Nextcloud split vCard categories at a comma; Google separates labels by « ::: » and reserves the
+# leading * for its own.
+_SEPARATING = re.compile(r"\s*(?:[,;<>\\]|:::+)\s*")
+_QUOTES = re.compile(r'"')
+
+
+def safe_label(label: str) -> str:
+    """Give ``label`` without what an address book refuses; it may come out empty."""
+    separated = _SEPARATING.sub(" - ", _QUOTES.sub("", label))
+    return clean(separated).strip("- ").lstrip("* ")
+
+
+def class_labels(originals: Iterable[str], taken: str) -> Dict[str, str]:
+    """Give each class, as ONDE writes it, the label it gets: different classes never the same.
+
+    Labels that differ by case alone are one class, since address books do not tell them apart.
+    ``taken`` is a label that no class may have: everybody carries it.
+    """
+    labels: Dict[str, str] = {}
+    by_folded: Dict[str, str] = {}
+    used: Set[str] = {taken.casefold()}
+    for original in originals:
+        folded = original.casefold()
+        if folded not in by_folded:
+            by_folded[folded] = _unused(safe_label(original) or "Classe", used)
+            used.add(by_folded[folded].casefold())
+        labels[original] = by_folded[folded]
+    return labels
+
+
+def _unused(label: str, used: Set[str]) -> str:
+    candidate, number = label, 1
+    while candidate.casefold() in used:
+        number += 1
+        candidate = f"{label} ({number})"
+    return candidate

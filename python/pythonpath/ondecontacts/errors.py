@@ -1,0 +1,35 @@
+"""What can go wrong in a way the director can mend.
+
+An error carries a kind and details, never a sentence: the sentence is in the string files, under
+``error.<kind>``, where the details fill its gaps.
+"""
+
+from __future__ import annotations
+
+
+class GarderLeContactError(Exception):
+    """The work stopped for a reason that has a sentence of its own.
+
+    ``kind`` is a stable word for programs (``colonne-manquante``); ``details`` fill the sentence.
+    """
+
+    def __init__(self, kind: str, **details: object) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.details = details
+
+
+class ExtractionError(GarderLeContactError):
+    """What was pasted or opened is not an extraction that can be converted."""
+
+
+class DocumentError(GarderLeContactError):
+    """The Calc document cannot be read or written as it is."""
+
+
+class FileError(GarderLeContactError):
+    """A file cannot be read or written."""
+
+
+class CommandError(GarderLeContactError):
+    """A command was called with what it cannot work with."""

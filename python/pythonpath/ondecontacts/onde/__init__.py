@@ -1,0 +1,1 @@
+"""Reading an ONDE « Responsables » extraction, from bytes or from a grid of cells."""

@@ -1,0 +1,65 @@
+"""From the bytes of ``CSVExtraction.csv`` to a grid of cells.
+
+ONDE writes windows-1252 with ``;`` and CRLF, some cells quoted or all of them; a spreadsheet on
+the way leaves UTF-8, commas or tabs, and one byte order mark or several.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from typing import Tuple
+
+from ondecontacts.errors import ExtractionError
+from ondecontacts.onde.headers import find_header
+
+Grid = Tuple[Tuple[str, ...], ...]
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SEPARATORS = ";\t,"
+_ENOUGH_TO_CHOOSE = 50  # lines; the header stands before
+
+
+def read_file(data: bytes) -> Grid:
+    """Give the cells of an extraction file, as text, one tuple a line, of unequal lengths.
+
+    Raises ExtractionError ``fichier-illisible`` when ``data`` is no text, and ``fichier-vide``
+    when there is nothing in it.
+    """
+    text = _decode(data)
+    if "\0" in text:
+        raise ExtractionError("fichier-illisible")
+    if not text.strip():
+        raise ExtractionError("fichier-vide")
+    head = "\n".join(text.splitlines()[:_ENOUGH_TO_CHOOSE])
+    separator = max(_SEPARATORS, key=lambda candidate: _recognised(head, candidate))
+    return _split(text, separator)
+
+
+def _decode(data: bytes) -> str:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace").lstrip("\ufeff")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        # Not ISO-8859-1: only windows-1252 has œ, € and the curly apostrophe.
+        return data.decode("cp1252", "replace")
+
+
+def _recognised(text: str, separator: str) -> Tuple[int, int]:
+    grid = _split(text, separator)
+    return find_header(grid).recognised, max((len(line) for line in grid), default=0)
+
+
+def _split(text: str, separator: str) -> Grid:
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        return tuple(tuple(line) for line in lines)
+    except csv.Error as error:
+        raise ExtractionError("fichier-illisible") from error

@@ -1,0 +1,91 @@
+"""Recognising ONDE's columns by their names, wherever they stand.
+
+The names are data (``columns.csv``): ONDE renames, adds and moves columns without notice, and a
+custom extraction has any subset in any order. Positions mean nothing, names do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Dict, List, Mapping, Sequence, Tuple
+
+from ondecontacts.datafiles import read_table
+from ondecontacts.onde.text import clean, key
+
+_ENOUGH_TO_FIND = 50  # rows; a header stands below a few title lines at the most
+
+
+@dataclass(frozen=True)
+class ColumnName:
+    """One line of ``columns.csv``: a name that ONDE has given to the column of a field."""
+
+    field: str
+    name: str
+    year: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Header:
+    """The row that holds the column names.
+
+    ``row`` is its index in the grid, ``cells`` its cells cleaned. ``columns`` tells for each
+    field that was recognised the indices of its columns, from left to right: a child's field has
+    as many as the largest family has children. ``recognised`` counts the fields.
+    """
+
+    row: int
+    cells: Tuple[str, ...]
+    columns: Mapping[str, Tuple[int, ...]]
+
+    @property
+    def recognised(self) -> int:
+        return len(self.columns)
+
+
+@lru_cache(maxsize=None)
+def column_names() -> Tuple[ColumnName, ...]:
+    """Give all names that ONDE is known to have used, in the order of the data file."""
+    rows = read_table(__package__, "columns.csv")
+    return tuple(ColumnName(r["field"], r["name"], int(r["year"]), r["source"]) for r in rows)
+
+
+@lru_cache(maxsize=None)
+def _fields_by_key() -> Dict[str, str]:
+    return {key(name.name): name.field for name in column_names()}
+
+
+def field_of(cell: str) -> str:
+    """Give the id of the field that a column called ``cell`` holds, "" when it is not known.
+
+    A number at the end is overlooked: some people tell the children's columns apart by one.
+    """
+    name = key(cell)
+    known = _fields_by_key()
+    return known.get(name) or known.get(name.rstrip("0123456789"), "")
+
+
+def is_exact(cell: str) -> bool:
+    """Tell whether ``cell`` is a known name to the letter."""
+    return any(cell == name.name for name in column_names())
+
+
+def find_header(grid: Sequence[Sequence[str]]) -> Header:
+    """Give the row among the first ones in which the most fields are recognised.
+
+    Where nothing is recognised it is the first row that is not empty, with no columns.
+    """
+    headers = [_header(row, grid[row]) for row in range(min(len(grid), _ENOUGH_TO_FIND))]
+    filled = [header for header in headers if any(header.cells)]
+    return max(filled, key=lambda header: header.recognised, default=Header(0, (), {}))
+
+
+def _header(row: int, line: Sequence[str]) -> Header:
+    cells = tuple(clean(cell) for cell in line)
+    columns: Dict[str, List[int]] = {}
+    for index, cell in enumerate(cells):
+        field = field_of(cell)
+        if field:
+            columns.setdefault(field, []).append(index)
+    return Header(row, cells, {field: tuple(indices) for field, indices in columns.items()})

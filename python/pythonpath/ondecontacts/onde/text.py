@@ -1,0 +1,23 @@
+"""Text as people typed it: comparing it without being fooled by how it was typed."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def clean(text: str) -> str:
+    """Give ``text`` without outer spaces, and with one plain space for each run inside.
+
+    Non-breaking spaces, tabs, line breaks and byte order marks count as spaces.
+    """
+    return " ".join(text.replace("\ufeff", " ").split())
+
+
+def key(text: str) -> str:
+    """Give what is left of ``text`` when only letters and digits count.
+
+    Case, accents, spaces, hyphens, apostrophes and marks such as ``*`` are dropped, so that
+    ``Nom d’usage  ÉLÈVE`` and ``nom d'usage eleve`` have the same key.
+    """
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(character for character in decomposed if character.isalnum())

@@ -1,0 +1,1 @@
+"""Writing contacts for address books: one module a target, one registry."""

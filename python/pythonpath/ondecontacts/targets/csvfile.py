@@ -1,0 +1,15 @@
+"""Comma-separated values as RFC 4180 has them."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from ondecontacts.targets.model import Table
+
+
+def to_csv(table: Table) -> bytes:
+    """Give ``table`` in UTF-8 without byte order mark, with commas and CRLF (RFC 4180)."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerows(table)
+    return text.getvalue().encode("utf-8")

@@ -1,0 +1,68 @@
+"""LibreOffice's own dialogs, each above the window it belongs to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Optional
+
+import uno
+from com.sun.star.awt.MessageBoxButtons import BUTTONS_OK, BUTTONS_YES_NO
+from com.sun.star.awt.MessageBoxResults import YES
+from com.sun.star.awt.MessageBoxType import ERRORBOX, INFOBOX, QUERYBOX
+from com.sun.star.ui.dialogs.ExecutableDialogResults import OK
+from com.sun.star.ui.dialogs.TemplateDescription import (
+    FILEOPEN_SIMPLE,
+    FILESAVE_AUTOEXTENSION,
+)
+
+
+class Dialogs:
+    """Asks and tells the director something in ``frame``."""
+
+    def __init__(self, ctx: Any, frame: Any, title: str) -> None:
+        self._ctx = ctx
+        self._frame = frame
+        self._title = title
+
+    def tell(self, text: str) -> None:
+        """Show a piece of information until it is closed."""
+        self._box(INFOBOX, BUTTONS_OK, text)
+
+    def complain(self, text: str) -> None:
+        """Show why something did not work until it is closed."""
+        self._box(ERRORBOX, BUTTONS_OK, text)
+
+    def confirm(self, question: str) -> bool:
+        """Ask a question; True for yes."""
+        return bool(self._box(QUERYBOX, BUTTONS_YES_NO, question) == YES)
+
+    def file_to_open(self, title: str, kind: str, pattern: str) -> Optional[Path]:
+        """Ask for a file to read, None when the director gives up."""
+        return self._pick(FILEOPEN_SIMPLE, title, kind, pattern, "")
+
+    def file_to_save(self, title: str, kind: str, pattern: str, name: str) -> Optional[Path]:
+        """Ask where to save, proposing ``name``; None when the director gives up.
+
+        A file that exists is asked about by the dialog itself.
+        """
+        return self._pick(FILESAVE_AUTOEXTENSION, title, kind, pattern, name)
+
+    def _pick(self, template: int, title: str, kind: str, pattern: str, name: str) -> Any:
+        picker = self._ctx.ServiceManager.createInstanceWithArgumentsAndContext(
+            "com.sun.star.ui.dialogs.FilePicker", (template,), self._ctx
+        )
+        picker.setTitle(title)
+        picker.appendFilter(kind, pattern)
+        if name:
+            picker.setDefaultName(name)
+        if picker.execute() != OK:
+            return None
+        return Path(uno.fileUrlToSystemPath(picker.getSelectedFiles()[0]))
+
+    def _box(self, kind: Any, buttons: int, text: str) -> int:
+        window = self._frame.getContainerWindow()
+        box = window.getToolkit().createMessageBox(window, kind, buttons, self._title, text)
+        try:
+            return int(box.execute())
+        finally:
+            box.dispose()

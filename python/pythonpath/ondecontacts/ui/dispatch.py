@@ -1,0 +1,157 @@
+"""The protocol handler of ``vnd.ondecontacts:``: LibreOffice's way to our commands.
+
+It is made anew for each frame, so that a command works on the document of the window it was given
+in, never on « the current one ».
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Dict, Optional, Sequence, Tuple
+
+import uno
+import unohelper
+from com.sun.star.frame import (
+    DispatchResultEvent,
+    FeatureStateEvent,
+    XDispatchProvider,
+    XNotifyingDispatch,
+)
+from com.sun.star.frame.DispatchResultState import FAILURE, SUCCESS
+from com.sun.star.lang import XInitialization, XServiceInfo
+
+from ondecontacts.errors import CommandError, GarderLeContactError
+from ondecontacts.ui import messages, names
+from ondecontacts.ui.commands import COMMANDS, Answer, Call
+from ondecontacts.ui.dialogs import Dialogs
+from ondecontacts.ui.interface import strings_of
+from ondecontacts.ui.log import log_error, log_path
+from ondecontacts.ui.sidebar import show_deck
+
+
+class ProtocolHandler(unohelper.Base, XServiceInfo, XInitialization, XDispatchProvider):
+    """Gives the dispatch of a command for the frame it was initialised with."""
+
+    def __init__(self, ctx: Any) -> None:
+        self._ctx = ctx
+        self._frame: Any = None
+
+    def initialize(self, arguments: Sequence[Any]) -> None:
+        """Take the frame, the first of ``arguments``."""
+        if arguments:
+            self._frame = arguments[0]
+
+    def queryDispatch(self, url: Any, _target: str, _flags: int) -> Optional[Command]:
+        """Give the dispatch for ``url``, None when it is not one of our commands."""
+        command = url.Complete.partition("?")[0]
+        if self._frame is None or not command.startswith(names.PROTOCOL):
+            return None
+        command = command[len(names.PROTOCOL) :]
+        return Command(self._ctx, self._frame, command) if command in COMMANDS else None
+
+    def queryDispatches(self, requests: Sequence[Any]) -> Tuple[Optional[Command], ...]:
+        """Give the dispatches for several requests."""
+        return tuple(
+            self.queryDispatch(request.FeatureURL, request.FrameName, request.SearchFlags)
+            for request in requests
+        )
+
+    def getImplementationName(self) -> str:
+        """Name the implementation."""
+        return names.PROTOCOL_HANDLER
+
+    def supportsService(self, name: str) -> bool:
+        """Tell whether ``name`` is among the services."""
+        return name in self.getSupportedServiceNames()
+
+    def getSupportedServiceNames(self) -> Tuple[str, ...]:
+        """Name the services."""
+        return (names.PROTOCOL_HANDLER, "com.sun.star.frame.ProtocolHandler")
+
+
+class Command(unohelper.Base, XNotifyingDispatch):
+    """One command in one frame."""
+
+    def __init__(self, ctx: Any, frame: Any, name: str) -> None:
+        self._ctx = ctx
+        self._frame = frame
+        self._name = name
+
+    def dispatch(self, url: Any, arguments: Sequence[Any]) -> None:
+        """Carry the command out; nobody waits for the answer."""
+        self.dispatchWithNotification(url, arguments, None)
+
+    def dispatchWithNotification(self, _url: Any, arguments: Sequence[Any], listener: Any) -> None:
+        """Carry the command out and send its answer, JSON text, to ``listener``.
+
+        No exception goes out into LibreOffice. Unless the call is silent the director sees why
+        something failed, and what came of it where no listener shows it.
+        """
+        given = {argument.Name: argument.Value for argument in arguments}
+        say = strings_of(self._ctx)
+        call = Call(
+            frame=self._frame,
+            say=say,
+            dialogs=Dialogs(self._ctx, self._frame, say("dialog.title")),
+            target_id=str(given.get("Target") or ""),
+            url=str(given.get("URL") or ""),
+            silent=bool(given.get("Silent")),
+        )
+        try:
+            answer = COMMANDS[self._name](call)
+        except GarderLeContactError as error:
+            self._fail(call, error, listener)
+        except Exception as error:  # the last chance to keep it out of LibreOffice
+            log_error(self._ctx, error)
+            internal = CommandError("interne", log=log_path(self._ctx))
+            self._fail(call, internal, listener)
+        else:
+            self._notify(listener, SUCCESS, answer)
+            if listener is None and not call.silent:
+                self._show(call, answer)
+
+    def addStatusListener(self, listener: Any, url: Any) -> None:
+        """Tell ``listener`` that the command can be used."""
+        event = FeatureStateEvent()
+        event.Source, event.FeatureURL, event.IsEnabled = self, url, True
+        listener.statusChanged(event)
+
+    def removeStatusListener(self, listener: Any, url: Any) -> None:
+        """Do nothing: no listener is kept, since the state does not change."""
+
+    def _fail(self, call: Call, error: GarderLeContactError, listener: Any) -> None:
+        message = messages.error_message(error, call.say)
+        self._notify(listener, FAILURE, {"error": {"kind": error.kind, "message": message}})
+        if not call.silent and error.kind != "annule":
+            call.dialogs.complain(message)
+
+    def _show(self, call: Call, answer: Answer) -> None:
+        if self._name == "convert":
+            show_deck(call.frame)
+        elif self._name == "save":
+            call.dialogs.tell(messages.saved(answer, call.say))
+
+    def _notify(self, listener: Any, state: int, answer: Dict[str, Any]) -> None:
+        if listener is not None:
+            event = DispatchResultEvent()
+            event.Source, event.State = self, state
+            event.Result = json.dumps(answer, ensure_ascii=False)
+            listener.dispatchFinished(event)
+
+
+def dispatch(frame: Any, command: str, arguments: Dict[str, Any], listener: Any) -> None:
+    """Call ``command`` in ``frame`` with ``arguments``; ``listener`` gets the answer."""
+    url = uno.createUnoStruct("com.sun.star.util.URL")
+    url.Complete = names.PROTOCOL + command
+    url.Protocol, url.Path = names.PROTOCOL, command
+    dispatcher = frame.queryDispatch(url, "_self", 0)
+    dispatcher.dispatchWithNotification(url, _property_values(arguments), listener)
+
+
+def _property_values(arguments: Dict[str, Any]) -> Tuple[Any, ...]:
+    values = []
+    for name, value in arguments.items():
+        property_value = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+        property_value.Name, property_value.Value = name, value
+        values.append(property_value)
+    return tuple(values)

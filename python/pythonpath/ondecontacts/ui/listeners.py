@@ -1,0 +1,73 @@
+"""Listeners that keep exceptions out of LibreOffice.
+
+What a listener raises would come up wherever LibreOffice happened to call it from; it is logged
+instead, and the work goes on.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Callable
+
+import unohelper
+from com.sun.star.awt import XActionListener, XWindowListener
+from com.sun.star.frame import XDispatchResultListener
+from com.sun.star.util import XModifyListener
+
+from ondecontacts.ui.log import log_error
+
+
+class _Listener(unohelper.Base):
+    def __init__(self, ctx: Any, act: Callable[..., None]) -> None:
+        self._ctx = ctx
+        self._act = act
+
+    def _guarded(self, *arguments: Any) -> None:
+        try:
+            self._act(*arguments)
+        except Exception as error:  # logged: it must not reach LibreOffice
+            log_error(self._ctx, error)
+
+    def disposing(self, _event: Any) -> None:
+        """Do nothing: whoever added the listener removes it."""
+
+
+class ActionListener(_Listener, XActionListener):
+    """Acts on a click, with the action command of what was clicked."""
+
+    def actionPerformed(self, event: Any) -> None:
+        """React to a click."""
+        self._guarded(event.ActionCommand)
+
+
+class ResizeListener(_Listener, XWindowListener):
+    """Acts when a window has another size."""
+
+    def windowResized(self, _event: Any) -> None:
+        """React to a new size."""
+        self._guarded()
+
+    def windowMoved(self, _event: Any) -> None:
+        """Do nothing: only the size matters."""
+
+    def windowShown(self, _event: Any) -> None:
+        """React as to a new size: a hidden window may not have been told of one."""
+        self._guarded()
+
+    def windowHidden(self, _event: Any) -> None:
+        """Do nothing."""
+
+
+class ResultListener(_Listener, XDispatchResultListener):
+    """Acts on the answer of a command: its state and its JSON text."""
+
+    def dispatchFinished(self, event: Any) -> None:
+        """React to an answer."""
+        self._guarded(event.State, event.Result)
+
+
+class ModifyListener(_Listener, XModifyListener):
+    """Acts when a document has changed."""
+
+    def modified(self, _event: Any) -> None:
+        """React to a change."""
+        self._guarded()

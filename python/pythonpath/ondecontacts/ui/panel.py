@@ -1,0 +1,212 @@
+"""The panel in the sidebar: buttons that call the commands, and a place for what came of them.
+
+LibreOffice makes a panel for each window, throws it away when the sidebar is hidden and makes
+another one later: nothing is kept here that could not be read again from the document.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Dict, List, Sequence, Tuple
+
+import unohelper
+from com.sun.star.awt.PosSize import POSSIZE
+from com.sun.star.frame.DispatchResultState import SUCCESS
+from com.sun.star.lang import XComponent, XServiceInfo
+from com.sun.star.ui import LayoutSize, XSidebarPanel, XToolPanel, XUIElement, XUIElementFactory
+from com.sun.star.ui.UIElementType import TOOLPANEL
+
+from ondecontacts.calc.mapping_sheet import read_summary
+from ondecontacts.targets.registry import TARGETS
+from ondecontacts.ui import messages, names
+from ondecontacts.ui.dispatch import dispatch
+from ondecontacts.ui.interface import strings_of
+from ondecontacts.ui.layout import Item, column, needed_height
+from ondecontacts.ui.listeners import (
+    ActionListener,
+    ModifyListener,
+    ResizeListener,
+    ResultListener,
+)
+
+_BUTTONS = ("open", "convert", "save")
+_MINIMAL_WIDTH = 180
+_SUMMARY_LINES = 8
+
+
+class PanelFactory(unohelper.Base, XServiceInfo, XUIElementFactory):
+    """Makes the panel when a sidebar asks for it."""
+
+    def __init__(self, ctx: Any) -> None:
+        self._ctx = ctx
+
+    def createUIElement(self, url: str, arguments: Sequence[Any]) -> Panel:
+        """Make the panel for the window described by ``arguments``."""
+        given = {argument.Name: argument.Value for argument in arguments}
+        return Panel(self._ctx, url, given["Frame"], given["ParentWindow"])
+
+    def getImplementationName(self) -> str:
+        """Name the implementation."""
+        return names.PANEL_FACTORY
+
+    def supportsService(self, name: str) -> bool:
+        """Tell whether ``name`` is among the services."""
+        return name in self.getSupportedServiceNames()
+
+    def getSupportedServiceNames(self) -> Tuple[str, ...]:
+        """Name the services."""
+        return (names.PANEL_FACTORY, "com.sun.star.ui.UIElementFactory")
+
+
+class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
+    """The panel of one window."""
+
+    def __init__(self, ctx: Any, url: str, frame: Any, parent: Any) -> None:
+        self._ctx = ctx
+        self.Frame = frame
+        self.ResourceURL = url
+        self.Type = TOOLPANEL
+        self.Window = _create_window(ctx, parent)
+        self._say = strings_of(ctx)
+        self._parent = parent
+        self._document = frame.getController().getModel()
+        self._on_click = ActionListener(ctx, self._clicked)
+        self._on_resize = ResizeListener(ctx, self._lay_out)
+        self._on_change = ModifyListener(ctx, self._show_state)
+        self._summary_shown = ""
+        self._fill()
+        self._items = self._measure()
+        parent.addWindowListener(self._on_resize)
+        self._document.addModifyListener(self._on_change)
+        self._lay_out()
+        self.Window.setVisible(True)
+
+    # XUIElement
+
+    def getRealInterface(self) -> Panel:
+        """Give the panel: element and panel are one."""
+        return self
+
+    # XToolPanel
+
+    def createAccessible(self, _parent: Any) -> Any:
+        """Give what a screen reader reads."""
+        return self.Window.getAccessibleContext()
+
+    # XSidebarPanel
+
+    def getHeightForWidth(self, width: int) -> LayoutSize:
+        """Give the least height, no greatest one, and the one that is wanted."""
+        least = needed_height(self._items, width, self._margin)
+        return LayoutSize(least, -1, least)
+
+    def getMinimalWidth(self) -> int:
+        """Give the width in pixels below which the sidebar does not go."""
+        return _MINIMAL_WIDTH
+
+    # XComponent
+
+    def dispose(self) -> None:
+        """Let go of the document and the windows: the sidebar was hidden, or its window closed."""
+        if self._document is None:
+            return
+        self._document.removeModifyListener(self._on_change)
+        self._parent.removeWindowListener(self._on_resize)
+        for name in _BUTTONS:
+            self._control(name).removeActionListener(self._on_click)
+        self.Window.dispose()
+        self._document = None
+
+    def addEventListener(self, _listener: Any) -> None:
+        """Do nothing: nobody has to be told when the panel goes."""
+
+    def removeEventListener(self, _listener: Any) -> None:
+        """Do nothing, as none was added."""
+
+    # What the director sees and does
+
+    def _control(self, name: str) -> Any:
+        return self.Window.getControl(name)
+
+    def _fill(self) -> None:
+        for name in _BUTTONS:
+            button = self._control(name)
+            button.setActionCommand(name)
+            button.addActionListener(self._on_click)
+        choice = self._control("target")
+        choice.addItems(tuple(self._say(f"target.{t.id}.name") for t in TARGETS), 0)
+        choice.selectItemPos(0, True)
+        self._control("note").setText(self._say(f"target.{TARGETS[0].id}.note"))
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Show the summary of the document as it is now: after a conversion, an undo, a redo."""
+        summary = read_summary(self._document) or self._say("panel.welcome")
+        if summary != self._summary_shown:
+            self._summary_shown = summary
+            self._control("summary").setText(summary)
+
+    def _clicked(self, command: str) -> None:
+        target = TARGETS[self._control("target").getSelectedItemPos()]
+        arguments = {} if command == "open" else {"Target": target.id}
+        answered = ResultListener(
+            self._ctx, lambda state, result: self._answered(command, state, result)
+        )
+        dispatch(self.Frame, command, arguments, answered)
+
+    def _answered(self, command: str, state: int, result: str) -> None:
+        if state != SUCCESS or self._document is None:
+            return
+        answer: Dict[str, Any] = json.loads(result)
+        if command == "save":
+            self._control("summary").setText(messages.saved(answer, self._say))
+        elif command == "open":
+            self._control("summary").setText(messages.opened(answer, self._say))
+        else:
+            self._control("summary").setText(read_summary(self._document))
+
+    # Its size
+
+    def _measure(self) -> List[Item]:
+        """Give the controls in their order, with their natural sizes in pixels."""
+        sizes = {name: self._control(name).getPreferredSize() for name in _ORDER}
+        line = sizes["targetLabel"].Height
+        self._margin = max(line // 2, 4)
+        return [
+            Item("open", sizes["open"].Height),
+            Item("convert", sizes["convert"].Height),
+            Item("summaryLabel", line, gap=2),
+            Item("summary", line * _SUMMARY_LINES, grows=True),
+            Item("targetLabel", line, gap=2),
+            Item("target", sizes["target"].Height),
+            Item("note", line, wraps=sizes["note"].Width),
+            Item("save", sizes["save"].Height),
+        ]
+
+    def _lay_out(self) -> None:
+        size = self._parent.getPosSize()
+        self.Window.setPosSize(0, 0, size.Width, size.Height, POSSIZE)
+        for name, box in column(self._items, size.Width, size.Height, self._margin).items():
+            self._control(name).setPosSize(box.x, box.y, box.width, box.height, POSSIZE)
+
+
+_ORDER = (
+    "open",
+    "convert",
+    "summaryLabel",
+    "summary",
+    "targetLabel",
+    "target",
+    "note",
+    "save",
+)
+
+
+def _create_window(ctx: Any, parent: Any) -> Any:
+    provider = ctx.ServiceManager.createInstanceWithContext(
+        "com.sun.star.awt.ContainerWindowProvider", ctx
+    )
+    window = provider.createContainerWindow(names.PANEL_DIALOG, "", parent, None)
+    if window is None:  # what LibreOffice gives when the file is not there
+        raise FileNotFoundError(names.PANEL_DIALOG)
+    return window
