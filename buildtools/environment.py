@@ -32,6 +32,7 @@ _TEST_PACKAGES = [
     "fonts-dejavu-core",
     "gir1.2-atspi-2.0",
     "libreoffice-gtk3",
+    "openbox",
     "python3-pyatspi",
     "scrot",
     "xvfb",

@@ -27,15 +27,21 @@ HEADER = (
     "Téléphone portable",
 )
 CHILD_HEADER = ("Nom d'usage élève", "Nom de famille élève", "Prénom élève", "Classes élèves")
-CLASSES = ("PS", "MS", "GS", "CP", "CE1", "CE2 de Mme LAMBERT", "CM1", "CM2 - M. ARNOULD")
+CLASSES = ("PS-MS", "GS", "CP A", "CP B", "CE1", "CE2 de Mme LAMBERT", "CM1-CM2", "CM2")
 CHILDREN = 3
 
-_LAST = """ADAM AUBRY BAILLY BARBIER BENARD BERGER BERNARD BERTIN BLANC BONNET BOUCHER BOYER BRUN
-CARON CHARPENTIER CHEVALIER CLEMENT COLIN DA COSTA DAVID DELATTRE DUBOIS DUMAS DUPUIS FABRE FAURE
-FLEURY FOURNIER GAILLARD GARNIER GAUTHIER GERARD GIRARD GUERIN HAMEL HENRY HERVE HUBERT JACOB
-JOLY KLEIN LACROIX LAMBERT LE GALL LECLERC LEGRAND LEMOINE LEROUX MALLET MARCHAND MARTY MEUNIER
-MOREL MOULIN NGUYEN NOEL OLIVIER PARIS PERRIN PICARD POIRIER PREVOST RENARD REY RICHARD RIVIERE
-ROUSSEL ROY SCHMITT TESSIER VASSEUR VIDAL""".split()
+_LAST = """ADAM,AUBRY,BAILLY,BARBIER,BENARD,BERGER,BERNARD,BERTIN,BLANC,BONNET,BOUCHER,BOYER,
+BRUN,CARON,CHARPENTIER,CHEVALIER,CLEMENT,COLIN,DA COSTA,DAVID,DELATTRE,DE LA TOUR,DUBOIS,DUMAS,
+DUPUIS,EL AMRANI,FABRE,FAURE,FLEURY,FOURNIER,GAILLARD,GARNIER,GAUTHIER,GERARD,GIRARD,GUERIN,HAMEL,
+HENRY,HERVE,HUBERT,JACOB,JOLY,KLEIN,LACROIX,LAMBERT,LE GALL,LECLERC,LEGRAND,LEMOINE,LEROUX,L'HOTE,
+MALLET,MARCHAND,MARTY,MEUNIER,MOREL,MOULIN,NGUYEN,NOEL,OLIVIER,PARIS,PERRIN,PICARD,POIRIER,PREVOST,
+RENARD,REY,RICHARD,RIVIERE,ROUSSEL,ROY,SAINT-MARTIN,SCHMITT,TESSIER,VASSEUR,VIDAL""".replace(
+    "\n", ""
+).split(",")
+_MAIDEN = """ALLARD,ARNAUD,BARRE,BESSON,BIGOT,BLANCHARD,BOUVIER,BRETON,CARLIER,COLLET,CORDIER,
+DANIEL,DELAUNAY,DESCHAMPS,DUFOUR,ETIENNE,FERNANDES,GILBERT,GUICHARD,HAMON,IMBERT,JACQUET,KADDOURI,
+LANGLOIS,LEVEQUE,MACE,NAVARRO,ORTEGA,PELLETIER,QUENTIN,RAYNAUD,SIMONET,TANGUY,URBAIN,VALLET,
+WEBER,YILMAZ,ZIEGLER""".replace("\n", "").split(",")
 _WOMEN = """Aïcha Amélie Anaïs Aurélie Céline Chloé Claire Élodie Émilie Fatima Gaëlle Hélène Inès
 Julie Karine Léa Lucie Manon Marie Mélanie Nadia Noémie Pauline Sarah Sophie Valerie""".split()
 _MEN = """Alexandre Antoine Benoît Cédric David Éric Fabien François Frédéric Guillaume Hugo Julien
@@ -75,7 +81,10 @@ def as_onde(rows: Sequence[Row]) -> bytes:
 
 
 def _family(number: int, chance: random.Random) -> Iterator[Row]:
-    last = chance.choice(_LAST)
+    # One in twenty families bears another's name by chance; the others have one made of two.
+    last = _LAST[number % len(_LAST)]
+    if number >= len(_LAST) and chance.random() > 0.05:
+        last = f"{last}-{_LAST[number // len(_LAST) * 7 % len(_LAST)]}"
     children = _children(last, chance)
     home = _home(number, chance)
     landline = f"01 99 00 {number // 100 % 100:02} {number % 100:02}" if chance.random() < 0.3 else ""
@@ -138,8 +147,10 @@ def _row(
     children: Sequence[Row],
 ) -> Row:
     civility, first, email, mobile, work = parent
-    usage = f"{last}-MARTIN" if civility == "MME" and len(children) == 1 and not landline else ""
-    cells = (civility, usage, last, first, *home, email, landline, work, mobile)
+    # Some mothers bear their own name and use the family's.
+    own = _MAIDEN[(len(last) * 7 + len(home[0]) * 3 + len(email)) % len(_MAIDEN)]
+    usage, family = (last, own) if civility == "MME" and len(children) == 1 else ("", last)
+    cells = (civility, usage, family, first, *home, email, landline, work, mobile)
     blocks = [cell for child in children for cell in child]
     return cells + tuple(blocks) + ("",) * (len(CHILD_HEADER) * (CHILDREN - len(children)))
 

@@ -10,8 +10,15 @@ from pathlib import Path
 from odf.number import Text as TextFormatContent
 from odf.number import TextStyle
 from odf.opendocument import OpenDocumentSpreadsheet
-from odf.style import ParagraphProperties, Style, TableCellProperties, TableColumnProperties
-from odf.style import TableProperties, TextProperties
+from odf.style import (
+    DefaultStyle,
+    ParagraphProperties,
+    Style,
+    TableCellProperties,
+    TableColumnProperties,
+    TableProperties,
+    TextProperties,
+)
 from odf.table import Table, TableCell, TableColumn, TableRow
 from odf.text import P
 
@@ -91,6 +98,9 @@ def build_workbook() -> Path:
 class _Styles:
     def __init__(self, document: OpenDocumentSpreadsheet) -> None:
         self._document = document
+        french = DefaultStyle(family="table-cell")
+        french.addElement(TextProperties(language="fr", country="FR"))
+        document.styles.addElement(french)
         self.visible = self._add("visible", "table", TableProperties(display="true"))
         self.hidden = self._add("hidden", "table", TableProperties(display="false"))
         self.wide = self._add("wide", "table-column", TableColumnProperties(columnwidth="17cm"))

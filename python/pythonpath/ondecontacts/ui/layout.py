@@ -10,14 +10,15 @@ from typing import Dict, Sequence
 class Item:
     """One control of the column: its natural height, and what it does with more room.
 
-    ``wraps`` is the natural width of a text that may be broken into lines, 0 for anything else.
-    ``grows`` marks the one that takes the height that is left. ``gap`` is the space above it, in
-    units of the margin.
+    ``text`` is what it says, when that may be broken into lines, and ``text_width`` its width in
+    one line; ``height`` is then a line's. ``grows`` marks the one that takes the height that is
+    left. ``gap`` is the space above it, in units of the margin.
     """
 
     name: str
     height: int
-    wraps: int = 0
+    text: str = ""
+    text_width: int = 0
     grows: bool = False
     gap: int = 1
 
@@ -61,8 +62,20 @@ def _inner(width: int, margin: int) -> int:
 
 
 def _height(item: Item, width: int) -> int:
-    if item.wraps <= width:
+    if not item.text:
         return item.height
-    # Words do not fill lines to the end: a tenth is lost, and the last line is only begun.
-    lines = -(-item.wraps * 11 // (10 * width))
-    return item.height * lines
+    return item.height * _lines(item.text, len(item.text) * width // max(item.text_width, 1))
+
+
+def _lines(text: str, room: int) -> int:
+    """Give the number of lines of ``text`` when ``room`` characters of middling width fit in one.
+
+    A wide word here and a narrow one there even out over a line, but for one character.
+    """
+    lines, used = 1, 0
+    for word in text.split(" "):
+        if used and used + 1 + len(word) > room - 1:
+            lines, used = lines + 1, len(word)
+        else:
+            used += len(word) + (1 if used else 0)
+    return lines

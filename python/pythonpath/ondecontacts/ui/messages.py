@@ -79,11 +79,10 @@ def _finding_answer(finding: Finding, say: Strings) -> Dict[str, Any]:
 
 
 def _class_line(count: ClassCount, say: Strings) -> str:
-    contacts = say("summary.contacts", n=count.contacts)
-    if count.without_email:
-        n = count.without_email
-        return say("summary.class.without_email", label=count.label, contacts=contacts, n=n)
-    return say("summary.class", label=count.label, contacts=contacts)
+    line = say("summary.class", label=count.label, n=count.contacts)
+    if not count.without_email:
+        return line
+    return say("summary.class.without_email", line=line, n=count.without_email)
 
 
 def _named(detail: object, say: Strings) -> object:

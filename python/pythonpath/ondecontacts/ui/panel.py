@@ -30,6 +30,7 @@ from ondecontacts.ui.listeners import (
 )
 
 _BUTTONS = ("open", "convert", "save")
+_CONTROLS = (*_BUTTONS, "targetLabel", "target", "note")
 _MINIMAL_WIDTH = 180
 _SUMMARY_LINES = 8
 
@@ -169,18 +170,19 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
 
     def _measure(self) -> List[Item]:
         """Give the controls in their order, with their natural sizes in pixels."""
-        sizes = {name: self._control(name).getPreferredSize() for name in _ORDER}
-        line = sizes["targetLabel"].Height
+        size = {name: self._control(name).getPreferredSize() for name in _CONTROLS}
+        line = size["targetLabel"].Height
         self._margin = max(line // 2, 4)
+        note = self._control("note").getText()
         return [
-            Item("open", sizes["open"].Height),
-            Item("convert", sizes["convert"].Height),
+            Item("open", size["open"].Height),
+            Item("convert", size["convert"].Height),
             Item("summaryLabel", line, gap=2),
             Item("summary", line * _SUMMARY_LINES, grows=True),
             Item("targetLabel", line, gap=2),
-            Item("target", sizes["target"].Height),
-            Item("note", line, wraps=sizes["note"].Width),
-            Item("save", sizes["save"].Height),
+            Item("target", size["target"].Height),
+            Item("note", size["note"].Height, text=note, text_width=size["note"].Width),
+            Item("save", size["save"].Height),
         ]
 
     def _lay_out(self) -> None:
@@ -188,18 +190,6 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         self.Window.setPosSize(0, 0, size.Width, size.Height, POSSIZE)
         for name, box in column(self._items, size.Width, size.Height, self._margin).items():
             self._control(name).setPosSize(box.x, box.y, box.width, box.height, POSSIZE)
-
-
-_ORDER = (
-    "open",
-    "convert",
-    "summaryLabel",
-    "summary",
-    "targetLabel",
-    "target",
-    "note",
-    "save",
-)
 
 
 def _create_window(ctx: Any, parent: Any) -> Any:

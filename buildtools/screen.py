@@ -1,0 +1,75 @@
+"""A screen that nobody looks at, with what makes its windows readable: Xvfb, D-Bus and AT-SPI."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any, Dict, List
+
+_SIZE = "1366x768x24"  # the notebook of a school
+_ACCESSIBILITY = "/usr/libexec/at-spi-bus-launcher"
+
+
+class Screen:
+    """A private X display with a session bus of its own; it is gone after the block."""
+
+    def __enter__(self) -> Screen:
+        self._processes: List[subprocess.Popen[bytes]] = []
+        self._home = tempfile.TemporaryDirectory(prefix="garder-le-contact-screen-")
+        self.environment: Dict[str, str] = {
+            "GTK_MODULES": "gail:atk-bridge",
+            "GDK_BACKEND": "x11",
+            "NO_AT_BRIDGE": "0",
+            "SAL_USE_VCLPLUGIN": "gtk3",
+            "XDG_RUNTIME_DIR": self._home.name,
+            "LANG": "C.UTF-8",
+        }
+        try:
+            self.environment["DISPLAY"] = ":" + self._start_and_read(
+                ["Xvfb", "-displayfd", "1", "-screen", "0", _SIZE, "-nolisten", "tcp"]
+            )
+            self.environment["DBUS_SESSION_BUS_ADDRESS"] = self._start_and_read(
+                ["dbus-daemon", "--session", "--nofork", "--print-address=1"]
+            )
+            self._start([_ACCESSIBILITY, "--launch-immediately"])
+            self._start(["openbox", "--sm-disable"])  # without one, windows have no size
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_exception: Any) -> None:
+        for process in reversed(self._processes):
+            process.terminate()
+            process.wait()
+            if process.stdout is not None:
+                process.stdout.close()
+        self._home.cleanup()
+
+    def capture(self, path: Path) -> None:
+        """Write a picture of the whole screen to ``path`` (.png). Raises CalledProcessError."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.run(["scrot", "--overwrite", str(path)])
+
+    def run(self, command: List[str]) -> None:
+        """Run a program on this screen. Raises CalledProcessError."""
+        subprocess.run(command, env={**os.environ, **self.environment}, check=True)
+
+    def _start(self, command: List[str], stdout: int = subprocess.DEVNULL) -> Any:
+        process = subprocess.Popen(
+            command,
+            env={**os.environ, **self.environment},
+            stdout=stdout,
+            stderr=subprocess.DEVNULL,
+        )
+        self._processes.append(process)
+        return process
+
+    def _start_and_read(self, command: List[str]) -> str:
+        """Start a program and give the first line it writes, its address."""
+        line = self._start(command, subprocess.PIPE).stdout.readline().decode().strip()
+        if not line:
+            raise RuntimeError(f"{command[0]} ne démarre pas.")
+        return str(line)
