@@ -18,7 +18,7 @@ from buildtools import environment
 COMMANDS = ("build", "demo", "test")
 
 
-def main(arguments: "list[str]") -> int:
+def main(arguments: list[str]) -> int:
     """Run the command named first in ``arguments``; give its exit status."""
     if not arguments or arguments[0] not in COMMANDS:
         print(__doc__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
-from typing import Iterable, Tuple
+from typing import Iterable
 
 # The oldest moment that a zip file can hold.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -12,7 +12,7 @@ _FILE_MODE = 0o644 << 16
 _UNIX = 3
 
 
-def write_archive(path: Path, members: Iterable[Tuple[str, bytes]]) -> None:
+def write_archive(path: Path, members: Iterable[tuple[str, bytes]]) -> None:
     """Write ``members`` (names with forward slashes, contents) to ``path`` in their order.
 
     A member called ``mimetype`` is stored uncompressed, as OpenDocument wants it.

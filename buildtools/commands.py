@@ -6,8 +6,7 @@ import argparse
 import os
 import subprocess
 import sys
-from pathlib import Path
-from typing import List, Sequence
+from typing import Sequence
 
 from buildtools.environment import ROOT
 from buildtools.extension import build_extension
@@ -20,14 +19,14 @@ def run(command: str, arguments: Sequence[str]) -> int:
     return {"build": _build, "demo": _demo, "test": _test}[command](list(arguments))
 
 
-def _build(arguments: List[str]) -> int:
+def _build(arguments: list[str]) -> int:
     argparse.ArgumentParser(prog="build.py build").parse_args(arguments)
     for path in (build_extension(), build_workbook()):
         print(path.relative_to(ROOT))
     return 0
 
 
-def _demo(arguments: List[str]) -> int:
+def _demo(arguments: list[str]) -> int:
     package, workbook = build_extension(), build_workbook()
     # LibreOffice's own Python may have to do it: ours may not know uno.
     python = python_with_uno(find_soffice())
@@ -37,7 +36,7 @@ def _demo(arguments: List[str]) -> int:
     return subprocess.run(command, env=environment, check=False).returncode
 
 
-def _test(arguments: List[str]) -> int:
+def _test(arguments: list[str]) -> int:
     build_extension()
     build_workbook()
     steps = [
@@ -48,7 +47,9 @@ def _test(arguments: List[str]) -> int:
     ]
     for step in steps:
         print(f"\n== {' '.join(step)}", flush=True)
-        status = subprocess.run([sys.executable, "-m", *step], cwd=str(ROOT), check=False).returncode
+        status = subprocess.run(
+            [sys.executable, "-m", *step], cwd=str(ROOT), check=False
+        ).returncode
         if status:
             return status
     return 0

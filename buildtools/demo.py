@@ -13,16 +13,16 @@ import shutil
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any
 
 from buildtools.environment import ROOT
-from buildtools.office import CommandFailure, RunningOffice
+from buildtools.office import CommandFailedError, RunningOffice
 
 SCHOOL = ROOT / "demo" / "CSVExtraction.csv"
 _OUTPUT = ROOT / "build" / "demo"
 
 
-def main(arguments: List[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Show the main job; give 0, or 1 when a command failed."""
     parser = argparse.ArgumentParser(prog="build.py demo")
     parser.add_argument("package", type=Path, help=argparse.SUPPRESS)
@@ -42,7 +42,7 @@ def main(arguments: List[str]) -> int:
             conversion = office.call(document, "convert", Target=options.target)
             target = {"Target": options.target, "URL": output.resolve().as_uri()}
             saved = office.call(document, "save", **target)
-        except CommandFailure as failure:
+        except CommandFailedError as failure:
             print(failure, file=sys.stderr)
             return 1
         finally:
@@ -56,7 +56,7 @@ def _fresh(folder: Path) -> Path:
     return folder
 
 
-def _show(source: Path, conversion: Dict[str, Any], saved: Dict[str, Any]) -> None:
+def _show(source: Path, conversion: dict[str, Any], saved: dict[str, Any]) -> None:
     print(f"Extraction : {source}")
     print(
         f"{conversion['responsables']} responsables, {conversion['eleves']} élèves"

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import List, Sequence
+from typing import Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -85,7 +85,7 @@ def _install_packages(packages: Sequence[str]) -> None:
     _run([*install, "--quiet"], environment)
 
 
-def _missing(packages: Sequence[str]) -> List[str]:
+def _missing(packages: Sequence[str]) -> list[str]:
     query = ["dpkg-query", "--show", "--showformat=${Package} ${db:Status-Status}\n", *packages]
     listed = subprocess.run(query, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
     installed = {
@@ -108,7 +108,7 @@ def _install_requirements(python: Path, requirements: Path) -> None:
     stamp.write_text(digest.hexdigest(), encoding="ascii", newline="\n")
 
 
-def _run(command: Sequence[str], environment: "dict[str, str] | None" = None) -> None:
+def _run(command: Sequence[str], environment: dict[str, str] | None = None) -> None:
     log = subprocess.run(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )

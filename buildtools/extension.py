@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Iterator, Tuple
-from xml.etree import ElementTree
+from typing import Iterator
+
+from defusedxml import ElementTree
 
 from buildtools.archive import write_archive
 from buildtools.environment import ROOT
@@ -34,7 +35,7 @@ def build_extension() -> Path:
     return path
 
 
-def _members() -> Iterator[Tuple[str, bytes]]:
+def _members() -> Iterator[tuple[str, bytes]]:
     files = [ROOT / name for name in _FILES]
     for folder in _FOLDERS:
         files.extend(path for path in (ROOT / folder).rglob("*") if path.is_file())

@@ -13,7 +13,7 @@ import tempfile
 import time
 import uuid
 from pathlib import Path
-from typing import Any, Dict, List, Optional
+from typing import Any, Optional
 
 _STARTING = 90  # seconds
 _STOPPING = 20
@@ -38,7 +38,7 @@ _ITEM = (
 )
 
 
-class CommandFailure(Exception):
+class CommandFailedError(Exception):
     """One of our commands answered FAILURE."""
 
     def __init__(self, kind: str, message: str) -> None:
@@ -97,7 +97,7 @@ class Office:
         self,
         locale: str = "fr",
         headless: bool = True,
-        environment: Optional[Dict[str, str]] = None,
+        environment: Optional[dict[str, str]] = None,
     ) -> None:
         self.profile = Path(tempfile.mkdtemp(prefix="garder-le-contact-"))
         self._locale = locale
@@ -111,7 +111,7 @@ class Office:
         import pyoo
 
         pipe = f"garder-le-contact-{uuid.uuid4().hex}"
-        command: List[str] = [
+        command: list[str] = [
             str(find_soffice()),
             f"-env:UserInstallation={self.profile.as_uri()}",
             f"--accept=pipe,name={pipe};urp",
@@ -134,7 +134,7 @@ class Office:
             try:
                 self.desktop = pyoo.Desktop(pipe=pipe)
                 return
-            except OSError:
+            except OSError:  # nobody listens yet
                 if time.monotonic() > deadline:
                     raise TimeoutError("LibreOffice ne répond pas.") from None
                 time.sleep(_POLL)
@@ -183,17 +183,17 @@ class Office:
         self.stop()
         self.start()
 
-    def call(self, document: Any, command: str, **arguments: Any) -> Dict[str, Any]:
+    def call(self, document: Any, command: str, **arguments: Any) -> dict[str, Any]:
         """Call one of our commands in the window of ``document`` (pyoo's) and give its answer.
 
-        Raises CommandFailure when it fails.
+        Raises CommandFailedError when it fails.
         """
         from com.sun.star.frame.DispatchResultState import SUCCESS
 
         event = self.dispatch(document, command, **{"Silent": True, **arguments})
-        answer: Dict[str, Any] = json.loads(event.Result)
+        answer: dict[str, Any] = json.loads(event.Result)
         if event.State != SUCCESS:
-            raise CommandFailure(answer["error"]["kind"], answer["error"]["message"])
+            raise CommandFailedError(answer["error"]["kind"], answer["error"]["message"])
         return answer
 
     def dispatch(self, document: Any, command: str, **arguments: Any) -> Any:
@@ -242,7 +242,7 @@ class RunningOffice:
         self._office.remove()
 
 
-def _clean_environment() -> Dict[str, str]:
+def _clean_environment() -> dict[str, str]:
     """Give the environment without what would lead LibreOffice's Python astray.
 
     On Linux it takes its standard library from where the first ``python3`` in the PATH belongs
@@ -264,7 +264,7 @@ def _property_value(name: str, value: Any) -> Any:
 
 def _approving_environment() -> Any:
     import unohelper
-    from com.sun.star.task import XInteractionApprove, XInteractionHandler
+    from com.sun.star.task import XInteractionHandler
     from com.sun.star.ucb import XCommandEnvironment
 
     class Environment(unohelper.Base, XCommandEnvironment, XInteractionHandler):

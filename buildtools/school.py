@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import random
-from typing import Iterator, List, Sequence, Tuple
+from typing import Iterator, Sequence, Tuple
 
 HEADER = (
     "Civilité Responsable",
@@ -56,7 +56,7 @@ _DOMAINS = ("example.org", "example.net", "example.com")
 Row = Tuple[str, ...]
 
 
-def school_rows(families: int, seed: int = 2026) -> List[Row]:
+def school_rows(families: int, seed: int = 2026) -> list[Row]:
     """Give the header and the responsables' rows of a school with so many families.
 
     Among them, as in a real one: parents of several pupils, separated ones, a person on two rows,
@@ -64,7 +64,7 @@ def school_rows(families: int, seed: int = 2026) -> List[Row]:
     """
     chance = random.Random(seed)  # noqa: S311  a school to look at, no secret
     header = HEADER + CHILD_HEADER * CHILDREN
-    rows: List[Row] = [header]
+    rows: list[Row] = [header]
     for number in range(families):
         rows.extend(_family(number, chance))
     return rows
@@ -87,7 +87,9 @@ def _family(number: int, chance: random.Random) -> Iterator[Row]:
         last = f"{last}-{_LAST[number // len(_LAST) * 7 % len(_LAST)]}"
     children = _children(last, chance)
     home = _home(number, chance)
-    landline = f"01 99 00 {number // 100 % 100:02} {number % 100:02}" if chance.random() < 0.3 else ""
+    landline = (
+        f"01 99 00 {number // 100 % 100:02} {number % 100:02}" if chance.random() < 0.3 else ""
+    )
     mother = _parent("MME", number, chance)
     father = _parent("M.", number, chance)
     kind = chance.random()
@@ -109,7 +111,7 @@ def _family(number: int, chance: random.Random) -> Iterator[Row]:
     yield _row(father, last, home, landline, children)
 
 
-def _parent(civility: str, number: int, chance: random.Random) -> Tuple[str, str, str, str, str]:
+def _parent(civility: str, number: int, chance: random.Random) -> tuple[str, str, str, str, str]:
     """Give civility, first name, e-mail, mobile and telephone at work."""
     first = chance.choice(_WOMEN if civility == "MME" else _MEN)
     email = f"{_ascii(first)}.{number}@{chance.choice(_DOMAINS)}" if chance.random() < 0.9 else ""
@@ -125,7 +127,7 @@ def _parent(civility: str, number: int, chance: random.Random) -> Tuple[str, str
     return civility, first, email, mobile, work
 
 
-def _children(last: str, chance: random.Random) -> List[Row]:
+def _children(last: str, chance: random.Random) -> list[Row]:
     count = chance.choices((1, 2, 3), (60, 32, 8))[0]
     first_names = chance.sample(_PUPILS, count)
     children = []
@@ -140,7 +142,7 @@ def _home(number: int, chance: random.Random) -> Row:
 
 
 def _row(
-    parent: Tuple[str, str, str, str, str],
+    parent: tuple[str, str, str, str, str],
     last: str,
     home: Row,
     landline: str,

@@ -6,7 +6,7 @@ import os
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any
 
 _SIZE = "1366x768x24"  # the notebook of a school
 _ACCESSIBILITY = "/usr/libexec/at-spi-bus-launcher"
@@ -16,9 +16,9 @@ class Screen:
     """A private X display with a session bus of its own; it is gone after the block."""
 
     def __enter__(self) -> Screen:
-        self._processes: List[subprocess.Popen[bytes]] = []
+        self._processes: list[subprocess.Popen[bytes]] = []
         self._home = tempfile.TemporaryDirectory(prefix="garder-le-contact-screen-")
-        self.environment: Dict[str, str] = {
+        self.environment: dict[str, str] = {
             "GTK_MODULES": "gail:atk-bridge",
             "GDK_BACKEND": "x11",
             "NO_AT_BRIDGE": "0",
@@ -53,11 +53,11 @@ class Screen:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.run(["scrot", "--overwrite", str(path)])
 
-    def run(self, command: List[str]) -> None:
+    def run(self, command: list[str]) -> None:
         """Run a program on this screen. Raises CalledProcessError."""
         subprocess.run(command, env={**os.environ, **self.environment}, check=True)
 
-    def _start(self, command: List[str], stdout: int = subprocess.DEVNULL) -> Any:
+    def _start(self, command: list[str], stdout: int = subprocess.DEVNULL) -> Any:
         process = subprocess.Popen(
             command,
             env={**os.environ, **self.environment},
@@ -67,7 +67,7 @@ class Screen:
         self._processes.append(process)
         return process
 
-    def _start_and_read(self, command: List[str]) -> str:
+    def _start_and_read(self, command: list[str]) -> str:
         """Start a program and give the first line it writes, its address."""
         line = self._start(command, subprocess.PIPE).stdout.readline().decode().strip()
         if not line:

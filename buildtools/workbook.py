@@ -107,7 +107,9 @@ class _Styles:
         wrapped = {"wrapoption": "wrap", "verticalalign": "top"}
         space = ParagraphProperties(lineheight="120%")
         self.guide = {
-            "title": self._cell("title", wrapped, TextProperties(fontsize="20pt", fontweight="bold")),
+            "title": self._cell(
+                "title", wrapped, TextProperties(fontsize="20pt", fontweight="bold")
+            ),
             "heading": self._cell(
                 "heading", wrapped, TextProperties(fontsize="13pt", fontweight="bold")
             ),
@@ -120,7 +122,7 @@ class _Styles:
         self.text = Style(name="text", family="table-cell", datastylename=as_text)
         document.automaticstyles.addElement(self.text)
 
-    def _cell(self, name: str, cell: "dict[str, str]", *properties: object) -> Style:
+    def _cell(self, name: str, cell: dict[str, str], *properties: object) -> Style:
         return self._add(name, "table-cell", TableCellProperties(**cell), *properties)
 
     def _add(self, name: str, family: str, *properties: object) -> Style:
@@ -164,5 +166,8 @@ def _write_reproducibly(buffer: io.BytesIO) -> None:
     moment = _MOMENT.encode("ascii")
     write_archive(
         WORKBOOK,
-        [(name, _MOMENTS.sub(rb"\g<1>" + moment + rb"\g<2>", content)) for name, content in members],
+        [
+            (name, _MOMENTS.sub(rb"\g<1>" + moment + rb"\g<2>", content))
+            for name, content in members
+        ],
     )

@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import pkgutil
-from typing import Dict, List
 
 
-def read_table(package: str, name: str) -> List[Dict[str, str]]:
+def read_table(package: str, name: str) -> list[dict[str, str]]:
     """Give the lines of the ``;`` separated UTF-8 file ``name`` that lies beside ``package``.
 
     Lines that begin with ``#`` are comments; the first other one names the columns. Raises

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Tuple
+from typing import Any, Iterable
 
 from ondecontacts.calc import Say
 from ondecontacts.calc.sheets import Grid, find_sheet
@@ -26,7 +26,7 @@ def read_summary(document: Any) -> str:
     return sheet.getCellByPosition(_SUMMARY_COLUMN, 0).String if sheet is not None else ""
 
 
-def _line(mapped: MappedField, say: Say) -> Tuple[str, ...]:
+def _line(mapped: MappedField, say: Say) -> tuple[str, ...]:
     return (
         say(f"field.{mapped.field.id}"),
         ", ".join(_distinct(mapped.names)),

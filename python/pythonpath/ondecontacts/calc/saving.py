@@ -1,20 +1,13 @@
-"""Writing « Contacts » to files: what the director sees there is what is saved."""
+"""Reading « Contacts » back to save it: what the director sees there is what is saved."""
 
 from __future__ import annotations
 
-import os
-import re
-import tempfile
-from pathlib import Path
-from typing import Any, Callable, List, Sequence, Tuple
+from typing import Any
 
 from ondecontacts.calc.sheets import Grid, find_sheet, is_empty, read_grid
 from ondecontacts.calc.workbook import CONTACTS
-from ondecontacts.errors import DocumentError, FileError
-from ondecontacts.targets.model import Table, Target, split
-
-# What Windows does not take in a file name.
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+from ondecontacts.errors import DocumentError
+from ondecontacts.targets.model import Table, Target
 
 
 def contacts_table(document: Any, target: Target) -> Table:
@@ -30,67 +23,3 @@ def contacts_table(document: Any, target: Target) -> Table:
     if not target.owns(grid[0]):
         raise DocumentError("feuille-etrangere", sheet=CONTACTS)
     return tuple(row for row in grid if any(row))
-
-
-def file_name(target: Target, *words: str) -> str:
-    """Give a name for a file of ``target`` that every system takes, e.g. ``google-….csv``."""
-    stem = "-".join((target.id, *(_UNSAFE.sub("-", word).strip(". ") for word in words)))
-    return f"{stem.replace(' ', '-')}.{target.extension}"
-
-
-def free_path(folder: Path, name: str) -> Path:
-    """Give the path of ``name`` in ``folder``, numbered if there is such a file already."""
-    path, number = folder / name, 1
-    while path.exists():
-        number += 1
-        path = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
-    return path
-
-
-def save(
-    table: Table, target: Target, path: Path, may_replace: Callable[[Sequence[Path]], bool]
-) -> List[Path]:
-    """Write ``table`` to ``path``, or to ``NAME-1`` … when it takes several files.
-
-    ``may_replace`` is asked when some are there already. They are written beside first, and put
-    in place when all could be written. Gives the paths. Raises FileError ``fichier-existant``
-    or ``dossier-refuse``, with nothing written.
-    """
-    files = _files(table, target, path)
-    existing = [file for file, _ in files if file.exists()]
-    if existing and not may_replace(existing):
-        raise FileError("fichier-existant", path=existing[0])
-    written: List[Tuple[Path, Path]] = []
-    try:
-        for file, data in files:
-            written.append((_write_beside(file, data), file))
-        for temporary, file in written:
-            os.replace(temporary, file)
-    except OSError as error:
-        raise FileError("dossier-refuse", path=path, reason=error.strerror or "") from error
-    finally:
-        for temporary, _ in written:
-            temporary.unlink(missing_ok=True)
-    return [file for file, _ in files]
-
-
-def _files(table: Table, target: Target, path: Path) -> List[Tuple[Path, bytes]]:
-    parts = split(table, target.limit)
-    if len(parts) == 1:
-        return [(path, target.encode(table))]
-    return [
-        (path.with_name(f"{path.stem}-{number}{path.suffix}"), target.encode(part))
-        for number, part in enumerate(parts, 1)
-    ]
-
-
-def _write_beside(file: Path, data: bytes) -> Path:
-    descriptor, name = tempfile.mkstemp(prefix=f".{file.stem}-", suffix=".tmp", dir=file.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-    except OSError:
-        temporary.unlink()
-        raise
-    return temporary

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Tuple
+from typing import Any
 
 from ondecontacts.calc.sheets import Grid, find_sheet, is_empty, read_grid
 from ondecontacts.errors import DocumentError, ExtractionError
@@ -28,7 +28,7 @@ def spreadsheet_of(frame: Any) -> Any:
     return document
 
 
-def find_source(document: Any) -> Tuple[Any, Grid]:
+def find_source(document: Any) -> tuple[Any, Grid]:
     """Give the sheet to convert and its cells: « ONDE » when it holds something, else the active.
 
     Raises ExtractionError ``rien-a-convertir`` when there is nothing in either, and DocumentError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Dict, Optional
+from typing import Optional
 
 from ondecontacts._vendor.email_validator import EmailNotValidError, validate_email
 from ondecontacts.datafiles import read_table
@@ -39,5 +39,5 @@ def likely_meant(address: str) -> Optional[str]:
 
 
 @lru_cache(maxsize=None)
-def _slips() -> Dict[str, str]:
+def _slips() -> dict[str, str]:
     return {row["typed"]: row["meant"] for row in read_table(__package__, "domains.csv")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from typing import Callable, Dict, Iterable, List, Sequence, Tuple, TypeVar
+from typing import Callable, Iterable, Sequence, TypeVar
 
 from ondecontacts.contacts.emails import likely_meant, valid_email
 from ondecontacts.contacts.labels import class_labels
@@ -14,7 +14,6 @@ from ondecontacts.contacts.model import (
     Contact,
     Conversion,
     Options,
-    Phone,
 )
 from ondecontacts.contacts.people import Row, namesakes, same_person
 from ondecontacts.contacts.phones import masked, read_phone, territory
@@ -87,7 +86,7 @@ def _address(responsable: Responsable) -> Address:
     return Address(responsable.street, postcode, responsable.town, responsable.country)
 
 
-def _form(person: Sequence[Row], labels: Dict[str, str], general: str, options: Options) -> Contact:
+def _form(person: Sequence[Row], labels: dict[str, str], general: str, options: Options) -> Contact:
     phones = _distinct((phone for row in person for phone in row.phones), lambda p: p.number)
     if options.masked_number:
         phones += [masked(phone) for phone in phones if phone.valid]
@@ -112,16 +111,16 @@ def _last_name(person: Sequence[Row]) -> str:
     return usage or _first_filled(row.responsable.family_name for row in person)
 
 
-def _children(person: Sequence[Row]) -> List[Child]:
+def _children(person: Sequence[Row]) -> list[Child]:
     return _distinct((child for row in person for child in row.responsable.children), _pupil)
 
 
-def _pupil(child: Child) -> Tuple[str, ...]:
+def _pupil(child: Child) -> tuple[str, ...]:
     last = key(child.usage_name or child.family_name)
     return last, key(child.first_name), child.class_label.casefold()
 
 
-def _note(person: Sequence[Row], labels: Dict[str, str]) -> str:
+def _note(person: Sequence[Row], labels: dict[str, str]) -> str:
     parts = []
     children = [_child_in_note(child, labels) for child in _children(person)]
     if any(children):
@@ -131,7 +130,7 @@ def _note(person: Sequence[Row], labels: Dict[str, str]) -> str:
     return ". ".join(parts)
 
 
-def _child_in_note(child: Child, labels: Dict[str, str]) -> str:
+def _child_in_note(child: Child, labels: dict[str, str]) -> str:
     label = labels.get(child.class_label, "")
     if child.first_name and label:
         return f"{child.first_name} ({label})"
@@ -141,29 +140,34 @@ def _child_in_note(child: Child, labels: Dict[str, str]) -> str:
 def _findings(person: Sequence[Row], contact: Contact) -> Iterable[Finding]:
     name = _display_name(contact)
     for row in person:
-        number = row.responsable.row
-        for email in row.unusable_emails:
-            yield Finding("courriel-invalide", number, {"person": name, "email": email})
-        for email in row.emails:
-            meant = likely_meant(email)
-            if meant:
-                details = {"person": name, "email": email, "meant": meant}
-                yield Finding("courriel-suspect", number, details)
-        for phone in row.phones:
-            if not phone.valid:
-                details = {"person": name, "phone": phone.number}
-                yield Finding("telephone-invalide", number, details)
+        yield from _row_findings(row, name)
     first = contact.rows[0]
     if not name:
         yield Finding("sans-nom", first)
-    if not _children(person):
+    children = _children(person)
+    if not children:
         yield Finding("sans-eleve", first, {"person": name})
-    for child in _children(person):
+    for child in children:
         if not child.class_label:
             details = {"person": name, "child": child.first_name or child.family_name}
             yield Finding("sans-classe", first, details)
     if len(person) > 1:
         yield Finding("fusion", first, {"person": name, "rows": contact.rows})
+
+
+def _row_findings(row: Row, name: str) -> Iterable[Finding]:
+    number = row.responsable.row
+    for email in row.unusable_emails:
+        yield Finding("courriel-invalide", number, {"person": name, "email": email})
+    for email in row.emails:
+        meant = likely_meant(email)
+        if meant:
+            details = {"person": name, "email": email, "meant": meant}
+            yield Finding("courriel-suspect", number, details)
+    for phone in row.phones:
+        if not phone.valid:
+            details = {"person": name, "phone": phone.number}
+            yield Finding("telephone-invalide", number, details)
 
 
 def _namesake_findings(
@@ -180,7 +184,7 @@ def _display_name(contact: Contact) -> str:
     return " ".join(filter(None, (contact.first_name, contact.last_name)))
 
 
-def _count_classes(labels: Dict[str, str], contacts: Sequence[Contact]) -> Iterable[ClassCount]:
+def _count_classes(labels: dict[str, str], contacts: Sequence[Contact]) -> Iterable[ClassCount]:
     everybody: Counter[str] = Counter()
     without_email: Counter[str] = Counter()
     for contact in contacts:
@@ -191,7 +195,7 @@ def _count_classes(labels: Dict[str, str], contacts: Sequence[Contact]) -> Itera
         yield ClassCount(label, everybody[label], without_email[label])
 
 
-def _address_key(address: Address) -> Tuple[str, ...]:
+def _address_key(address: Address) -> tuple[str, ...]:
     return key(address.street), key(address.postcode), key(address.town)
 
 
@@ -199,9 +203,9 @@ def _first_filled(texts: Iterable[str]) -> str:
     return next((text for text in texts if text), "")
 
 
-def _distinct(values: Iterable[T], known_by: Callable[[T], object]) -> List[T]:
+def _distinct(values: Iterable[T], known_by: Callable[[T], object]) -> list[T]:
     """Give the first of each that are known by the same, in order."""
-    first_by: Dict[object, T] = {}
+    first_by: dict[object, T] = {}
     for value in values:
         first_by.setdefault(known_by(value), value)
     return list(first_by.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Dict, Iterable, Set
+from typing import Iterable
 
 from ondecontacts.onde.text import clean
 
@@ -20,15 +20,15 @@ def safe_label(label: str) -> str:
     return clean(separated).strip("- ").lstrip("* ")
 
 
-def class_labels(originals: Iterable[str], taken: str) -> Dict[str, str]:
+def class_labels(originals: Iterable[str], taken: str) -> dict[str, str]:
     """Give each class, as ONDE writes it, the label it gets: different classes never the same.
 
     Labels that differ by case alone are one class, since address books do not tell them apart.
     ``taken`` is a label that no class may have: everybody carries it.
     """
-    labels: Dict[str, str] = {}
-    by_folded: Dict[str, str] = {}
-    used: Set[str] = {taken.casefold()}
+    labels: dict[str, str] = {}
+    by_folded: dict[str, str] = {}
+    used: set[str] = {taken.casefold()}
     for original in originals:
         folded = original.casefold()
         if folded not in by_folded:
@@ -38,7 +38,7 @@ def class_labels(originals: Iterable[str], taken: str) -> Dict[str, str]:
     return labels
 
 
-def _unused(label: str, used: Set[str]) -> str:
+def _unused(label: str, used: set[str]) -> str:
     candidate, number = label, 1
     while candidate.casefold() in used:
         number += 1

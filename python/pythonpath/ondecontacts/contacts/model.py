@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Tuple
 
 from ondecontacts.findings import Finding
 from ondecontacts.onde.mapping import Mapping
@@ -54,18 +53,18 @@ class Contact:
     what was typed and is not valid stands in ``note``.
     """
 
-    rows: Tuple[int, ...]
+    rows: tuple[int, ...]
     first_name: str
     last_name: str
-    emails: Tuple[str, ...]
-    phones: Tuple[Phone, ...]
-    addresses: Tuple[Address, ...]
-    classes: Tuple[str, ...]
+    emails: tuple[str, ...]
+    phones: tuple[Phone, ...]
+    addresses: tuple[Address, ...]
+    classes: tuple[str, ...]
     general_label: str
     note: str
 
     @property
-    def labels(self) -> Tuple[str, ...]:
+    def labels(self) -> tuple[str, ...]:
         """All labels: the classes, then the general one."""
         return (*self.classes, self.general_label)
 
@@ -88,7 +87,7 @@ class Conversion:
 
     responsables: int
     pupils: int
-    contacts: Tuple[Contact, ...]
-    classes: Tuple[ClassCount, ...]
-    findings: Tuple[Finding, ...]
+    contacts: tuple[Contact, ...]
+    classes: tuple[ClassCount, ...]
+    findings: tuple[Finding, ...]
     mapping: Mapping

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Dict, Iterator, List, Sequence, Tuple
+from typing import Iterator, Sequence, Tuple
 
 from ondecontacts.contacts.model import Address, Phone
 from ondecontacts.onde.extraction import Responsable
@@ -26,9 +26,9 @@ class Row:
     """A responsable with what was read out of their cells: what a person is known by."""
 
     responsable: Responsable
-    emails: Tuple[str, ...]
-    unusable_emails: Tuple[str, ...]
-    phones: Tuple[Phone, ...]
+    emails: tuple[str, ...]
+    unusable_emails: tuple[str, ...]
+    phones: tuple[Phone, ...]
     address: Address
 
     @property
@@ -37,7 +37,7 @@ class Row:
         return _CIVILITIES.get(key(self.responsable.civility), "")
 
     @property
-    def names(self) -> Tuple[Name, ...]:
+    def names(self) -> tuple[Name, ...]:
         """The names this row may be known by on another: by usage name and by family name.
 
         Without a first name a family name alone would make one person of a couple; the civility
@@ -49,9 +49,9 @@ class Row:
         return tuple((last, first) for last in sorted(lasts)) if first else ()
 
     @property
-    def clues(self) -> Tuple[Clue, ...]:
+    def clues(self) -> tuple[Clue, ...]:
         """What may show that two rows of one name are one person."""
-        clues: List[Clue] = [("email", email.casefold()) for email in self.emails]
+        clues: list[Clue] = [("email", email.casefold()) for email in self.emails]
         clues += [("email", clean(email).casefold()) for email in self.unusable_emails]
         clues += [("phone", key(phone.number)) for phone in self.phones]
         place = tuple(key(part) for part in (self.address.street, self.address.postcode))
@@ -60,14 +60,14 @@ class Row:
         return tuple(clues)
 
 
-def same_person(rows: Sequence[Row]) -> List[List[Row]]:
+def same_person(rows: Sequence[Row]) -> list[list[Row]]:
     """Give the rows person by person, in the order of each one's first row.
 
     Agreement carries over: when A agrees with B by e-mail and B with C by telephone, all three
     are one person. A « M. » and a « Mme » never are, whatever their rows share. Linear in the
     number of rows, and the outcome does not depend on their order.
     """
-    people: List[List[Row]] = []
+    people: list[list[Row]] = []
     for group in _connected(rows, by_gender=False):
         if len({row.gender for row in group} - {""}) > 1:
             people.extend(_connected(group, by_gender=True))
@@ -77,9 +77,9 @@ def same_person(rows: Sequence[Row]) -> List[List[Row]]:
     return sorted(people, key=lambda person: position[id(person[0])])
 
 
-def namesakes(people: Sequence[Sequence[Row]]) -> Iterator[List[int]]:
+def namesakes(people: Sequence[Sequence[Row]]) -> Iterator[list[int]]:
     """Give the indices of people who bear the same name, group by group."""
-    by_name: Dict[Name, List[int]] = defaultdict(list)
+    by_name: dict[Name, list[int]] = defaultdict(list)
     for index, person in enumerate(people):
         for name in sorted({name for row in person for name in row.names}):
             by_name[name].append(index)
@@ -91,7 +91,7 @@ def namesakes(people: Sequence[Sequence[Row]]) -> Iterator[List[int]]:
             yield indices
 
 
-def _connected(rows: Sequence[Row], by_gender: bool) -> List[List[Row]]:
+def _connected(rows: Sequence[Row], by_gender: bool) -> list[list[Row]]:
     """Group the rows that share a name and a clue, directly or by way of others."""
     parents = list(range(len(rows)))
 
@@ -101,14 +101,14 @@ def _connected(rows: Sequence[Row], by_gender: bool) -> List[List[Row]]:
             index = parents[index]
         return index
 
-    first_with: Dict[Tuple[object, ...], int] = {}
+    first_with: dict[tuple[object, ...], int] = {}
     for index, row in enumerate(rows):
         for name in row.names:
             for clue in row.clues:
                 evidence = (name, clue, row.gender) if by_gender else (name, clue)
                 ours, theirs = root(index), root(first_with.setdefault(evidence, index))
                 parents[max(ours, theirs)] = min(ours, theirs)
-    groups: Dict[int, List[Row]] = defaultdict(list)
+    groups: dict[int, list[Row]] = defaultdict(list)
     for index, row in enumerate(rows):
         groups[root(index)].append(row)
     return list(groups.values())

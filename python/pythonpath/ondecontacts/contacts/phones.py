@@ -6,7 +6,7 @@ France's overseas territories have country codes of their own but share its nati
 
 from __future__ import annotations
 
-from typing import Iterator, Tuple
+from typing import Iterator
 
 from ondecontacts._vendor import phonenumbers
 from ondecontacts.contacts.model import Phone
@@ -63,9 +63,8 @@ def masked(phone: Phone) -> Phone:
 
 
 def _candidates(text: str, region: str) -> Iterator[phonenumbers.PhoneNumber]:
-    regions: Tuple[str, ...] = (region, *_SHARING_FRENCH_NUMBERS)
-    for candidate in regions:
-        try:
+    try:
+        for candidate in (region, *_SHARING_FRENCH_NUMBERS):
             yield phonenumbers.parse(text, candidate)
-        except phonenumbers.NumberParseException:
-            return  # what is no number in one region is none in another
+    except phonenumbers.NumberParseException:
+        return  # what is no number in one region is none in another

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Iterator, List, Sequence, Tuple
+from typing import Iterator, Sequence
 
 from ondecontacts.errors import ExtractionError
 from ondecontacts.findings import Finding
@@ -50,9 +50,9 @@ class Responsable:
     postcode: str
     town: str
     country: str
-    emails: Tuple[str, ...]
-    phones: Tuple[WrittenPhone, ...]
-    children: Tuple[Child, ...]
+    emails: tuple[str, ...]
+    phones: tuple[WrittenPhone, ...]
+    children: tuple[Child, ...]
 
     @property
     def last_name(self) -> str:
@@ -65,8 +65,8 @@ class Extraction:
     """A whole extraction: its mapping, its responsables in the order of the rows, remarks."""
 
     mapping: Mapping
-    responsables: Tuple[Responsable, ...]
-    findings: Tuple[Finding, ...]
+    responsables: tuple[Responsable, ...]
+    findings: tuple[Finding, ...]
 
 
 def read_extraction(grid: Sequence[Sequence[str]]) -> Extraction:
@@ -82,7 +82,7 @@ def read_extraction(grid: Sequence[Sequence[str]]) -> Extraction:
     if end < len(grid):
         findings.append(Finding("organismes", end + 1, {"last": len(grid)}))
     reader = _RowReader(mapping)
-    responsables: List[Responsable] = []
+    responsables: list[Responsable] = []
     for index in range(header.row + 1, end):
         responsable = reader.read(index + 1, grid[index])
         if _is_somebody(responsable):
@@ -107,7 +107,7 @@ def _end_of_table(grid: Sequence[Sequence[str]], header: Header) -> int:
     return len(grid)
 
 
-def _remarks_on_columns(mapping: Mapping) -> List[Finding]:
+def _remarks_on_columns(mapping: Mapping) -> list[Finding]:
     first_name = next(m for m in mapping.fields if m.field == f.FIRST_NAME)
     return [Finding("prenom-absent")] if first_name.how == ABSENT else []
 
@@ -171,7 +171,7 @@ class _RowReader:
                 yield Child(*texts)
 
 
-def _at(columns: Tuple[int, ...], block: int) -> int:
+def _at(columns: tuple[int, ...], block: int) -> int:
     return columns[block] if block < len(columns) else -1
 
 
@@ -179,5 +179,5 @@ def _cell(line: Sequence[str], column: int) -> str:
     return clean(line[column]) if 0 <= column < len(line) else ""
 
 
-def _filled(line: Sequence[str], columns: Tuple[int, ...]) -> Iterator[str]:
+def _filled(line: Sequence[str], columns: tuple[int, ...]) -> Iterator[str]:
     return (text for text in (_cell(line, column) for column in columns) if text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Tuple
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ CHILD_FAMILY_NAME = Field("eleve.nom", of_child=True)
 CHILD_FIRST_NAME = Field("eleve.prenom", of_child=True)
 CHILD_CLASS = Field("eleve.classe", of_child=True, required=True)
 
-FIELDS: Tuple[Field, ...] = (
+FIELDS: tuple[Field, ...] = (
     CIVILITY,
     USAGE_NAME,
     FAMILY_NAME,

@@ -52,7 +52,7 @@ def _decode(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def _recognised(text: str, separator: str) -> Tuple[int, int]:
+def _recognised(text: str, separator: str) -> tuple[int, int]:
     grid = _split(text, separator)
     return find_header(grid).recognised, max((len(line) for line in grid), default=0)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Dict, List, Mapping, Sequence, Tuple
+from typing import Mapping, Sequence
 
 from ondecontacts.datafiles import read_table
 from ondecontacts.onde.text import clean, key
@@ -36,23 +36,24 @@ class Header:
     """
 
     row: int
-    cells: Tuple[str, ...]
-    columns: Mapping[str, Tuple[int, ...]]
+    cells: tuple[str, ...]
+    columns: Mapping[str, tuple[int, ...]]
 
     @property
     def recognised(self) -> int:
+        """The number of fields that were recognised."""
         return len(self.columns)
 
 
 @lru_cache(maxsize=None)
-def column_names() -> Tuple[ColumnName, ...]:
+def column_names() -> tuple[ColumnName, ...]:
     """Give all names that ONDE is known to have used, in the order of the data file."""
     rows = read_table(__package__, "columns.csv")
     return tuple(ColumnName(r["field"], r["name"], int(r["year"]), r["source"]) for r in rows)
 
 
 @lru_cache(maxsize=None)
-def _fields_by_key() -> Dict[str, str]:
+def _fields_by_key() -> dict[str, str]:
     return {key(name.name): name.field for name in column_names()}
 
 
@@ -83,7 +84,7 @@ def find_header(grid: Sequence[Sequence[str]]) -> Header:
 
 def _header(row: int, line: Sequence[str]) -> Header:
     cells = tuple(clean(cell) for cell in line)
-    columns: Dict[str, List[int]] = {}
+    columns: dict[str, list[int]] = {}
     for index, cell in enumerate(cells):
         field = field_of(cell)
         if field:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Tuple
 
 from ondecontacts.errors import ExtractionError
 from ondecontacts.onde.fields import FIELDS, Field
@@ -26,8 +25,8 @@ class MappedField:
     """
 
     field: Field
-    names: Tuple[str, ...]
-    columns: Tuple[int, ...]
+    names: tuple[str, ...]
+    columns: tuple[int, ...]
     how: str
 
 
@@ -35,9 +34,9 @@ class MappedField:
 class Mapping:
     """Where each of the fields stands, in the order of ``FIELDS``; absent ones included."""
 
-    fields: Tuple[MappedField, ...]
+    fields: tuple[MappedField, ...]
 
-    def columns(self, field: Field) -> Tuple[int, ...]:
+    def columns(self, field: Field) -> tuple[int, ...]:
         """Give the indices of the columns of ``field``, from left to right."""
         return next(mapped.columns for mapped in self.fields if mapped.field == field)
 
@@ -79,7 +78,6 @@ def _mapped(field: Field, header: Header) -> MappedField:
     columns = header.columns.get(field.id, ())
     names = tuple(header.cells[column] for column in columns)
     if not columns:
-        how = ABSENT
-    else:
-        how = EXACT if all(is_exact(name) for name in names) else VARIANT
-    return MappedField(field, names, columns, how)
+        return MappedField(field, (), (), ABSENT)
+    exact = all(is_exact(name) for name in names)
+    return MappedField(field, names, columns, EXACT if exact else VARIANT)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from functools import lru_cache
-from typing import Dict, Iterator, Sequence, Tuple
+from typing import Iterator, Sequence
 
 from ondecontacts.contacts.model import Contact
 from ondecontacts.datafiles import read_table
@@ -38,7 +38,7 @@ def is_google_header(row: Sequence[str]) -> bool:
     return all(column in remaining for column in _template())
 
 
-def _cells(contact: Contact) -> Iterator[Tuple[str, str]]:
+def _cells(contact: Contact) -> Iterator[tuple[str, str]]:
     yield "First Name", contact.first_name
     yield "Last Name", contact.last_name
     for number, email in enumerate(contact.emails, 1):
@@ -57,9 +57,9 @@ def _cells(contact: Contact) -> Iterator[Tuple[str, str]]:
     yield "Labels", _LABEL_SEPARATOR.join((*contact.labels, _EVERYBODY))
 
 
-def _header(used: "set[str]") -> Tuple[str, ...]:
+def _header(used: set[str]) -> tuple[str, ...]:
     """Give the template with each numbered group repeated up to the highest number in ``used``."""
-    header: Dict[str, None] = {}
+    header: dict[str, None] = {}
     for group, columns in itertools.groupby(_template(), _group):
         names = list(columns)
         header.update(dict.fromkeys(names))
@@ -78,7 +78,7 @@ def _group(column: str) -> str:
 
 
 @lru_cache(maxsize=None)
-def _template() -> Tuple[str, ...]:
+def _template() -> tuple[str, ...]:
     return tuple(row["column"] for row in read_table(__package__, "google.csv"))
 
 

@@ -27,7 +27,7 @@ class Target:
     encode: Callable[[Table], bytes]
 
 
-def split(table: Table, limit: int) -> Tuple[Table, ...]:
+def split(table: Table, limit: int) -> tuple[Table, ...]:
     """Give ``table`` in parts of ``limit`` contacts at the most, each with the header."""
     header, contacts = table[0], table[1:]
     starts = range(0, max(len(contacts), 1), limit)

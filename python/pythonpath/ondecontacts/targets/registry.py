@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Tuple
-
 from ondecontacts.errors import CommandError
 from ondecontacts.targets.google import GOOGLE
 from ondecontacts.targets.model import Target
 
-TARGETS: Tuple[Target, ...] = (GOOGLE,)
+TARGETS: tuple[Target, ...] = (GOOGLE,)
 
 # The table that « Contacts » shows until the director has chosen an address book.
 FIRST = GOOGLE

@@ -18,6 +18,7 @@ from ondecontacts.contacts.schoolyear import school_year
 from ondecontacts.errors import CommandError, DocumentError
 from ondecontacts.targets.model import Target
 from ondecontacts.targets.registry import FIRST, target_called
+from ondecontacts.targets.writing import file_name, free_path, write_files
 from ondecontacts.ui import messages
 from ondecontacts.ui.dialogs import Dialogs
 from ondecontacts.ui.strings import Strings
@@ -78,7 +79,7 @@ def save(call: Call) -> Answer:
     table = saving.contacts_table(document, target)
     chosen = _file_to_save(call, target)
     path = chosen.path
-    files = saving.save(table, target, path, lambda found: _may_replace(call, chosen, found))
+    files = write_files(table, target, path, lambda found: _may_replace(call, chosen, found))
     return {
         "target": target.id,
         "files": [str(file) for file in files],
@@ -130,10 +131,10 @@ def _file_to_open(call: Call) -> Path:
 
 def _file_to_save(call: Call, target: Target) -> _ChosenFile:
     today = datetime.date.today()
-    name = saving.file_name(target, f"Parents {school_year(today)}", today.isoformat())
+    name = file_name(target, f"Parents {school_year(today)}", today.isoformat())
     if call.url:
         path = _path(call.url)
-        return _ChosenFile(saving.free_path(path, name) if path.is_dir() else path)
+        return _ChosenFile(free_path(path, name) if path.is_dir() else path)
     if call.silent:
         raise CommandError("url-manquante", command="save")
     say = call.say

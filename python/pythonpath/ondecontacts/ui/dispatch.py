@@ -7,7 +7,7 @@ in, never on « the current one ».
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, Optional, Sequence, Tuple
+from typing import Any, Optional, Sequence
 
 import uno
 import unohelper
@@ -49,7 +49,7 @@ class ProtocolHandler(unohelper.Base, XServiceInfo, XInitialization, XDispatchPr
         command = command[len(names.PROTOCOL) :]
         return Command(self._ctx, self._frame, command) if command in COMMANDS else None
 
-    def queryDispatches(self, requests: Sequence[Any]) -> Tuple[Optional[Command], ...]:
+    def queryDispatches(self, requests: Sequence[Any]) -> tuple[Optional[Command], ...]:
         """Give the dispatches for several requests."""
         return tuple(
             self.queryDispatch(request.FeatureURL, request.FrameName, request.SearchFlags)
@@ -64,7 +64,7 @@ class ProtocolHandler(unohelper.Base, XServiceInfo, XInitialization, XDispatchPr
         """Tell whether ``name`` is among the services."""
         return name in self.getSupportedServiceNames()
 
-    def getSupportedServiceNames(self) -> Tuple[str, ...]:
+    def getSupportedServiceNames(self) -> tuple[str, ...]:
         """Name the services."""
         return (names.PROTOCOL_HANDLER, "com.sun.star.frame.ProtocolHandler")
 
@@ -131,7 +131,7 @@ class Command(unohelper.Base, XNotifyingDispatch):
         elif self._name == "save":
             call.dialogs.tell(messages.saved(answer, call.say))
 
-    def _notify(self, listener: Any, state: int, answer: Dict[str, Any]) -> None:
+    def _notify(self, listener: Any, state: int, answer: dict[str, Any]) -> None:
         if listener is not None:
             event = DispatchResultEvent()
             event.Source, event.State = self, state
@@ -139,7 +139,7 @@ class Command(unohelper.Base, XNotifyingDispatch):
             listener.dispatchFinished(event)
 
 
-def dispatch(frame: Any, command: str, arguments: Dict[str, Any], listener: Any) -> None:
+def dispatch(frame: Any, command: str, arguments: dict[str, Any], listener: Any) -> None:
     """Call ``command`` in ``frame`` with ``arguments``; ``listener`` gets the answer."""
     url = uno.createUnoStruct("com.sun.star.util.URL")
     url.Complete = names.PROTOCOL + command
@@ -148,7 +148,7 @@ def dispatch(frame: Any, command: str, arguments: Dict[str, Any], listener: Any)
     dispatcher.dispatchWithNotification(url, _property_values(arguments), listener)
 
 
-def _property_values(arguments: Dict[str, Any]) -> Tuple[Any, ...]:
+def _property_values(arguments: dict[str, Any]) -> tuple[Any, ...]:
     values = []
     for name, value in arguments.items():
         property_value = uno.createUnoStruct("com.sun.star.beans.PropertyValue")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Dict, Sequence
+from typing import Sequence
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def needed_height(items: Sequence[Item], width: int, margin: int) -> int:
     return margin + sum(margin * item.gap + _height(item, inner) for item in items)
 
 
-def column(items: Sequence[Item], width: int, height: int, margin: int) -> Dict[str, Box]:
+def column(items: Sequence[Item], width: int, height: int, margin: int) -> dict[str, Box]:
     """Put ``items`` one below the other in a window of that size.
 
     All have the full width but for ``margin``; the growing one has the rest of the height, and
@@ -47,7 +47,7 @@ def column(items: Sequence[Item], width: int, height: int, margin: int) -> Dict[
     """
     inner = _inner(width, margin)
     spare = max(height - needed_height(items, width, margin), 0)
-    boxes: Dict[str, Box] = {}
+    boxes: dict[str, Box] = {}
     y = 0
     for item in items:
         y += margin * item.gap

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Dict, List, Mapping
+from typing import Any, Mapping
 
 from ondecontacts.contacts.model import ClassCount, Conversion
 from ondecontacts.errors import GarderLeContactError
@@ -55,7 +55,7 @@ def saved(answer: Mapping[str, Any], say: Strings) -> str:
     return "\n".join((first, *answer["files"], "", say("panel.next"), *steps))
 
 
-def conversion_answer(conversion: Conversion, say: Strings) -> Dict[str, Any]:
+def conversion_answer(conversion: Conversion, say: Strings) -> dict[str, Any]:
     """Give the answer of ``convert``."""
     return {
         "responsables": conversion.responsables,
@@ -73,7 +73,7 @@ def conversion_answer(conversion: Conversion, say: Strings) -> Dict[str, Any]:
     }
 
 
-def _finding_answer(finding: Finding, say: Strings) -> Dict[str, Any]:
+def _finding_answer(finding: Finding, say: Strings) -> dict[str, Any]:
     message = say(f"finding.{finding.kind}", **finding.details)
     return {"kind": finding.kind, "row": finding.row, "message": message}
 
@@ -88,7 +88,4 @@ def _class_line(count: ClassCount, say: Strings) -> str:
 def _named(detail: object, say: Strings) -> object:
     if not isinstance(detail, list):
         return detail
-    names: List[object] = []
-    for item in detail:
-        names.append(say(f"field.{item.id}") if isinstance(item, Field) else item)
-    return names
+    return [say(f"field.{item.id}") if isinstance(item, Field) else item for item in detail]

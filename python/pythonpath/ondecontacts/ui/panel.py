@@ -7,7 +7,7 @@ another one later: nothing is kept here that could not be read again from the do
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, List, Sequence, Tuple
+from typing import Any, Sequence
 
 import unohelper
 from com.sun.star.awt.PosSize import POSSIZE
@@ -54,7 +54,7 @@ class PanelFactory(unohelper.Base, XServiceInfo, XUIElementFactory):
         """Tell whether ``name`` is among the services."""
         return name in self.getSupportedServiceNames()
 
-    def getSupportedServiceNames(self) -> Tuple[str, ...]:
+    def getSupportedServiceNames(self) -> tuple[str, ...]:
         """Name the services."""
         return (names.PANEL_FACTORY, "com.sun.star.ui.UIElementFactory")
 
@@ -158,7 +158,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
     def _answered(self, command: str, state: int, result: str) -> None:
         if state != SUCCESS or self._document is None:
             return
-        answer: Dict[str, Any] = json.loads(result)
+        answer: dict[str, Any] = json.loads(result)
         if command == "save":
             self._control("summary").setText(messages.saved(answer, self._say))
         elif command == "open":
@@ -168,7 +168,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
 
     # Its size
 
-    def _measure(self) -> List[Item]:
+    def _measure(self) -> list[Item]:
         """Give the controls in their order, with their natural sizes in pixels."""
         size = {name: self._control(name).getPreferredSize() for name in _CONTROLS}
         line = size["targetLabel"].Height

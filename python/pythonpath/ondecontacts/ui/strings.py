@@ -38,7 +38,7 @@ class Strings:
             text = text[self._plural(details["n"])]
         return text.format(**{name: _written(detail) for name, detail in details.items()})
 
-    def lines(self, key: str) -> List[str]:
+    def lines(self, key: str) -> list[str]:
         """Give the sentences of ``key``, which is a list of them."""
         texts = self.texts[key]
         if not isinstance(texts, list):

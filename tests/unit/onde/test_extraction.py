@@ -1,0 +1,170 @@
+import pytest
+
+from fixtures import grid_of, parent
+from ondecontacts.errors import ExtractionError
+from ondecontacts.onde import fields
+from ondecontacts.onde.extraction import Child, WrittenPhone, read_extraction
+from ondecontacts.onde.mapping import ABSENT, EXACT, VARIANT
+
+ELEVES = [
+    "Nom élève;Nom d'usage élève;Prénom élève;Date naissance;Sexe;INE;Adresse1; Cycle;Niveau;"
+    "Libellé classe;Identifiant classe".split(";"),
+    "DUPONT;;Zoé;2018-02-03;F;;1 rue X;CYCLE II;CP;CP A;1".split(";"),
+]
+
+
+def mapped(extraction, field):
+    return next(m for m in extraction.mapping.fields if m.field == field)
+
+
+def failure(grid):
+    with pytest.raises(ExtractionError) as caught:
+        read_extraction(grid)
+    return caught.value
+
+
+def test_a_row_is_read_into_a_responsable():
+    row = parent(
+        civility="MME",
+        usage="MARTIN",
+        street="1  rue de l'École",
+        postcode="01400",
+        town="Exempleville",
+        country="FRANCE",
+        email="marie@example.org",
+        home="01 99 00 00 01",
+        mobile="06 00 00 00 01",
+    )
+    (responsable,) = read_extraction(grid_of(row)).responsables
+    assert responsable.row == 2
+    assert responsable.last_name == "MARTIN"
+    assert responsable.family_name == "DUPONT"
+    assert responsable.street == "1 rue de l'École"
+    assert responsable.emails == ("marie@example.org",)
+    mobile, home = responsable.phones
+    assert mobile == WrittenPhone("mobile", "06 00 00 00 01")
+    assert home == WrittenPhone("home", "01 99 00 00 01")
+    assert responsable.children == (Child("", "DUPONT", "Zoé", "CE2"),)
+
+
+def test_the_kth_child_is_made_of_the_kth_column_of_each_name():
+    grid = [
+        "Courriel;Classes élèves;Nom responsable;Prénom élève;Classes élèves;Prénom élève".split(
+            ";"
+        ),
+        "a@example.org;CP;DUPONT;Zoé;CM1;Noé".split(";"),
+    ]
+    (responsable,) = read_extraction(grid).responsables
+    assert [(c.first_name, c.class_label) for c in responsable.children] == [
+        ("Zoé", "CP"),
+        ("Noé", "CM1"),
+    ]
+
+
+def test_rows_shorter_and_longer_than_the_header_are_read():
+    grid = grid_of(parent(children=[("Zoé", "CP"), ("Noé", "CM1")]), parent("MARTIN"))
+    grid[1] += ["", "", "trop"]
+    first, second = read_extraction(grid).responsables
+    assert len(first.children) == 2
+    assert [child.first_name for child in second.children] == ["Zoé"]
+
+
+def test_columns_of_no_use_are_passed_over():
+    grid = grid_of(parent())
+    grid[0] += ["PCS", "Communication adresses", ""]
+    grid[1] += ["31", "Oui", ""]
+    assert len(read_extraction(grid).responsables) == 1
+
+
+def test_two_columns_of_one_phone_kind_are_both_read():
+    grid = grid_of(parent(email="a@example.org"))
+    grid[0] += ["Courriel"]
+    grid[1] += ["b@example.org"]
+    (responsable,) = read_extraction(grid).responsables
+    assert responsable.emails == ("a@example.org", "b@example.org")
+
+
+@pytest.mark.parametrize("before", [[], [""] * 20])
+@pytest.mark.parametrize("start", [[], [""]])
+def test_the_table_of_organisations_at_the_bottom_is_left_out_and_reported(before, start):
+    grid = grid_of(parent())
+    grid += [
+        before,
+        [*start, "Intitulé", "Adresse Organisme", "Courriel"],
+        [*start, "ASE", "3 rue X"],
+    ]
+    extraction = read_extraction(grid)
+    assert len(extraction.responsables) == 1
+    (finding,) = extraction.findings
+    assert (finding.kind, finding.row) == ("organismes", 4)
+
+
+def test_empty_rows_are_passed_over_and_rows_are_numbered_as_in_the_sheet():
+    grid = grid_of(parent(), parent("MARTIN"))
+    grid.insert(2, ["", " ", ""])
+    extraction = read_extraction(grid)
+    assert [r.row for r in extraction.responsables] == [2, 4]
+    assert extraction.findings == ()
+
+
+def test_a_row_with_nothing_of_a_person_is_left_out_and_reported():
+    grid = [*grid_of(parent()), ["Total"]]
+    extraction = read_extraction(grid)
+    assert [(f.kind, f.row) for f in extraction.findings] == [("ligne-ignoree", 3)]
+
+
+def test_the_mapping_says_where_each_field_stands_and_how_it_was_recognised():
+    grid = grid_of(parent(children=[("Zoé", "CP"), ("Noé", "CM1")]))
+    grid[0][8] = "COURRIEL "
+    extraction = read_extraction(grid)
+    assert [m.field for m in extraction.mapping.fields] == list(fields.FIELDS)
+    assert mapped(extraction, fields.FAMILY_NAME).how == EXACT
+    email = mapped(extraction, fields.EMAIL)
+    assert (email.names, email.columns, email.how) == (("COURRIEL",), (8,), VARIANT)
+    assert mapped(extraction, fields.CHILD_CLASS).columns == (15, 19)
+
+
+def test_a_missing_column_that_is_not_required_is_absent_in_the_mapping():
+    grid = ["Nom responsable;Prénom responsable;Courriel;Classes élèves".split(";"), ["A", "B"]]
+    assert mapped(read_extraction(grid), fields.MOBILE_PHONE).how == ABSENT
+
+
+def test_a_missing_first_name_column_is_reported():
+    grid = ["Nom responsable;Courriel;Classes élèves".split(";"), ["DUPONT"]]
+    assert [f.kind for f in read_extraction(grid).findings] == ["prenom-absent"]
+
+
+@pytest.mark.parametrize(
+    ("column", "field"),
+    [
+        ("Nom responsable", fields.FAMILY_NAME),
+        ("Courriel", fields.EMAIL),
+        ("Classes élèves", fields.CHILD_CLASS),
+    ],
+)
+def test_a_missing_required_column_stops_and_names_what_was_read_and_what_is_missing(column, field):
+    grid = grid_of(parent())
+    grid[0] = ["Autre" if cell == column else cell for cell in grid[0]]
+    error = failure(grid)
+    assert error.kind == "colonne-manquante"
+    assert error.details["missing"] == [field]
+    assert "Prénom responsable" in error.details["read"]
+
+
+def test_the_extraction_of_pupils_is_recognised_as_the_wrong_one():
+    assert failure(ELEVES).kind == "extraction-eleves"
+
+
+def test_what_is_no_extraction_is_refused_with_what_was_read():
+    error = failure([["Produit", "Prix"], ["Colle", "2"]])
+    assert error.kind == "extraction-inconnue"
+    assert error.details["read"] == ["Produit", "Prix"]
+
+
+@pytest.mark.parametrize("grid", [[], [[]], [["", "  "], [""]]])
+def test_nothing_is_refused_as_nothing(grid):
+    assert failure(grid).kind == "rien-a-convertir"
+
+
+def test_a_header_with_nobody_below_is_refused():
+    assert failure(grid_of()).kind == "aucun-responsable"

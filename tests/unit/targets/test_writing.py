@@ -1,0 +1,126 @@
+import csv
+import io
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ondecontacts.errors import CommandError, FileError
+from ondecontacts.targets.csvfile import to_csv
+from ondecontacts.targets.model import split
+from ondecontacts.targets.registry import FIRST, TARGETS, target_called
+from ondecontacts.targets.writing import file_name, free_path, write_files
+
+TABLE = (("Nom", "Note"), ("Zoé", "a"), ("Noé", "b"), ("Éva", "c"))
+THREE_FILES = replace(FIRST, limit=1)
+
+
+def never(_existing):
+    raise AssertionError("nothing was there to be asked about")
+
+
+def refuse(_existing):
+    return False
+
+
+def accept(_existing):
+    return True
+
+
+texts = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"))
+
+
+@given(st.lists(st.tuples(texts, texts), min_size=1))
+def test_csv_reads_back_cell_for_cell(rows):
+    data = to_csv(tuple(rows)).decode("utf-8")
+    assert [tuple(row) for row in csv.reader(io.StringIO(data, newline=""))] == rows
+
+
+def test_csv_is_utf8_without_mark_with_commas_and_crlf():
+    assert to_csv((("Zoé", 'a "b", c'),)) == 'Zoé,"a ""b"", c"\r\n'.encode()
+
+
+def test_a_table_is_split_into_parts_that_each_have_the_header():
+    assert split(TABLE, 2) == (TABLE[:3], (TABLE[0], TABLE[3]))
+    assert split(TABLE, 3) == (TABLE,)
+    assert split(TABLE[:1], 3) == (TABLE[:1],)
+
+
+def test_google_takes_three_thousand_contacts_a_file():
+    assert target_called("google").limit == 3000
+
+
+def test_a_file_is_written_under_its_name(tmp_path):
+    path = tmp_path / "contacts.csv"
+    assert write_files(TABLE, FIRST, path, never) == [path]
+    assert path.read_bytes() == to_csv(TABLE)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_more_contacts_than_a_file_takes_make_numbered_files(tmp_path):
+    files = write_files(TABLE, THREE_FILES, tmp_path / "contacts.csv", never)
+    assert [file.name for file in files] == ["contacts-1.csv", "contacts-2.csv", "contacts-3.csv"]
+    assert files[2].read_bytes() == to_csv((TABLE[0], TABLE[3]))
+
+
+def test_a_file_that_is_there_is_never_replaced_unasked(tmp_path):
+    (tmp_path / "contacts-2.csv").write_text("ancien", encoding="utf-8")
+    with pytest.raises(FileError) as caught:
+        write_files(TABLE, THREE_FILES, tmp_path / "contacts.csv", refuse)
+    assert caught.value.kind == "fichier-existant"
+    assert [path.name for path in tmp_path.iterdir()] == ["contacts-2.csv"]
+    assert (tmp_path / "contacts-2.csv").read_text(encoding="utf-8") == "ancien"
+
+
+def test_a_file_is_replaced_when_that_is_wanted(tmp_path):
+    path = tmp_path / "contacts.csv"
+    path.write_text("ancien", encoding="utf-8")
+    write_files(TABLE, FIRST, path, accept)
+    assert path.read_bytes() == to_csv(TABLE)
+
+
+def test_a_folder_that_is_not_there_is_an_error_with_nothing_written(tmp_path):
+    with pytest.raises(FileError) as caught:
+        write_files(TABLE, FIRST, tmp_path / "absent" / "contacts.csv", never)
+    assert caught.value.kind == "dossier-refuse"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_leaves_no_half_file(tmp_path, monkeypatch):
+    def fail(*_arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", fail)
+    with pytest.raises(FileError) as caught:
+        write_files(TABLE, THREE_FILES, tmp_path / "contacts.csv", never)
+    assert caught.value.kind == "dossier-refuse"
+    assert list(tmp_path.iterdir()) == []
+
+
+@given(st.lists(texts, min_size=1, max_size=3))
+def test_a_file_name_is_one_that_windows_takes(words):
+    name = file_name(FIRST, *words)
+    assert re.fullmatch(r'google-[^<>:"/\\|?*\x00-\x1f]*\.csv', name)
+    assert not name[: -len(".csv")].endswith((".", " "))
+
+
+def test_a_file_name_says_target_school_year_and_day():
+    name = file_name(FIRST, "Parents 2026-2027", "2026-11-24")
+    assert name == "google-Parents-2026-2027-2026-11-24.csv"
+
+
+def test_a_taken_name_gets_a_number(tmp_path):
+    assert free_path(tmp_path, "a.csv") == tmp_path / "a.csv"
+    (tmp_path / "a.csv").touch()
+    (tmp_path / "a (2).csv").touch()
+    assert free_path(tmp_path, "a.csv") == tmp_path / "a (3).csv"
+
+
+def test_targets_are_found_by_their_id_and_others_named_in_the_error():
+    assert [target_called(target.id) for target in TARGETS] == list(TARGETS)
+    with pytest.raises(CommandError) as caught:
+        target_called("minitel")
+    assert caught.value.kind == "carnet-inconnu"
+    assert caught.value.details["known"] == [target.id for target in TARGETS]

@@ -1,0 +1,87 @@
+"""The house plan, held by tests: layers, what each may import, late imports."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "python" / "pythonpath" / "ondecontacts"
+LAYERS = ("onde", "contacts", "targets", "calc", "ui")
+PURE = LAYERS[:3]
+# In ui, what only computes: it is tested without LibreOffice.
+PURE_IN_UI = ("strings.py", "messages.py", "layout.py", "names.py")
+
+
+def modules(*folders):
+    return [path for folder in folders for path in (PACKAGE / folder).rglob("*.py")]
+
+
+def imported(path):
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names.add(node.module)
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_a_layer_knows_only_those_before_it(layer):
+    later = LAYERS[LAYERS.index(layer) + 1 :]
+    for path in modules(layer):
+        for name in imported(path):
+            assert not name.startswith(tuple(f"ondecontacts.{other}" for other in later)), path
+
+
+def test_nothing_pure_imports_uno():
+    paths = [
+        *PACKAGE.glob("*.py"),
+        *modules(*PURE),
+        *(PACKAGE / "ui" / name for name in PURE_IN_UI),
+    ]
+    for path in paths:
+        for name in imported(path):
+            assert name.partition(".")[0] not in ("uno", "unohelper", "com"), path
+
+
+def test_nothing_opens_a_socket():
+    for path in modules(*LAYERS):
+        for name in imported(path):
+            top = name.partition(".")[0]
+            assert top not in ("socket", "urllib", "http", "ssl", "subprocess", "dns"), path
+
+
+def test_vendored_libraries_are_imported_under_our_name_only():
+    for path in modules(*LAYERS):
+        for name in imported(path):
+            assert name.partition(".")[0] not in ("phonenumbers", "email_validator", "idna"), path
+
+
+def test_the_registered_entry_imports_nothing_of_ours_before_it_is_used():
+    entry = PACKAGE.parents[1] / "ondecontacts_components.py"
+    tree = ast.parse(entry.read_text(encoding="utf-8"))
+    at_the_top = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
+    assert [alias.name for node in at_the_top for alias in node.names] == ["unohelper"]
+
+
+def test_reading_forming_and_writing_work_where_uno_does_not_exist():
+    code = (
+        "import sys; sys.modules['uno'] = None\n"
+        "import ondecontacts.onde.files, ondecontacts.contacts.forming\n"
+        "import ondecontacts.targets.registry, ondecontacts.targets.writing\n"
+        "import ondecontacts.ui.messages, ondecontacts.ui.layout\n"
+    )
+    subprocess.run(
+        [
+            sys.executable,
+            "-I",
+            "-c",
+            f"import sys; sys.path.insert(0, {str(PACKAGE.parent)!r})\n{code}",
+        ],
+        check=True,
+    )

@@ -1,0 +1,71 @@
+import pytest
+
+from fixtures import convert, grid_of, parent
+from ondecontacts.errors import ExtractionError
+from ondecontacts.onde.extraction import read_extraction
+from ondecontacts.ui import messages
+from ondecontacts.ui.strings import load_strings
+
+FRENCH = load_strings("fr")
+
+
+def plain(text):
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_summary_tells_contacts_classes_and_what_to_check():
+    conversion = convert(
+        parent(email="marie@example.org"),
+        parent("MARTIN", mobile="06", children=[("Noé", "CP")]),
+        parent("AUBRY", children=[("Noé", "CP")]),
+    )
+    assert plain(messages.summary(conversion, FRENCH)) == (
+        "3 contacts\n"
+        "3 lignes lues, 2 élèves\n"
+        "\n"
+        "2 classes :\n"
+        "• CE2 : 1 contact\n"
+        "• CP : 2 contacts, dont 2 sans courriel\n"
+        "\n"
+        "À vérifier :\n"
+        "• 1 téléphone incorrect"
+    )
+
+
+def test_the_summary_says_when_there_is_nothing_to_check():
+    text = messages.summary(convert(parent(email="marie@example.org")), FRENCH)
+    assert text.endswith("Rien de particulier à vérifier.")
+
+
+def test_an_error_names_missing_fields_in_words():
+    grid = grid_of(parent())
+    grid[0][8] = "Autre"
+    with pytest.raises(ExtractionError) as caught:
+        read_extraction(grid)
+    caught.value.details["sheet"] = "ONDE"
+    text = plain(messages.error_message(caught.value, FRENCH))
+    assert text.startswith("Dans la feuille « ONDE » il manque : Courriel. Colonnes lues : ")
+
+
+def test_the_answer_of_convert_is_what_programs_read():
+    conversion = convert(parent(email="marie@wanadoo"))
+    answer = messages.conversion_answer(conversion, FRENCH)
+    assert {name: answer[name] for name in ("responsables", "eleves", "contacts")} == {
+        "responsables": 1,
+        "eleves": 1,
+        "contacts": 1,
+    }
+    assert answer["classes"] == [{"label": "CE2", "contacts": 1, "sans_courriel": 1}]
+    (finding,) = answer["findings"]
+    assert (finding["kind"], finding["row"]) == ("courriel-invalide", 2)
+    assert "marie@wanadoo" in finding["message"]
+    assert {"field": "responsable.courriel", "column": "Courriel", "how": "exact"} in answer[
+        "mapping"
+    ]
+
+
+def test_what_was_saved_is_told_with_the_steps_that_follow():
+    answer = {"contacts": 1, "files": ["/dossier/a.csv"], "next": ["Ouvrez.", "Importez."]}
+    assert plain(messages.saved(answer, FRENCH)) == (
+        "1 contact enregistré dans :\n/dossier/a.csv\n\nPour finir :\n1. Ouvrez.\n2. Importez."
+    )
