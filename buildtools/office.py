@@ -203,8 +203,17 @@ class Office:
         )
         frame = document._target.CurrentController.Frame
         url = f"vnd.ondecontacts:{command}"
-        values = tuple(_property_value(name, value) for name, value in arguments.items())
+        values = tuple(self.property_value(name, value) for name, value in arguments.items())
         return helper.executeDispatch(frame, url, "", 0, values)
+
+    @staticmethod
+    def property_value(name: str, value: Any) -> Any:
+        """Give a named argument as LibreOffice takes it."""
+        import uno
+
+        struct = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+        struct.Name, struct.Value = name, value
+        return struct
 
     def _write_settings(self) -> None:
         items = "".join(
@@ -252,14 +261,6 @@ def _clean_environment() -> dict[str, str]:
     if os.name == "posix":
         clean["PATH"] = os.pathsep.join(("/usr/bin", "/bin", clean.get("PATH", "")))
     return clean
-
-
-def _property_value(name: str, value: Any) -> Any:
-    import uno
-
-    struct = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
-    struct.Name, struct.Value = name, value
-    return struct
 
 
 def _approving_environment() -> Any:

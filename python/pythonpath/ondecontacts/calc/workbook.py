@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote
 
 from ondecontacts.calc.sheets import Grid, find_sheet, is_empty, read_grid
 from ondecontacts.errors import DocumentError, ExtractionError
@@ -58,9 +59,9 @@ def check_writable(document: Any, *names: str) -> None:
     ``feuille-etrangere`` for a sheet that was there before us and holds something else.
     """
     if document.isReadonly():
-        raise DocumentError("lecture-seule", document=document.Title)
+        raise DocumentError("lecture-seule", document=_name(document))
     if document.isProtected():
-        raise DocumentError("classeur-protege", document=document.Title)
+        raise DocumentError("classeur-protege", document=_name(document))
     for name in names:
         sheet = find_sheet(document, name)
         if sheet is None:
@@ -69,6 +70,11 @@ def check_writable(document: Any, *names: str) -> None:
             raise DocumentError("feuille-protegee", sheet=name)
         if name != ONDE and not _is_ours(read_grid(sheet)):
             raise DocumentError("feuille-etrangere", sheet=name)
+
+
+def _name(document: Any) -> str:
+    """Give the name of the file, as the title adds to it that it is read-only."""
+    return unquote(document.URL.rpartition("/")[2]) or str(document.Title)
 
 
 def _is_ours(grid: Grid) -> bool:

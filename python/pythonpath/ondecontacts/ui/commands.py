@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Callable, Dict, Mapping, Sequence
+from urllib.parse import urlsplit
 
 import uno
 
@@ -154,7 +155,7 @@ def _may_replace(call: Call, chosen: _ChosenFile, found: Sequence[Path]) -> bool
 
 
 def _path(url: str) -> Path:
-    try:
-        return Path(uno.fileUrlToSystemPath(url))
-    except (uno.RuntimeException, ValueError) as error:
-        raise CommandError("url-invalide", url=url) from error
+    parts = urlsplit(url)
+    if parts.scheme != "file" or not parts.path:
+        raise CommandError("url-invalide", url=url)
+    return Path(uno.fileUrlToSystemPath(url))

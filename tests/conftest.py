@@ -1,0 +1,30 @@
+"""What the tests of the real thing share. They fail, never skip, when LibreOffice is missing."""
+
+import os
+import sys
+
+import pytest
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config):
+    """End without Python's own clean-up.
+
+    The bridge to a LibreOffice that has ended may crash the interpreter on its way out, which
+    would turn a green run red. Everything has been reported by now.
+    """
+    if "uno" in sys.modules:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(config.pluginmanager.get_plugin("exit-status").status)
+
+
+class _ExitStatus:
+    status = 0
+
+    def pytest_sessionfinish(self, exitstatus):
+        self.status = int(exitstatus)
+
+
+def pytest_configure(config):
+    config.pluginmanager.register(_ExitStatus(), "exit-status")

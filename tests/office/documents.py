@@ -1,0 +1,90 @@
+"""Putting something into documents, and telling whether anything in them has changed."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from pathlib import Path
+from typing import Any, Sequence
+
+import uno
+from defusedxml import ElementTree
+
+_FLAT = "OpenDocument Spreadsheet Flat XML"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+
+
+def paste(document: Any, name: str, grid: Sequence[Sequence[str]]) -> None:
+    """Put ``grid`` as text into the sheet ``name``, which is added if need be."""
+    if name not in [sheet.name for sheet in document.sheets]:
+        document.sheets.create(name)
+    width = max(len(row) for row in grid)
+    rows = [[*row, *[""] * (width - len(row))] for row in grid]
+    document.sheets[name][: len(rows), :width].values = rows
+
+
+def texts(document: Any, name: str) -> list[tuple[Any, ...]]:
+    """Give all values of a sheet; text is str, a number would be float."""
+    sheet = document._target.Sheets.getByName(name)
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    end = cursor.RangeAddress
+    return list(sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow).DataArray)
+
+
+def content(document: Any, folder: Path) -> str:
+    """Give all that ``document`` holds, as the XML it would be saved as.
+
+    Automatic styles are written out where they are used: their names change from one saving to
+    the next.
+    """
+    path = folder / "content.fods"
+    document.save(str(path), _FLAT)
+    root = ElementTree.fromstring(path.read_bytes())
+    for varying in ("meta", "settings", "scripts", "font-face-decls"):
+        for element in root.findall(f"{_OFFICE}{varying}"):
+            root.remove(element)
+    automatic = root.find(f"{_OFFICE}automatic-styles")
+    root.remove(automatic)
+    styles = {style.get(f"{_STYLE}name"): style for style in automatic}
+    written = {name: _written_out(styles[name], styles) for name in styles}
+    for element in root.iter():
+        for attribute, value in element.attrib.items():
+            if attribute.endswith("style-name") and value in written:
+                element.set(attribute, written[value])
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _written_out(style: Any, styles: dict[str, Any]) -> str:
+    copy = deepcopy(style)
+    for element in copy.iter():
+        for attribute, value in list(element.attrib.items()):
+            if attribute == f"{_STYLE}name":
+                del element.attrib[attribute]
+            elif attribute.endswith("style-name") and value in styles:
+                element.set(attribute, _written_out(styles[value], styles))
+    return ElementTree.tostring(copy, encoding="unicode").strip()
+
+
+def undo_steps(document: Any) -> Sequence[str]:
+    """Give the titles of the steps that can be undone, the last one first."""
+    return document._target.UndoManager.getAllUndoActionTitles()
+
+
+def is_free(document: Any) -> bool:
+    """Tell whether nothing holds the document: no lock, no open undo context."""
+    target = document._target
+    manager = target.UndoManager
+    depth_is_zero = True
+    try:
+        manager.undo()
+        manager.redo()
+    except uno.RuntimeException as error:
+        # Nothing to undo is fine; an open context is not.
+        depth_is_zero = "EmptyUndoStack" in type(error).__name__
+    return depth_is_zero and not target.hasControllersLocked() and not manager.isLocked()
+
+
+def url(path: Path) -> str:
+    """Give the file URL of ``path``."""
+    return uno.systemPathToFileUrl(str(path))
