@@ -2,46 +2,57 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ondecontacts.ui.layout import Item, column, needed_height
+from ondecontacts.ui.layout import Item, column, line_count, needed_height
 
 NOTE = "Déconseillé pour les données des familles (RGPD) : préférez le carnet de l’académie."
 ITEMS = [
     Item("convert", 30),
-    Item("summary", 100, grows=True, gap=2),
-    Item("note", 15, text=NOTE, text_width=600),
-    Item("save", 30),
+    Item("note", 15, text=NOTE),
+    Item("save", 30, gap=2),
 ]
 
 
+def ten_a_letter(text):
+    return 10 * len(text)
+
+
 def test_controls_stand_below_one_another_at_full_width():
-    boxes = column(ITEMS, width=700, height=400, margin=10)
-    assert list(boxes) == ["convert", "summary", "note", "save"]
-    assert {(box.x, box.width) for box in boxes.values()} == {(10, 680)}
-    assert boxes["summary"].y == boxes["convert"].y + 30 + 20
+    boxes = column(ITEMS, 1000, 10, ten_a_letter)
+    assert list(boxes) == ["convert", "note", "save"]
+    assert {(box.x, box.width) for box in boxes.values()} == {(10, 980)}
+    assert [box.y for box in boxes.values()] == [10, 50, 85]
 
 
-def test_the_growing_control_takes_the_height_that_is_left():
-    assert needed_height(ITEMS, 700, 10) == 10 + 30 + 20 + 100 + 10 + 15 + 10 + 30 + 10
-    boxes = column(ITEMS, width=700, height=400, margin=10)
-    assert boxes["save"].y + boxes["save"].height == 390
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("", 100, 1),
+        ("un deux", 100, 1),
+        ("un deux", 70, 1),
+        ("un deux", 60, 2),
+        ("un\ndeux", 100, 2),
+        ("un\n\ndeux", 100, 3),
+        ("anticonstitutionnel", 100, 2),
+        ("un anticonstitutionnel", 100, 3),
+    ],
+)
+def test_a_text_has_the_lines_that_its_width_and_its_breaks_make(text, width, lines):
+    assert line_count(text, width, ten_a_letter) == lines
 
 
-def test_a_text_gets_a_line_for_each_that_it_is_broken_into():
-    heights = [column(ITEMS, width, 900, 10)["note"].height for width in (700, 350, 200)]
-    assert heights[0] == 15
-    assert heights[0] < heights[1] < heights[2]
+def test_a_narrow_column_is_a_higher_one():
+    heights = [
+        needed_height(column(ITEMS, width, 6, ten_a_letter), 6) for width in (1000, 400, 200)
+    ]
+    assert heights == sorted(set(heights))
 
 
-@given(st.integers(1, 2000), st.integers(0, 2000))
-def test_at_any_size_nothing_overlaps(width, height):
-    boxes = list(column(ITEMS, width, height, margin=6).values())
-    for above, below in zip(boxes, boxes[1:]):
-        assert above.y + above.height <= below.y
-    assert all(box.width > 0 and box.height > 0 for box in boxes)
-
-
-@pytest.mark.parametrize("width", [180, 250, 400])
-def test_with_the_needed_height_nothing_is_cut(width):
-    needed = needed_height(ITEMS, width, 6)
-    last = list(column(ITEMS, width, needed, 6).values())[-1]
-    assert last.y + last.height <= needed
+@given(st.integers(0, 2000), st.text(), st.integers(1, 20))
+def test_at_any_width_nothing_overlaps_and_nothing_is_cut(width, text, margin):
+    items = [*ITEMS, Item("summary", 15, text=text)]
+    boxes = column(items, width, margin, ten_a_letter)
+    places = list(boxes.values())
+    for above, below in zip(places, places[1:]):
+        assert above.y + above.height < below.y
+    assert all(box.width > 0 and box.height > 0 for box in places)
+    assert places[-1].y + places[-1].height < needed_height(boxes, margin)

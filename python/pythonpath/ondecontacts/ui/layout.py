@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Sequence
+from typing import Callable, Sequence
+
+Measure = Callable[[str], int]  # the width of a text in one line
 
 
 @dataclass(frozen=True)
 class Item:
-    """One control of the column: its natural height, and what it does with more room.
+    """One control of the column.
 
-    ``text`` is what it says, when that may be broken into lines, and ``text_width`` its width in
-    one line; ``height`` is then a line's. ``grows`` marks the one that takes the height that is
-    left. ``gap`` is the space above it, in units of the margin.
+    ``height`` is its own, or that of one line when it shows ``text``, which is broken into as
+    many lines as the width takes. ``gap`` is the space above it, in units of the margin.
     """
 
     name: str
     height: int
     text: str = ""
-    text_width: int = 0
-    grows: bool = False
     gap: int = 1
 
 
@@ -33,49 +32,41 @@ class Box:
     height: int
 
 
-def needed_height(items: Sequence[Item], width: int, margin: int) -> int:
-    """Give the height below which something would be cut off."""
-    inner = _inner(width, margin)
-    return margin + sum(margin * item.gap + _height(item, inner) for item in items)
-
-
-def column(items: Sequence[Item], width: int, height: int, margin: int) -> dict[str, Box]:
-    """Put ``items`` one below the other in a window of that size.
-
-    All have the full width but for ``margin``; the growing one has the rest of the height, and
-    never less than its own.
-    """
-    inner = _inner(width, margin)
-    spare = max(height - needed_height(items, width, margin), 0)
+def column(items: Sequence[Item], width: int, margin: int, measure: Measure) -> dict[str, Box]:
+    """Put ``items`` one below the other, at the full width but for ``margin`` at each side."""
+    inner = max(width - 2 * margin, 1)
     boxes: dict[str, Box] = {}
     y = 0
     for item in items:
         y += margin * item.gap
-        item_height = _height(item, inner) + (spare if item.grows else 0)
-        boxes[item.name] = Box(margin, y, inner, item_height)
-        y += item_height
+        height = item.height * line_count(item.text, inner, measure)
+        boxes[item.name] = Box(margin, y, inner, height)
+        y += height
     return boxes
 
 
-def _inner(width: int, margin: int) -> int:
-    return max(width - 2 * margin, 1)
+def needed_height(boxes: dict[str, Box], margin: int) -> int:
+    """Give the height of a window in which nothing of ``boxes`` is cut off."""
+    return max(box.y + box.height for box in boxes.values()) + margin
 
 
-def _height(item: Item, width: int) -> int:
-    if not item.text:
-        return item.height
-    return item.height * _lines(item.text, len(item.text) * width // max(item.text_width, 1))
+def line_count(text: str, width: int, measure: Measure) -> int:
+    """Give the number of lines that ``text`` is broken into, at its line breaks and its spaces.
 
-
-def _lines(text: str, room: int) -> int:
-    """Give the number of lines of ``text`` when ``room`` characters of middling width fit in one.
-
-    A wide word here and a narrow one there even out over a line, but for one character.
+    A word that is wider than ``width`` is broken too. An empty text has one line.
     """
-    lines, used = 1, 0
-    for word in text.split(" "):
-        if used and used + 1 + len(word) > room - 1:
-            lines, used = lines + 1, len(word)
-        else:
-            used += len(word) + (1 if used else 0)
+    return sum(_lines_of_paragraph(paragraph, width, measure) for paragraph in text.split("\n"))
+
+
+def _lines_of_paragraph(paragraph: str, width: int, measure: Measure) -> int:
+    lines, line = 1, ""
+    for word in paragraph.split(" "):
+        longer = f"{line} {word}" if line else word
+        if measure(longer) <= width:
+            line = longer
+            continue
+        if line:
+            lines += 1
+        line = word
+        lines += max(measure(word) - 1, 0) // width
     return lines

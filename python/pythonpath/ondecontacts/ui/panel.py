@@ -21,7 +21,7 @@ from ondecontacts.targets.registry import TARGETS
 from ondecontacts.ui import messages, names
 from ondecontacts.ui.dispatch import dispatch
 from ondecontacts.ui.interface import strings_of
-from ondecontacts.ui.layout import Item, column, needed_height
+from ondecontacts.ui.layout import Box, Item, column, needed_height
 from ondecontacts.ui.listeners import (
     ActionListener,
     ModifyListener,
@@ -30,9 +30,8 @@ from ondecontacts.ui.listeners import (
 )
 
 _BUTTONS = ("open", "convert", "save")
-_CONTROLS = (*_BUTTONS, "targetLabel", "target", "note")
+_CONTROLS = (*_BUTTONS, "targetLabel", "target")
 _MINIMAL_WIDTH = 180
-_SUMMARY_LINES = 8
 
 
 class PanelFactory(unohelper.Base, XServiceInfo, XUIElementFactory):
@@ -44,7 +43,7 @@ class PanelFactory(unohelper.Base, XServiceInfo, XUIElementFactory):
     def createUIElement(self, url: str, arguments: Sequence[Any]) -> Panel:
         """Make the panel for the window described by ``arguments``."""
         given = {argument.Name: argument.Value for argument in arguments}
-        return Panel(self._ctx, url, given["Frame"], given["ParentWindow"])
+        return Panel(self._ctx, url, given["Frame"], given["ParentWindow"], given["Sidebar"])
 
     def getImplementationName(self) -> str:
         """Name the implementation."""
@@ -62,7 +61,7 @@ class PanelFactory(unohelper.Base, XServiceInfo, XUIElementFactory):
 class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
     """The panel of one window."""
 
-    def __init__(self, ctx: Any, url: str, frame: Any, parent: Any) -> None:
+    def __init__(self, ctx: Any, url: str, frame: Any, parent: Any, sidebar: Any) -> None:
         self._ctx = ctx
         self.Frame = frame
         self.ResourceURL = url
@@ -70,13 +69,15 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         self.Window = _create_window(ctx, parent)
         self._say = strings_of(ctx)
         self._parent = parent
+        self._sidebar = sidebar
         self._document = frame.getController().getModel()
         self._on_click = ActionListener(ctx, self._clicked)
         self._on_resize = ResizeListener(ctx, self._lay_out)
-        self._on_change = ModifyListener(ctx, self._show_state)
-        self._summary_shown = ""
+        self._on_change = ModifyListener(ctx, self._show_summary)
+        self._summary = ""
+        self._boxes_by_width: dict[int, dict[str, Box]] = {}
         self._fill()
-        self._items = self._measure()
+        self._show_summary()
         parent.addWindowListener(self._on_resize)
         self._document.addModifyListener(self._on_change)
         self._lay_out()
@@ -98,8 +99,8 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
 
     def getHeightForWidth(self, width: int) -> LayoutSize:
         """Give the least height, no greatest one, and the one that is wanted."""
-        least = needed_height(self._items, width, self._margin)
-        return LayoutSize(least, -1, least)
+        needed = needed_height(self._boxes(width), self._margin)
+        return LayoutSize(needed, -1, needed)
 
     def getMinimalWidth(self) -> int:
         """Give the width in pixels below which the sidebar does not go."""
@@ -138,14 +139,19 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         choice.addItems(tuple(self._say(f"target.{t.id}.name") for t in TARGETS), 0)
         choice.selectItemPos(0, True)
         self._control("note").setText(self._say(f"target.{TARGETS[0].id}.note"))
-        self._show_state()
 
-    def _show_state(self) -> None:
+    def _show_summary(self) -> None:
         """Show the summary of the document as it is now: after a conversion, an undo, a redo."""
         summary = read_summary(self._document) or self._say("panel.welcome")
-        if summary != self._summary_shown:
-            self._summary_shown = summary
-            self._control("summary").setText(summary)
+        if summary != self._summary:
+            self._summary = summary
+            self._show(summary)
+
+    def _show(self, text: str) -> None:
+        self._control("summary").setText(text)
+        self._boxes_by_width.clear()
+        self._lay_out()
+        self._sidebar.requestLayout()
 
     def _clicked(self, command: str) -> None:
         target = TARGETS[self._control("target").getSelectedItemPos()]
@@ -158,37 +164,50 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
     def _answered(self, command: str, state: int, result: str) -> None:
         if state != SUCCESS or self._document is None:
             return
-        answer: dict[str, Any] = json.loads(result)
+        answer = json.loads(result)
         if command == "save":
-            self._control("summary").setText(messages.saved(answer, self._say))
+            self._show(messages.saved(answer, self._say))
         elif command == "open":
-            self._control("summary").setText(messages.opened(answer, self._say))
+            self._show(messages.opened(answer, self._say))
         else:
-            self._control("summary").setText(read_summary(self._document))
+            self._show(read_summary(self._document))
 
     # Its size
 
-    def _measure(self) -> list[Item]:
-        """Give the controls in their order, with their natural sizes in pixels."""
-        size = {name: self._control(name).getPreferredSize() for name in _CONTROLS}
-        line = size["targetLabel"].Height
-        self._margin = max(line // 2, 4)
-        note = self._control("note").getText()
+    @property
+    def _margin(self) -> int:
+        return max(self._control("targetLabel").getPreferredSize().Height // 2, 4)
+
+    def _boxes(self, width: int) -> dict[str, Box]:
+        """Give the places for that width; worked out once, since the sidebar asks often."""
+        if width not in self._boxes_by_width:
+            boxes = column(self._items(), width, self._margin, self._text_width)
+            self._boxes_by_width[width] = boxes
+        return self._boxes_by_width[width]
+
+    def _items(self) -> list[Item]:
+        height = {name: self._control(name).getPreferredSize().Height for name in _CONTROLS}
+        line = height["targetLabel"]
         return [
-            Item("open", size["open"].Height),
-            Item("convert", size["convert"].Height),
-            Item("summaryLabel", line, gap=2),
-            Item("summary", line * _SUMMARY_LINES, grows=True),
+            Item("open", height["open"]),
+            Item("convert", height["convert"]),
             Item("targetLabel", line, gap=2),
-            Item("target", size["target"].Height),
-            Item("note", size["note"].Height, text=note, text_width=size["note"].Width),
-            Item("save", size["save"].Height),
+            Item("target", height["target"]),
+            Item("note", line, text=self._control("note").getText()),
+            Item("save", height["save"]),
+            Item("summaryLabel", line, gap=2),
+            Item("summary", line, text=self._control("summary").getText()),
         ]
+
+    def _text_width(self, text: str) -> int:
+        control = self._control("summary")
+        font = control.getPeer().getFont(control.getModel().FontDescriptor)
+        return int(font.getStringWidth(text))
 
     def _lay_out(self) -> None:
         size = self._parent.getPosSize()
         self.Window.setPosSize(0, 0, size.Width, size.Height, POSSIZE)
-        for name, box in column(self._items, size.Width, size.Height, self._margin).items():
+        for name, box in self._boxes(size.Width).items():
             self._control(name).setPosSize(box.x, box.y, box.width, box.height, POSSIZE)
 
 

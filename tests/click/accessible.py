@@ -1,0 +1,93 @@
+"""Finding and pressing what is on the screen as a screen reader does."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, Callable, Iterator, Optional
+
+_PATIENCE = 20  # seconds
+_MOMENT = 3
+_POLL = 0.2
+
+
+def wait_for(what: Callable[[], Any], description: str) -> Any:
+    """Give the first true value of ``what``. Raises AssertionError when it does not come."""
+    deadline = time.monotonic() + _PATIENCE
+    while time.monotonic() < deadline:
+        found = what()
+        if found:
+            return found
+        time.sleep(_POLL)
+    raise AssertionError(f"{description}: not on the screen after {_PATIENCE} s")
+
+
+def find(role: str, name: str, window: str = "") -> Any:
+    """Give the visible thing with that role and name, when it comes up.
+
+    With ``window`` it is looked for in the windows whose title has that text in it.
+    """
+    return wait_for(lambda: _first(role, name, window), f"{role} « {name} »")
+
+
+def is_there(role: str, name: str, window: str = "") -> bool:
+    """Tell whether it is visible, or becomes so within a moment."""
+    deadline = time.monotonic() + _MOMENT
+    while time.monotonic() < deadline:
+        if _first(role, name, window):
+            return True
+        time.sleep(_POLL)
+    return False
+
+
+def press(role: str, name: str) -> None:
+    """Press it as a screen reader's user would."""
+    find(role, name).queryAction().doAction(0)
+
+
+def press_inside(role: str, name: str, inner_role: str, window: str = "") -> None:
+    """Press the nameless thing of ``inner_role`` that something named consists of."""
+    waiting = [find(role, name, window)]
+    while waiting:
+        thing = waiting.pop()
+        if thing.getRoleName() == inner_role:
+            thing.queryAction().doAction(0)
+            return
+        waiting.extend(thing)
+    raise AssertionError(f"no {inner_role} in {role} « {name} »")
+
+
+def find_text(role: str, start: str, window: str = "") -> str:
+    """Give the visible text that begins with ``start``, when it comes up."""
+    found = wait_for(lambda: _first(role, start, window, str.startswith), f"{role} « {start}… »")
+    return str(found.name)
+
+
+def _first(
+    role: str, name: str, window: str, agree: Callable[[str, str], bool] = str.__eq__
+) -> Optional[Any]:
+    import pyatspi
+
+    for thing in _things(window):
+        if agree(thing.name, name) and thing.getRoleName() == role:
+            states = thing.getState()
+            if states.contains(pyatspi.STATE_SHOWING):
+                return thing
+    return None
+
+
+def _things(window: str) -> Iterator[Any]:
+    """Give all there is on the screen but for cells, which are many and never wanted here."""
+    import pyatspi
+
+    waiting = [
+        top
+        for program in pyatspi.Registry.getDesktop(0)
+        if program is not None
+        for top in program
+        if top is not None and window in top.name
+    ]
+    while waiting:
+        thing = waiting.pop()
+        yield thing
+        if thing.getRoleName() != "table":
+            waiting.extend(child for child in thing if child is not None)

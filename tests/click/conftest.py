@@ -1,0 +1,38 @@
+import os
+
+import pytest
+
+from buildtools.environment import ROOT
+from buildtools.extension import build_extension
+from buildtools.office import RunningOffice
+from buildtools.screen import Screen
+
+SCREENSHOTS = ROOT / "build" / "screenshots"
+
+
+@pytest.fixture(scope="session")
+def screen():
+    """A screen of our own; this process speaks to its accessibility bus."""
+    with Screen() as running:
+        os.environ.update(running.environment)
+        yield running
+
+
+@pytest.fixture(scope="session")
+def office(screen):
+    """LibreOffice with a window on that screen and the built extension, in French."""
+    settings = {"headless": False, "environment": screen.environment}
+    with RunningOffice(build_extension(), **settings) as running:
+        yield running
+
+
+@pytest.fixture
+def picture(screen):
+    """Keep a picture of the screen under a name, in build/screenshots."""
+
+    def take(name):
+        path = SCREENSHOTS / f"{name}.png"
+        screen.capture(path)
+        return path
+
+    return take
