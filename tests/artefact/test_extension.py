@@ -1,0 +1,228 @@
+"""The .oxt as it is installed: what is in it, and that its parts agree on every name."""
+
+import ast
+import hashlib
+import re
+import zipfile
+from pathlib import PurePosixPath
+
+import pytest
+from defusedxml import ElementTree
+
+from buildtools.environment import ROOT
+from buildtools.extension import build_extension, version
+from ondecontacts.ui import names
+
+XCU = "{http://openoffice.org/2001/registry}"
+MANIFEST = "{http://openoffice.org/2001/manifest}"
+COMPONENTS = "{http://openoffice.org/2010/uno-components}"
+TYPES = {
+    ".xcu": "application/vnd.sun.star.configuration-data",
+    ".components": "application/vnd.sun.star.uno-components",
+}
+
+
+@pytest.fixture(scope="module")
+def package():
+    with zipfile.ZipFile(build_extension()) as archive:
+        yield {name: archive.read(name) for name in archive.namelist()}
+
+
+def xml(package, name):
+    return ElementTree.fromstring(package[name])
+
+
+def nodes(package, name):
+    """Give the nodes of a configuration file by their names."""
+    found = xml(package, name).iter("node")
+    return {node.get(f"{XCU}name"): node for node in found}
+
+
+def prop(node, name):
+    (found,) = [p for p in node.findall("prop") if p.get(f"{XCU}name") == name]
+    return found
+
+
+def implementations(package):
+    (component,) = xml(package, "python/ondecontacts.components")
+    return {
+        implementation.get("name"): {service.get("name") for service in implementation}
+        for implementation in component
+    }
+
+
+def test_the_file_is_called_by_its_version():
+    path = build_extension()
+    assert path.parent.name == "dist"
+    assert path.name == f"ondecontacts-{version()}.oxt"
+
+
+def test_two_builds_are_the_same_bytes():
+    first = hashlib.sha256(build_extension().read_bytes()).hexdigest()
+    assert hashlib.sha256(build_extension().read_bytes()).hexdigest() == first
+
+
+def test_nothing_but_the_extension_is_inside(package):
+    tops = {PurePosixPath(name).parts[0] for name in package}
+    assert tops == {"LICENSE", "META-INF", "description.xml", "extension", "python"}
+    for name in package:
+        assert not re.search(r"__pycache__|\.pyc$|/\.|~$|\\|\.stamp$|test", name), name
+
+
+def test_it_is_at_most_one_megabyte():
+    assert build_extension().stat().st_size <= 1_000_000
+
+
+def test_every_xml_file_is_well_formed(package):
+    for name in package:
+        if PurePosixPath(name).suffix in (".xml", ".xcu", ".xdl", ".components", ".svg"):
+            xml(package, name)
+
+
+def test_the_manifest_lists_every_file_libreoffice_has_to_be_told_of(package):
+    listed = {
+        entry.get(f"{MANIFEST}full-path"): entry.get(f"{MANIFEST}media-type")
+        for entry in xml(package, "META-INF/manifest.xml")
+    }
+    wanted = {
+        name: TYPES[PurePosixPath(name).suffix]
+        for name in package
+        if PurePosixPath(name).suffix in TYPES
+    }
+    assert listed == wanted
+
+
+def test_what_is_registered_is_what_the_entry_offers(package):
+    tree = ast.parse(package["python/ondecontacts_components.py"])
+    offered = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "addImplementation":
+            _, name, services = node.args
+            offered[ast.literal_eval(name)] = set(ast.literal_eval(services))
+    assert offered == implementations(package)
+    assert set(offered) == {names.PROTOCOL_HANDLER, names.PANEL_FACTORY}
+
+
+def test_an_implementation_is_found_by_its_own_name_too(package):
+    for name, services in implementations(package).items():
+        assert name in services
+
+
+def test_the_entry_of_the_components_file_is_in_the_package(package):
+    (component,) = xml(package, "python/ondecontacts.components")
+    assert f"python/{component.get('uri')}" in package
+    assert component.get("loader") == "com.sun.star.loader.Python"
+
+
+def test_the_protocol_is_handled_by_our_handler(package):
+    handlers = nodes(package, "extension/registry/ProtocolHandler.xcu")
+    handler = handlers[names.PROTOCOL_HANDLER]
+    assert prop(handler, "Protocols").findtext("value").strip() == f"{names.PROTOCOL}*"
+
+
+def test_deck_panel_and_factory_agree(package):
+    sidebar = nodes(package, "extension/registry/Sidebar.xcu")
+    deck, panel = sidebar[names.DECK], sidebar["OndeContactsPanel"]
+    assert (
+        prop(deck, "Id").findtext("value") == names.DECK == prop(panel, "DeckId").findtext("value")
+    )
+    assert prop(panel, "Id").findtext("value") == "OndeContactsPanel"
+    url = prop(panel, "ImplementationURL").findtext("value").strip()
+    assert url == names.PANEL_URL
+    factory = nodes(package, "extension/registry/Factories.xcu")["OndeContactsFactory"]
+    assert prop(factory, "FactoryImplementation").findtext("value") == names.PANEL_FACTORY
+    assert prop(factory, "Name").findtext("value") == url.split("/")[2]
+
+
+def test_the_menu_offers_commands_that_exist(package):
+    source = package["python/pythonpath/ondecontacts/ui/commands.py"].decode("utf-8")
+    (table,) = re.findall(r"^COMMANDS: .*?^}", source, re.MULTILINE | re.DOTALL)
+    commands = set(re.findall(r'"(\w+)":', table))
+    urls = [
+        p.findtext("value")
+        for p in xml(package, "extension/registry/Addons.xcu").iter("prop")
+        if p.get(f"{XCU}name") == "URL"
+    ]
+    offered = {url[len(names.PROTOCOL) :] for url in urls if url != "private:separator"}
+    assert offered == commands == {"open", "convert", "save", "mapping"}
+
+
+def test_every_address_inside_the_extension_leads_to_a_file(package):
+    start = f"vnd.sun.star.extension://{names.EXTENSION}/"
+    sources = [name for name in package if "_vendor" not in name and name.endswith((".xcu", ".py"))]
+    found = {names.PANEL_DIALOG}
+    for name in sources:
+        found |= set(re.findall(rf"{re.escape(start)}[\w./]+\.\w+", package[name].decode("utf-8")))
+    assert len(found) > 1
+    for url in found:
+        assert url[len(start) :] in package, url
+
+
+def test_the_description_leads_to_files(package):
+    text = package["description.xml"].decode("utf-8")
+    for path in re.findall(r'xlink:href="([^"]+)"', text):
+        assert path in package, path
+    assert f'<identifier value="{names.EXTENSION}"/>' in text
+
+
+def test_the_version_is_written_nowhere_but_in_the_description():
+    for folder in ("buildtools", "extension", "python", "META-INF"):
+        for path in (ROOT / folder).rglob("*"):
+            if path.is_file() and "_vendor" not in path.parts and path.suffix != ".pyc":
+                assert version().encode() not in path.read_bytes(), path
+
+
+def test_every_text_of_the_configuration_is_there_in_french_and_in_english(package):
+    for name in package:
+        if not name.endswith(".xcu"):
+            continue
+        for element in xml(package, name).iter("prop"):
+            languages = [
+                value.get("{http://www.w3.org/XML/1998/namespace}lang") for value in element
+            ]
+            if any(languages):
+                assert languages == ["en-US", "fr"], (name, element.get(f"{XCU}name"))
+
+
+def test_every_text_of_the_panel_is_there_in_french_and_in_english(package):
+    used = set(
+        re.findall(r'dlg:value="&amp;([\w.]+)"', package["extension/dialogs/Panel.xdl"].decode())
+    )
+    for language in ("fr_FR", "en_US"):
+        # LibreOffice reads them as ISO-8859-1.
+        text = package[f"extension/dialogs/Panel_{language}.properties"].decode("ascii")
+        keys = dict(line.split("=", 1) for line in text.splitlines() if not line.startswith("#"))
+        assert set(keys) == used
+        assert all(keys.values())
+
+
+def test_the_button_is_called_convertir(package):
+    text = package["extension/dialogs/Panel_fr_FR.properties"].decode("ascii")
+    assert "Panel.convert=Convertir" in text.splitlines()
+
+
+def test_the_vendored_libraries_bring_their_licences(package):
+    folder = "python/pythonpath/ondecontacts/_vendor"
+    for package_name, licence in (
+        ("email_validator", "email_validator"),
+        ("idna", "idna"),
+        ("phonenumbers", "phonenumberslite"),
+    ):
+        assert f"{folder}/{package_name}/__init__.py" in package
+        assert f"{folder}/LICENSE-{licence}.txt" in package
+
+
+def test_no_vendored_library_is_imported_by_a_name_that_another_extension_may_take(package):
+    for name, source in package.items():
+        if "_vendor/" not in name or not name.endswith(".py"):
+            continue
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Import):
+                tops = {alias.name.partition(".")[0] for alias in node.names}
+                assert not tops & {"phonenumbers", "email_validator", "idna"}, name
+
+
+def test_what_ships_is_python_3_8(package):
+    for name, source in package.items():
+        if name.endswith(".py"):
+            ast.parse(source, name, feature_version=(3, 8))
