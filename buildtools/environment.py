@@ -35,6 +35,7 @@ _TEST_PACKAGES = [
     "openbox",
     "python3-pyatspi",
     "scrot",
+    "xdotool",
     "xvfb",
 ]
 _PACKAGES = {"build": _BUILD_PACKAGES, "demo": _DEMO_PACKAGES, "test": _TEST_PACKAGES}

@@ -102,7 +102,7 @@ class Office:
         self.profile = Path(tempfile.mkdtemp(prefix="garder-le-contact-"))
         self._locale = locale
         self._headless = headless
-        self._environment = environment
+        self._full_environment = {**_clean_environment(), **(environment or {})}
         self._process: Optional[subprocess.Popen[bytes]] = None
         self._write_settings()
 
@@ -124,7 +124,7 @@ class Office:
             command.append("--headless")
         self._process = subprocess.Popen(
             command,
-            env={**_clean_environment(), **(self._environment or {})},
+            env=self._full_environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
@@ -182,6 +182,26 @@ class Office:
         manager.addExtension(package.as_uri(), (), "user", None, environment)
         self.stop()
         self.start()
+
+    def open_as_a_user(self, path: Path) -> Any:
+        """Open a document by its name, as a double click does, and give it as pyoo has it.
+
+        The program that is called hands it to the running one, which opens it in its main thread.
+        A call through the bridge opens it in another, where gtk3 may wait for ever for the
+        clipboard (seen in 7.4). Raises TimeoutError.
+        """
+        import pyoo
+
+        command = [str(find_soffice()), f"-env:UserInstallation={self.profile.as_uri()}", str(path)]
+        subprocess.run(command, env=self._full_environment, check=True)
+        url = path.resolve().as_uri()
+        deadline = time.monotonic() + _STARTING
+        while time.monotonic() < deadline:
+            for component in self.desktop._target.Components:
+                if getattr(component, "URL", "") == url and component.CurrentController:
+                    return pyoo.SpreadsheetDocument(component)
+            time.sleep(_POLL)
+        raise TimeoutError(f"{path} ne s'ouvre pas.")
 
     def call(self, document: Any, command: str, **arguments: Any) -> dict[str, Any]:
         """Call one of our commands in the window of ``document`` (pyoo's) and give its answer.

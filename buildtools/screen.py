@@ -9,6 +9,13 @@ from pathlib import Path
 from typing import Any
 
 _SIZE = "1366x768x24"  # the notebook of a school
+_WINDOWS_FILL_THE_SCREEN = """<?xml version="1.0" encoding="UTF-8"?>
+<openbox_config xmlns="http://openbox.org/3.4/rc">
+  <applications>
+    <application type="normal"><maximized>yes</maximized></application>
+  </applications>
+</openbox_config>
+"""
 _ACCESSIBILITY = "/usr/libexec/at-spi-bus-launcher"
 
 
@@ -34,7 +41,10 @@ class Screen:
                 ["dbus-daemon", "--session", "--nofork", "--print-address=1"]
             )
             self._start([_ACCESSIBILITY, "--launch-immediately"])
-            self._start(["openbox", "--sm-disable"])  # without one, windows have no size
+            # Without a window manager windows have no size.
+            rules = Path(self._home.name) / "openbox.xml"
+            rules.write_text(_WINDOWS_FILL_THE_SCREEN, encoding="utf-8", newline="\n")
+            self._start(["openbox", "--sm-disable", "--config-file", str(rules)])
         except BaseException:
             self.__exit__()
             raise
@@ -52,6 +62,14 @@ class Screen:
         """Write a picture of the whole screen to ``path`` (.png). Raises CalledProcessError."""
         path.parent.mkdir(parents=True, exist_ok=True)
         self.run(["scrot", "--overwrite", str(path)])
+
+    def press_key(self, key: str) -> None:
+        """Press a key, or several together, as ``ctrl+F5``. Raises CalledProcessError."""
+        self.run(["xdotool", "key", key])
+
+    def type(self, text: str) -> None:
+        """Type a text. Raises CalledProcessError."""
+        self.run(["xdotool", "type", text])
 
     def run(self, command: list[str]) -> None:
         """Run a program on this screen. Raises CalledProcessError."""

@@ -39,9 +39,14 @@ def is_there(role: str, name: str, window: str = "") -> bool:
     return False
 
 
-def press(role: str, name: str) -> None:
+def is_gone(role: str, name: str) -> None:
+    """Wait until it is no longer visible."""
+    wait_for(lambda: not _first(role, name, ""), f"no {role} « {name} »")
+
+
+def press(role: str, name: str, window: str = "") -> None:
     """Press it as a screen reader's user would."""
-    find(role, name).queryAction().doAction(0)
+    find(role, name, window).queryAction().doAction(0)
 
 
 def press_inside(role: str, name: str, inner_role: str, window: str = "") -> None:

@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from accessible import find, find_text, is_there, press, press_inside
+from accessible import find, find_text, is_gone, is_there, press, press_inside
 from documents import paste
 
 from buildtools.workbook import build_workbook
@@ -21,8 +21,7 @@ GRID = grid_of(
 def workbook(office, tmp_path_factory):
     path = tmp_path_factory.mktemp("bureau") / "Garder-le-contact.ods"
     shutil.copy(build_workbook(), path)
-    document = office.desktop.open_spreadsheet(str(path))
-    document._target.CurrentController.Frame.ContainerWindow.IsMaximized = True
+    document = office.open_as_a_user(path)
     open_deck("Garder-le-contact")
     yield document
     document.close()
@@ -52,10 +51,26 @@ def test_pressing_convertir_converts_and_tells_what_came_of_it(workbook, picture
     paste(workbook, "ONDE", GRID)
     press("push button", "Convertir")
     summary = shows("2 contacts")
-    assert "2 classes :\n• CE2 : 1 contact\n• CP : 2 contacts, dont 1 sans courriel" in summary
+    assert "2 classes : CE2 (1), CP (2)\n1 contact sans courriel" in summary
     assert "Contacts" in [sheet.name for sheet in workbook.sheets]
     assert workbook._target.CurrentController.ActiveSheet.Name == "Contacts"
     picture("2-converti")
+
+
+def test_pressing_enregistrer_writes_the_file_and_tells_what_to_do_next(
+    workbook, screen, picture, tmp_path
+):
+    path = tmp_path / "mes contacts.csv"
+    press("push button", "Enregistrer…")
+    find("file chooser", "Enregistrer les contacts")
+    screen.press_key("ctrl+a")
+    screen.type(str(path))
+    screen.press_key("Return")
+    saved = shows("2 contacts enregistrés dans")
+    assert str(path) in saved
+    assert "Pour finir :\n1. " in saved
+    assert len(path.read_bytes().splitlines()) == 3
+    picture("3-enregistre")
 
 
 def test_undo_takes_the_summary_back_too(workbook):
@@ -65,11 +80,12 @@ def test_undo_takes_the_summary_back_too(workbook):
     shows("2 contacts")
 
 
-def test_a_sidebar_that_was_hidden_shows_the_summary_again(workbook):
-    sidebar = workbook._target.CurrentController.getSidebar()
+def test_a_sidebar_that_was_hidden_shows_the_summary_again(workbook, screen):
     for _ in range(3):
-        sidebar.setVisible(False)
-        sidebar.setVisible(True)
+        screen.press_key("ctrl+F5")
+        is_gone("push button", "Convertir")
+        screen.press_key("ctrl+F5")
+        find("push button", "Convertir")
     shows("2 contacts")
 
 
@@ -78,27 +94,23 @@ def test_a_failure_is_told_in_a_box_and_the_work_goes_on(workbook, picture):
     sheet.protect("")
     press("push button", "Convertir")
     find("alert", "Garder le contact")
-    picture("3-erreur")
+    picture("4-erreur")
     press("push button", "OK")
     sheet.unprotect("")
     press("push button", "Convertir")
     shows("2 contacts")
 
 
-def test_two_windows_have_a_panel_each_for_their_own_document(office, workbook):
-    other = office.desktop.create_spreadsheet()
+def test_two_windows_have_a_panel_each_for_their_own_document(office, workbook, tmp_path):
+    path = tmp_path / "Autre.ods"
+    shutil.copy(build_workbook(), path)
+    other = office.open_as_a_user(path)
     try:
-        paste(other, other.sheets[0].name, GRID[:2])
-        other._target.CurrentController.Frame.ContainerWindow.IsMaximized = True
-        sidebar = other._target.CurrentController.getSidebar()
-        sidebar.setVisible(True)
-        open_deck(other._target.Title)
-        button = find("push button", "Convertir", window=other._target.Title)
-        button.queryAction().doAction(0)
-        shows("1 contact", window=other._target.Title)
-        names = [sheet.name for sheet in other.sheets]
-        assert names[1:] == ["Contacts", "Correspondance"]
-        shows("2 contacts", window=workbook._target.Title)
+        paste(other, "ONDE", GRID[:2])
+        open_deck("Autre")
+        press("push button", "Convertir", "Autre")
+        shows("1 contact", "Autre")
+        shows("2 contacts", "Garder-le-contact")
     finally:
         other.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, Mapping
 
-from ondecontacts.contacts.model import ClassCount, Conversion
+from ondecontacts.contacts.model import Conversion
 from ondecontacts.errors import GarderLeContactError
 from ondecontacts.findings import Finding
 from ondecontacts.onde.fields import Field
@@ -26,12 +26,17 @@ def summary(conversion: Conversion, say: Strings) -> str:
         "responsables": say("summary.responsables", n=conversion.responsables),
         "pupils": say("summary.pupils", n=conversion.pupils),
     }
+    classes = [
+        say("summary.class", label=count.label, contacts=count.contacts)
+        for count in conversion.classes
+    ]
+    without_email = sum(1 for contact in conversion.contacts if not contact.emails)
     lines = [
         say("summary.contacts", n=len(conversion.contacts)),
         say("summary.read", **counted),
         "",
-        say("summary.classes", n=len(conversion.classes)),
-        *(_BULLET + _class_line(count, say) for count in conversion.classes),
+        say("summary.classes", n=len(classes), classes=", ".join(classes)),
+        say("summary.without_email", n=without_email),
         "",
     ]
     kinds = Counter(finding.kind for finding in conversion.findings)
@@ -76,13 +81,6 @@ def conversion_answer(conversion: Conversion, say: Strings) -> dict[str, Any]:
 def _finding_answer(finding: Finding, say: Strings) -> dict[str, Any]:
     message = say(f"finding.{finding.kind}", **finding.details)
     return {"kind": finding.kind, "row": finding.row, "message": message}
-
-
-def _class_line(count: ClassCount, say: Strings) -> str:
-    line = say("summary.class", label=count.label, n=count.contacts)
-    if not count.without_email:
-        return line
-    return say("summary.class.without_email", line=line, n=count.without_email)
 
 
 def _named(detail: object, say: Strings) -> object:
