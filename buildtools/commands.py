@@ -13,6 +13,8 @@ from buildtools.extension import build_extension
 from buildtools.office import find_soffice, python_with_uno
 from buildtools.workbook import build_workbook
 
+_TIERS = ["tests/unit", "tests/artefact", "tests/office", "tests/click"]
+
 
 def run(command: str, arguments: Sequence[str]) -> int:
     """Run ``command`` and give its exit status."""
@@ -37,13 +39,14 @@ def _demo(arguments: list[str]) -> int:
 
 
 def _test(arguments: list[str]) -> int:
+    """Run the linter, the type checker and the tests; the quick ones first."""
     build_extension()
     build_workbook()
     steps = [
         ["ruff", "check"],
         ["ruff", "format", "--check"],
         ["mypy"],
-        ["pytest", *arguments],
+        ["pytest", *(arguments or _TIERS)],
     ]
     for step in steps:
         print(f"\n== {' '.join(step)}", flush=True)

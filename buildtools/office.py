@@ -102,7 +102,8 @@ class Office:
         self.profile = Path(tempfile.mkdtemp(prefix="garder-le-contact-"))
         self._locale = locale
         self._headless = headless
-        self._full_environment = {**_clean_environment(), **(environment or {})}
+        without_window = {"SAL_USE_VCLPLUGIN": "svp"} if headless else {}
+        self._full_environment = {**_clean_environment(), **without_window, **(environment or {})}
         self._process: Optional[subprocess.Popen[bytes]] = None
         self._write_settings()
 

@@ -1,5 +1,3 @@
-import os
-
 import pytest
 
 from buildtools.environment import ROOT
@@ -13,8 +11,9 @@ SCREENSHOTS = ROOT / "build" / "screenshots"
 @pytest.fixture(scope="session")
 def screen():
     """A screen of our own; this process speaks to its accessibility bus."""
-    with Screen() as running:
-        os.environ.update(running.environment)
+    with Screen() as running, pytest.MonkeyPatch.context() as patch:
+        for name, value in running.environment.items():
+            patch.setenv(name, value)
         yield running
 
 
