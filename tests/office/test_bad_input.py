@@ -161,6 +161,14 @@ def test_a_folder_that_is_not_there(office, workbook, tmp_path):
     assert str(path) in message
 
 
+def test_a_folder_named_as_one_that_is_not_there(office, workbook, tmp_path):
+    paste(workbook, "ONDE", GRID)
+    office.call(workbook, "convert")
+    address = url(tmp_path / "absent") + "/"
+    assert failure(office, workbook, "save", URL=address)[0] == "dossier-refuse"
+    assert not (tmp_path / "absent").exists()
+
+
 def test_a_folder_that_cannot_be_written(office, workbook):
     paste(workbook, "ONDE", GRID)
     office.call(workbook, "convert")
@@ -219,12 +227,12 @@ def test_the_mapping_before_the_first_conversion(office, spreadsheet):
 
 
 def test_a_window_without_a_spreadsheet():
-    from ondecontacts.calc.workbook import spreadsheet_of
+    from ondecontacts.calc.workbook import controller_of
     from ondecontacts.errors import DocumentError
 
     frame = SimpleNamespace(getController=lambda: None)
     with pytest.raises(DocumentError) as caught:
-        spreadsheet_of(frame)
+        controller_of(frame)
     assert caught.value.kind == "pas-un-classeur"
 
 

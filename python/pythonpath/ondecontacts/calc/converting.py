@@ -20,7 +20,7 @@ _SHARE_OF_READING = 0.4
 
 
 def convert(
-    document: Any,
+    controller: Any,
     target: Target,
     options: Options,
     day: datetime.date,
@@ -28,13 +28,14 @@ def convert(
     summarise: Callable[[Conversion], str],
     progress: Progress,
 ) -> Conversion:
-    """Convert the extraction in ``document`` and show « Contacts ».
+    """Convert the extraction in the document of ``controller`` and show « Contacts ».
 
     ``day`` decides the school year; ``summarise`` gives the text kept beside the mapping. The
     two sheets are written in one undo step, the extraction is not touched. Raises
     GarderLeContactError, with nothing changed.
     """
-    source, grid = find_source(document)
+    document = controller.getModel()
+    source, grid = find_source(controller)
     check_writable(document, CONTACTS, MAPPING)
     try:
         extraction = read_extraction(grid)
@@ -46,18 +47,21 @@ def convert(
     mapping = mapping_sheet.mapping_grid(conversion.mapping, summarise(conversion), say)
     progress(_SHARE_OF_READING)
     with OneStep(document, say("undo.convert")):
-        _write(document, source, contacts, mapping, progress)
+        _write(controller, source, contacts, mapping, progress)
     return conversion
 
 
-def _write(document: Any, source: Any, contacts: Table, mapping: Grid, progress: Progress) -> None:
+def _write(
+    controller: Any, source: Any, contacts: Table, mapping: Grid, progress: Progress
+) -> None:
+    document = controller.getModel()
     after_source = source.RangeAddress.Sheet + 1
     sheet = put_sheet(document, CONTACTS, after_source)
     rest = 1 - _SHARE_OF_READING
     write_texts(document, sheet, contacts, lambda share: progress(_SHARE_OF_READING + rest * share))
     style_header(sheet, 0, len(contacts[0]))
     # A hidden sheet cannot be active, and a document keeps one visible.
-    document.CurrentController.setActiveSheet(sheet)
+    controller.setActiveSheet(sheet)
     is_new = not document.Sheets.hasByName(MAPPING)
     sheet = put_sheet(document, MAPPING, document.Sheets.Count)
     write_texts(document, sheet, mapping, lambda _share: None)

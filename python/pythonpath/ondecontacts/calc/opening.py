@@ -26,8 +26,8 @@ class Opened:
     kind: str
 
 
-def open_extraction(document: Any, path: Path, say: Say, progress: Progress) -> Opened:
-    """Replace the sheet « ONDE » of ``document`` by what the file at ``path`` holds.
+def open_extraction(controller: Any, path: Path, say: Say, progress: Progress) -> Opened:
+    """Replace the sheet « ONDE » by what the file at ``path`` holds, and show it.
 
     One undo step. Raises GarderLeContactError, with nothing changed.
     """
@@ -46,9 +46,10 @@ def open_extraction(document: Any, path: Path, say: Say, progress: Progress) -> 
     kind = kind_of(header)
     if kind == "eleves":
         raise ExtractionError("extraction-eleves", sheet=path.name, read=list(header.cells))
+    document = controller.getModel()
     check_writable(document, ONDE)
     with OneStep(document, say("undo.open")):
         sheet = put_sheet(document, ONDE, 0)
         write_texts(document, sheet, grid, progress)
-    document.CurrentController.setActiveSheet(sheet)
+    controller.setActiveSheet(sheet)
     return Opened(ONDE, len(grid), kind)

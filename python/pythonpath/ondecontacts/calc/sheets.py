@@ -8,7 +8,7 @@ another in its place is undone exactly.
 
 from __future__ import annotations
 
-from typing import Any, Sequence, Tuple
+from typing import Any, Optional, Sequence, Tuple
 
 from com.sun.star.awt.FontWeight import BOLD
 from com.sun.star.util.NumberFormat import TEXT
@@ -26,12 +26,16 @@ def find_sheet(document: Any, name: str) -> Any:
     return sheets.getByName(name) if sheets.hasByName(name) else None
 
 
-def read_grid(sheet: Any) -> Grid:
-    """Give all cells from A1 to the last used one as text, hidden rows included."""
+def read_grid(sheet: Any, rows: Optional[int] = None) -> Grid:
+    """Give the cells from A1 to the last used one as text, hidden rows included.
+
+    At most the first ``rows`` of them, at least one.
+    """
     cursor = sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)
     end = cursor.getRangeAddress()
-    cells = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
+    last_row = end.EndRow if rows is None else min(end.EndRow, rows - 1)
+    cells = sheet.getCellRangeByPosition(0, 0, end.EndColumn, last_row)
     return tuple(tuple(_text(value) for value in row) for row in cells.getDataArray())
 
 

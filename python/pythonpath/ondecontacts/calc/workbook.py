@@ -20,27 +20,31 @@ MAPPING = "Correspondance"
 MARK = "Garder le contact"
 
 
-def spreadsheet_of(frame: Any) -> Any:
-    """Give the Calc document in ``frame``. Raises DocumentError ``pas-un-classeur``."""
+def controller_of(frame: Any) -> Any:
+    """Give the controller of the spreadsheet in ``frame``.
+
+    A document with two windows has two: which sheet is active is the window's own affair. Raises
+    DocumentError ``pas-un-classeur``.
+    """
     controller = frame.getController()
     document = controller.getModel() if controller else None
     if document is None or not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
         raise DocumentError("pas-un-classeur")
-    return document
+    return controller
 
 
-def find_source(document: Any) -> tuple[Any, Grid]:
+def find_source(controller: Any) -> tuple[Any, Grid]:
     """Give the sheet to convert and its cells: « ONDE » when it holds something, else the active.
 
     Raises ExtractionError ``rien-a-convertir`` when there is nothing in either, and DocumentError
     ``source-reservee`` when the extraction stands where the result has to go.
     """
-    onde = find_sheet(document, ONDE)
+    onde = find_sheet(controller.getModel(), ONDE)
     if onde is not None:
         grid = read_grid(onde)
         if not is_empty(grid):
             return onde, grid
-    active = document.CurrentController.ActiveSheet
+    active = controller.getActiveSheet()
     grid = read_grid(active)
     unusable = kind_of(find_header(grid)) in ("vide", "inconnu")
     if onde is not None and unusable:
@@ -68,7 +72,7 @@ def check_writable(document: Any, *names: str) -> None:
             continue
         if sheet.isProtected():
             raise DocumentError("feuille-protegee", sheet=name)
-        if name != ONDE and not _is_ours(read_grid(sheet)):
+        if name != ONDE and not _is_ours(sheet):
             raise DocumentError("feuille-etrangere", sheet=name)
 
 
@@ -77,6 +81,8 @@ def _name(document: Any) -> str:
     return unquote(document.URL.rpartition("/")[2]) or str(document.Title)
 
 
-def _is_ours(grid: Grid) -> bool:
-    first = grid[0]
-    return is_empty(grid) or first[0] == MARK or any(target.owns(first) for target in TARGETS)
+def _is_ours(sheet: Any) -> bool:
+    (first,) = read_grid(sheet, rows=1)
+    if first[0] == MARK or any(target.owns(first) for target in TARGETS):
+        return True
+    return is_empty(read_grid(sheet))

@@ -13,7 +13,7 @@ import uno
 from ondecontacts.calc import converting, opening, saving
 from ondecontacts.calc.progress import StatusBar
 from ondecontacts.calc.sheets import find_sheet
-from ondecontacts.calc.workbook import MAPPING, check_writable, spreadsheet_of
+from ondecontacts.calc.workbook import MAPPING, check_writable, controller_of
 from ondecontacts.contacts.model import Options
 from ondecontacts.contacts.schoolyear import school_year
 from ondecontacts.errors import CommandError, DocumentError
@@ -49,20 +49,20 @@ class Call:
 
 def open_extraction(call: Call) -> Answer:
     """Put a file into the sheet « ONDE »."""
-    document = spreadsheet_of(call.frame)
+    controller = controller_of(call.frame)
     path = _file_to_open(call)
     with StatusBar(call.frame, call.say("progress.open")) as progress:
-        opened = opening.open_extraction(document, path, call.say, progress)
+        opened = opening.open_extraction(controller, path, call.say, progress)
     return {"sheet": opened.sheet, "rows": opened.rows, "kind": opened.kind}
 
 
 def convert(call: Call) -> Answer:
     """Fill « Contacts » and « Correspondance »."""
-    document = spreadsheet_of(call.frame)
+    controller = controller_of(call.frame)
     target = call.target
     with StatusBar(call.frame, call.say("progress.convert")) as progress:
         conversion = converting.convert(
-            document,
+            controller,
             target,
             Options(),
             datetime.date.today(),
@@ -75,9 +75,8 @@ def convert(call: Call) -> Answer:
 
 def save(call: Call) -> Answer:
     """Write « Contacts » to a file, or several."""
-    document = spreadsheet_of(call.frame)
     target = call.target
-    table = saving.contacts_table(document, target)
+    table = saving.contacts_table(controller_of(call.frame).getModel(), target)
     chosen = _file_to_save(call, target)
     path = chosen.path
     files = write_files(table, target, path, lambda found: _may_replace(call, chosen, found))
@@ -91,14 +90,15 @@ def save(call: Call) -> Answer:
 
 def mapping(call: Call) -> Answer:
     """Show the sheet « Correspondance », or hide it again."""
-    document = spreadsheet_of(call.frame)
+    controller = controller_of(call.frame)
+    document = controller.getModel()
     sheet = find_sheet(document, MAPPING)
     if sheet is None:
         raise DocumentError("pas-de-correspondance")
     check_writable(document)
     sheet.IsVisible = not sheet.IsVisible
     if sheet.IsVisible:
-        document.CurrentController.setActiveSheet(sheet)
+        controller.setActiveSheet(sheet)
     return {"sheet": MAPPING, "visible": sheet.IsVisible}
 
 
@@ -135,7 +135,8 @@ def _file_to_save(call: Call, target: Target) -> _ChosenFile:
     name = file_name(target, f"Parents {school_year(today)}", today.isoformat())
     if call.url:
         path = _path(call.url)
-        return _ChosenFile(free_path(path, name) if path.is_dir() else path)
+        is_folder = path.is_dir() or call.url.endswith("/")
+        return _ChosenFile(free_path(path, name) if is_folder else path)
     if call.silent:
         raise CommandError("url-manquante", command="save")
     say = call.say

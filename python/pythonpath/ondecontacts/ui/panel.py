@@ -70,7 +70,9 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         self._say = strings_of(ctx)
         self._parent = parent
         self._sidebar = sidebar
-        self._document = frame.getController().getModel()
+        # LibreOffice may ask for the panel before the window has a document.
+        controller = frame.getController()
+        self._document = controller.getModel() if controller else None
         self._on_click = ActionListener(ctx, self._clicked)
         self._on_resize = ResizeListener(ctx, self._lay_out)
         self._on_change = ModifyListener(ctx, self._show_summary)
@@ -79,7 +81,8 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         self._fill()
         self._show_summary()
         parent.addWindowListener(self._on_resize)
-        self._document.addModifyListener(self._on_change)
+        if self._document is not None:
+            self._document.addModifyListener(self._on_change)
         self._lay_out()
         self.Window.setVisible(True)
 
@@ -110,14 +113,16 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
 
     def dispose(self) -> None:
         """Let go of the document and the windows: the sidebar was hidden, or its window closed."""
-        if self._document is None:
+        if self.Window is None:
             return
-        self._document.removeModifyListener(self._on_change)
+        if self._document is not None:
+            self._document.removeModifyListener(self._on_change)
+            self._document = None
         self._parent.removeWindowListener(self._on_resize)
         for name in _BUTTONS:
             self._control(name).removeActionListener(self._on_click)
         self.Window.dispose()
-        self._document = None
+        self.Window = None
 
     def addEventListener(self, _listener: Any) -> None:
         """Do nothing: nobody has to be told when the panel goes."""
@@ -142,7 +147,8 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
 
     def _show_summary(self) -> None:
         """Show the summary of the document as it is now: after a conversion, an undo, a redo."""
-        summary = read_summary(self._document) or self._say("panel.welcome")
+        summary = read_summary(self._document) if self._document is not None else ""
+        summary = summary or self._say("panel.welcome")
         if summary != self._summary:
             self._summary = summary
             self._show(summary)
@@ -162,7 +168,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         dispatch(self.Frame, command, arguments, answered)
 
     def _answered(self, command: str, state: int, result: str) -> None:
-        if state != SUCCESS or self._document is None:
+        if state != SUCCESS or self.Window is None:
             return
         answer = json.loads(result)
         if command == "save":
@@ -170,7 +176,8 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         elif command == "open":
             self._show(messages.opened(answer, self._say))
         else:
-            self._show(read_summary(self._document))
+            self._summary = ""
+            self._show_summary()
 
     # Its size
 

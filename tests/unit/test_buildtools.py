@@ -1,0 +1,73 @@
+"""What build.py says and does where something is missing."""
+
+import subprocess
+import sys
+
+import pytest
+
+from buildtools import environment, office
+from buildtools.environment import ROOT
+
+
+@pytest.fixture
+def nowhere(monkeypatch, tmp_path):
+    """A computer on which only the paths that the test adds to this list exist."""
+    there = []
+    monkeypatch.setattr(office.shutil, "which", lambda _name: None)
+    monkeypatch.setenv("ProgramFiles", str(tmp_path / "Program Files"))
+    monkeypatch.setattr(office.Path, "exists", lambda path: path in (office.Path(p) for p in there))
+    return there
+
+
+def test_on_windows_libreoffice_is_looked_for_among_the_programs(nowhere, monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "platform", "win32")
+    place = tmp_path / "Program Files" / "LibreOffice" / "program" / "soffice.exe"
+    nowhere.append(place)
+    assert office.find_soffice() == place
+
+
+def test_on_macos_libreoffice_is_looked_for_among_the_applications(nowhere, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "darwin")
+    place = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
+    nowhere.append(place)
+    assert str(office.find_soffice()) == place
+
+
+@pytest.mark.parametrize(
+    ("platform", "looked"),
+    [("win32", "soffice.exe"), ("darwin", "/Applications/LibreOffice.app"), ("linux", "/usr/lib")],
+)
+def test_without_libreoffice_it_says_where_it_looked(nowhere, monkeypatch, platform, looked):
+    monkeypatch.setattr(sys, "platform", platform)
+    with pytest.raises(SystemExit, match="introuvable") as caught:
+        office.find_soffice()
+    assert looked in str(caught.value)
+
+
+def test_without_uno_the_python_of_libreoffice_is_taken(nowhere, monkeypatch, tmp_path):
+    monkeypatch.setitem(sys.modules, "uno", None)
+    program = tmp_path / "LibreOffice" / "program"
+    nowhere.append(program / "python.exe")
+    assert office.python_with_uno(program / "soffice.exe") == program / "python.exe"
+
+
+def test_without_root_the_exact_command_is_said(monkeypatch):
+    monkeypatch.setattr(environment, "_missing", lambda _packages: ["python3-uno", "xvfb"])
+    monkeypatch.setattr(environment.os, "geteuid", lambda: 1000)
+    with pytest.raises(SystemExit) as caught:
+        environment._install_packages(["python3-uno", "xvfb"])
+    command = "sudo apt-get install --yes --no-install-recommends python3-uno xvfb"
+    assert command in str(caught.value)
+
+
+@pytest.mark.parametrize(("words", "status"), [([], 2), (["--help"], 0), (["dance"], 2)])
+def test_without_a_command_it_says_which_there_are(words, status):
+    run = subprocess.run(
+        [sys.executable, "build.py", *words],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == status
+    assert "python3 build.py demo" in run.stdout
