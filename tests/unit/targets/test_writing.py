@@ -118,6 +118,11 @@ def test_a_taken_name_gets_a_number(tmp_path):
     assert free_path(tmp_path, "a.csv") == tmp_path / "a (3).csv"
 
 
+def test_a_name_is_taken_by_the_parts_of_an_earlier_saving_too(tmp_path):
+    (tmp_path / "a-1.csv").touch()
+    assert free_path(tmp_path, "a.csv") == tmp_path / "a (2).csv"
+
+
 def test_targets_are_found_by_their_id_and_others_named_in_the_error():
     assert [target_called(target.id) for target in TARGETS] == list(TARGETS)
     with pytest.raises(CommandError) as caught:

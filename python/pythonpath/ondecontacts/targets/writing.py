@@ -22,9 +22,9 @@ def file_name(target: Target, *words: str) -> str:
 
 
 def free_path(folder: Path, name: str) -> Path:
-    """Give the path of ``name`` in ``folder``, numbered if there is such a file already."""
+    """Give the path of ``name`` in ``folder``, numbered if there are such files already."""
     path, number = folder / name, 1
-    while path.exists():
+    while path.exists() or _part(path, 1).exists():
         number += 1
         path = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
     return path
@@ -61,10 +61,11 @@ def _files(table: Table, target: Target, path: Path) -> list[tuple[Path, bytes]]
     parts = split(table, target.limit)
     if len(parts) == 1:
         return [(path, target.encode(table))]
-    return [
-        (path.with_name(f"{path.stem}-{number}{path.suffix}"), target.encode(part))
-        for number, part in enumerate(parts, 1)
-    ]
+    return [(_part(path, number), target.encode(part)) for number, part in enumerate(parts, 1)]
+
+
+def _part(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.stem}-{number}{path.suffix}")
 
 
 def _write_beside(file: Path, data: bytes) -> Path:

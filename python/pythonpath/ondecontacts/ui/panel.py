@@ -11,6 +11,7 @@ from typing import Any, Sequence
 
 import unohelper
 from com.sun.star.awt.PosSize import POSSIZE
+from com.sun.star.container import NoSuchElementException
 from com.sun.star.frame.DispatchResultState import SUCCESS
 from com.sun.star.lang import XComponent, XServiceInfo
 from com.sun.star.ui import LayoutSize, XSidebarPanel, XToolPanel, XUIElement, XUIElementFactory
@@ -42,6 +43,8 @@ class PanelFactory(unohelper.Base, XServiceInfo, XUIElementFactory):
 
     def createUIElement(self, url: str, arguments: Sequence[Any]) -> Panel:
         """Make the panel for the window described by ``arguments``."""
+        if url != names.PANEL_URL:
+            raise NoSuchElementException(url, self)
         given = {argument.Name: argument.Value for argument in arguments}
         return Panel(self._ctx, url, given["Frame"], given["ParentWindow"], given["Sidebar"])
 
