@@ -106,7 +106,7 @@ def _install_requirements(python: Path, requirements: Path) -> None:
         return
     print(f"Installation de {requirements.relative_to(ROOT)}", flush=True)
     _run([str(python), "-m", "pip", "install", "--quiet", "--requirement", str(requirements)])
-    stamp.write_text(digest.hexdigest(), encoding="ascii", newline="\n")
+    stamp.write_bytes(digest.hexdigest().encode("ascii"))
 
 
 def _run(command: Sequence[str], environment: dict[str, str] | None = None) -> None:

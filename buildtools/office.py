@@ -244,7 +244,7 @@ class Office:
         folder = self.profile / "user"
         folder.mkdir()
         path = folder / "registrymodifications.xcu"
-        path.write_text(_REGISTRY.format(items=items), encoding="utf-8", newline="\n")
+        path.write_bytes(_REGISTRY.format(items=items).encode("utf-8"))
 
 
 class RunningOffice:

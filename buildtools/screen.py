@@ -43,7 +43,7 @@ class Screen:
             self._start([_ACCESSIBILITY, "--launch-immediately"])
             # Without a window manager windows have no size.
             rules = Path(self._home.name) / "openbox.xml"
-            rules.write_text(_WINDOWS_FILL_THE_SCREEN, encoding="utf-8", newline="\n")
+            rules.write_bytes(_WINDOWS_FILL_THE_SCREEN.encode("utf-8"))
             self._start(["openbox", "--sm-disable", "--config-file", str(rules)])
         except BaseException:
             self.__exit__()

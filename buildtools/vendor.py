@@ -36,7 +36,7 @@ def vendor() -> None:
     with tempfile.TemporaryDirectory() as folder:
         _fetch(Path(folder))
         _take_over(Path(folder))
-    stamp.write_text(digest, encoding="ascii", newline="\n")
+    stamp.write_bytes(digest.encode("ascii"))
 
 
 def _fetch(folder: Path) -> None:
@@ -50,7 +50,7 @@ def _fetch(folder: Path) -> None:
 def _take_over(folder: Path) -> None:
     VENDORED.mkdir(parents=True)
     init = '"""Libraries put here by the build; their licences beside them."""\n'
-    (VENDORED / "__init__.py").write_text(init, encoding="utf-8", newline="\n")
+    (VENDORED / "__init__.py").write_bytes(init.encode("utf-8"))
     for package in _PACKAGES:
         shutil.copytree(folder / package, VENDORED / package)
     for licence in folder.glob("*.dist-info/**/LICENSE*"):
@@ -60,4 +60,4 @@ def _take_over(folder: Path) -> None:
         source = module.read_text(encoding="utf-8")
         relative = _IMPORT_BY_NAME.sub(r"from .. import \1", source)
         if relative != source:
-            module.write_text(relative, encoding="utf-8", newline="\n")
+            module.write_bytes(relative.encode("utf-8"))
