@@ -54,7 +54,7 @@ def press_inside(role: str, name: str, inner_role: str, window: str = "") -> Non
     waiting = [find(role, name, window)]
     while waiting:
         thing = waiting.pop()
-        if thing.getRoleName() == inner_role:
+        if thing.getRole() == _role(inner_role):
             thing.queryAction().doAction(0)
             return
         waiting.extend(thing)
@@ -67,13 +67,20 @@ def find_text(role: str, start: str, window: str = "") -> str:
     return str(found.name)
 
 
+def _role(name: str) -> Any:
+    """Give the role called « push button »; its shown name is not the same in every version."""
+    import pyatspi
+
+    return getattr(pyatspi, f"ROLE_{name.upper().replace(' ', '_')}")
+
+
 def _first(
     role: str, name: str, window: str, agree: Callable[[str, str], bool] = str.__eq__
 ) -> Optional[Any]:
     import pyatspi
 
     for thing in _things(window):
-        if agree(thing.name, name) and thing.getRoleName() == role:
+        if agree(thing.name, name) and thing.getRole() == _role(role):
             states = thing.getState()
             if states.contains(pyatspi.STATE_SHOWING):
                 return thing
@@ -94,5 +101,5 @@ def _things(window: str) -> Iterator[Any]:
     while waiting:
         thing = waiting.pop()
         yield thing
-        if thing.getRoleName() != "table":
+        if thing.getRole() != pyatspi.ROLE_TABLE:
             waiting.extend(child for child in thing if child is not None)

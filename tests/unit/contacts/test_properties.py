@@ -42,11 +42,13 @@ def test_no_email_and_no_phone_is_ever_lost(rows):
     contacts = convert(*rows).contacts
     written = " ".join(
         " ".join((*c.emails, *(p.number for p in c.phones), c.note)) for c in contacts
-    ).replace(" ", "")
+    )
+    # One address typed in two cases is one.
+    written = written.replace(" ", "").casefold()
     for row in rows:
-        assert row["email"] in written
-        assert row["mobile"].lstrip("0") in written
-        assert row["home"].lstrip("0") in written
+        assert row["email"].casefold() in written
+        assert row["mobile"].lstrip("0").casefold() in written
+        assert row["home"].lstrip("0").casefold() in written
 
 
 @given(schools)

@@ -99,6 +99,45 @@ def test_the_table_of_organisations_at_the_bottom_is_left_out_and_reported(befor
     assert (finding.kind, finding.row) == ("organismes", 4)
 
 
+def test_extractions_below_one_another_are_read_as_one_each_by_its_own_header():
+    upper = grid_of(parent(children=[("Zoé", "CP"), ("Noé", "CM1")]))
+    lower = [
+        "Courriel;Prénom élève;Classes élèves;Nom responsable;Prénom responsable".split(";"),
+        "luc@example.org;Léa;GS;MARTIN;Luc".split(";"),
+    ]
+    extraction = read_extraction([*upper, [], *lower])
+    first, second = extraction.responsables
+    assert (first.row, first.last_name, len(first.children)) == (2, "DUPONT", 2)
+    assert (second.row, second.last_name, second.emails) == (5, "MARTIN", ("luc@example.org",))
+    assert second.children == (Child("", "", "Léa", "GS"),)
+    assert extraction.findings == ()
+
+
+def test_an_upper_extraction_is_read_even_when_the_lower_has_more_columns():
+    upper = ["Nom responsable;Courriel;Prénom responsable;Classes élèves".split(";"), ["AUBRY"]]
+    extraction = read_extraction([*upper, *grid_of(parent())])
+    assert [r.last_name for r in extraction.responsables] == ["AUBRY", "DUPONT"]
+
+
+def test_an_extraction_below_the_organisations_of_another_is_read():
+    organisations = [["Intitulé", "Adresse Organisme"], ["ASE", "3 rue X"]]
+    grid = [*grid_of(parent()), *organisations, *grid_of(parent("MARTIN"))]
+    extraction = read_extraction(grid)
+    assert [r.last_name for r in extraction.responsables] == ["DUPONT", "MARTIN"]
+    (finding,) = extraction.findings
+    assert (finding.kind, finding.row, finding.details["last"]) == ("organismes", 3, 4)
+
+
+def test_a_family_that_is_called_like_a_column_is_no_header():
+    extraction = read_extraction(grid_of(parent("Courriel"), parent("Pays", "Courriel")))
+    assert [r.last_name for r in extraction.responsables] == ["Courriel", "Pays"]
+
+
+def test_a_second_extraction_without_a_required_column_stops_too():
+    lower = ["Nom responsable;Courriel;Prénom responsable".split(";"), ["MARTIN"]]
+    assert failure([*grid_of(parent()), *lower]).kind == "colonne-manquante"
+
+
 def test_empty_rows_are_passed_over_and_rows_are_numbered_as_in_the_sheet():
     grid = grid_of(parent(), parent("MARTIN"))
     grid.insert(2, ["", " ", ""])

@@ -8,11 +8,9 @@ from typing import Iterator, Sequence
 from ondecontacts.errors import ExtractionError
 from ondecontacts.findings import Finding
 from ondecontacts.onde import fields as f
-from ondecontacts.onde.headers import Header, find_header
 from ondecontacts.onde.mapping import ABSENT, Mapping, map_columns
-from ondecontacts.onde.text import clean, key
-
-_FOOTER = ["intitule", "adresseorganisme"]
+from ondecontacts.onde.tables import find_tables
+from ondecontacts.onde.text import clean
 
 
 @dataclass(frozen=True)
@@ -72,39 +70,28 @@ class Extraction:
 def read_extraction(grid: Sequence[Sequence[str]]) -> Extraction:
     """Read a grid whose first row is row 1 of the sheet; rows may have any length.
 
-    Raises ExtractionError as ``map_columns`` does, and ``aucun-responsable`` when there is
-    nobody below the header.
+    Extractions below one another are read as one, whose mapping is the first one's. Raises
+    ExtractionError as ``map_columns`` does, and ``aucun-responsable`` when there is nobody below
+    the headers.
     """
-    header = find_header(grid)
-    mapping = map_columns(header)
-    end = _end_of_table(grid, header)
-    findings = _remarks_on_columns(mapping)
-    if end < len(grid):
-        findings.append(Finding("organismes", end + 1, {"last": len(grid)}))
-    reader = _RowReader(mapping)
+    tables = find_tables(grid)
+    mappings = [map_columns(table.header) for table in tables.extractions]
+    findings = _remarks_on_columns(mappings[0])
     responsables: list[Responsable] = []
-    for index in range(header.row + 1, end):
-        responsable = reader.read(index + 1, grid[index])
-        if _is_somebody(responsable):
-            responsables.append(responsable)
-        elif any(clean(cell) for cell in grid[index]):
-            findings.append(Finding("ligne-ignoree", index + 1))
+    for table, mapping in zip(tables.extractions, mappings):
+        reader = _RowReader(mapping)
+        for index in table.rows:
+            responsable = reader.read(index + 1, grid[index])
+            if _is_somebody(responsable):
+                responsables.append(responsable)
+            elif any(clean(cell) for cell in grid[index]):
+                findings.append(Finding("ligne-ignoree", index + 1))
+    findings.extend(
+        Finding("organismes", rows.start + 1, {"last": rows.stop}) for rows in tables.organisations
+    )
     if not responsables:
-        raise ExtractionError("aucun-responsable", row=header.row + 1)
-    return Extraction(mapping, tuple(responsables), tuple(findings))
-
-
-def _end_of_table(grid: Sequence[Sequence[str]], header: Header) -> int:
-    """Give the index of the row after the last responsable's.
-
-    Below them ONDE may write a second table, of the organisations that foster pupils
-    (« organismes d'accueil »), with a header of its own and sometimes a line of empty cells.
-    """
-    for index in range(header.row + 1, len(grid)):
-        filled = [cell for cell in grid[index] if cell][: len(_FOOTER)]
-        if [key(cell) for cell in filled] == _FOOTER:
-            return index
-    return len(grid)
+        raise ExtractionError("aucun-responsable", row=tables.extractions[0].header.row + 1)
+    return Extraction(mappings[0], tuple(responsables), tuple(findings))
 
 
 def _remarks_on_columns(mapping: Mapping) -> list[Finding]:

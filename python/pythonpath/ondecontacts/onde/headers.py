@@ -14,6 +14,7 @@ from ondecontacts.datafiles import read_table
 from ondecontacts.onde.text import clean, key
 
 _ENOUGH_TO_FIND = 50  # rows; a header stands below a few title lines at the most
+_ENOUGH_FOR_HEADER = 3  # fields
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ class Header:
         """The number of fields that were recognised."""
         return len(self.columns)
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is a header beyond doubt; a family called « Courriel » is none."""
+        return self.recognised >= _ENOUGH_FOR_HEADER
+
 
 @lru_cache(maxsize=None)
 def column_names() -> tuple[ColumnName, ...]:
@@ -73,17 +79,21 @@ def is_exact(cell: str) -> bool:
 
 
 def find_header(grid: Sequence[Sequence[str]]) -> Header:
-    """Give the row among the first ones in which the most fields are recognised.
+    """Give the first of the upper rows that is a header, else the one that is most like one.
 
     Where nothing is recognised it is the first row that is not empty, with no columns.
     """
-    headers = [_header(row, grid[row]) for row in range(min(len(grid), _ENOUGH_TO_FIND))]
+    headers = [header_at(grid, row) for row in range(min(len(grid), _ENOUGH_TO_FIND))]
     filled = [header for header in headers if any(header.cells)]
+    for header in filled:
+        if header.is_certain:
+            return header
     return max(filled, key=lambda header: header.recognised, default=Header(0, (), {}))
 
 
-def _header(row: int, line: Sequence[str]) -> Header:
-    cells = tuple(clean(cell) for cell in line)
+def header_at(grid: Sequence[Sequence[str]], row: int) -> Header:
+    """Give the row of that index as a header, with what is recognised in it."""
+    cells = tuple(clean(cell) for cell in grid[row])
     columns: dict[str, list[int]] = {}
     for index, cell in enumerate(cells):
         field = field_of(cell)

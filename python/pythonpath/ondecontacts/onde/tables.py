@@ -1,0 +1,68 @@
+"""The tables in a grid: an extraction, or several pasted below one another, and what follows.
+
+A school that extracts class by class pastes one extraction below the other, each with its header;
+ONDE itself may write a second table below the responsables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Optional, Sequence
+
+from ondecontacts.onde.headers import Header, column_names, find_header, header_at
+from ondecontacts.onde.text import key
+
+# The first cells of the table of the organisations that foster pupils (« organismes d'accueil »).
+# It has a header of its own, with an empty cell before it or not, and other columns.
+_ORGANISATIONS = ["intitule", "adresseorganisme"]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A header and the indices of the rows below it that belong to it."""
+
+    header: Header
+    rows: range
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What was found from top to bottom: extractions, and tables of organisations."""
+
+    extractions: tuple[Table, ...]
+    organisations: tuple[range, ...]
+
+
+def find_tables(grid: Sequence[Sequence[str]]) -> Tables:
+    """Find the tables in ``grid``; there is always one extraction, if only an empty one."""
+    first = find_header(grid)
+    names = {name.name for name in column_names()}.union(filter(None, first.cells))
+    extractions: list[Table] = []
+    organisations: list[range] = []
+    header: Optional[Header] = first
+    start = first.row + 1
+
+    def close(end: int) -> None:
+        rows = range(start, end)
+        if header is None:
+            organisations.append(rows)
+        else:
+            extractions.append(Table(header, rows))
+
+    for index in range(start, len(grid)):
+        row = grid[index]
+        if header is not None and _begins_organisations(row):
+            close(index)
+            header, start = None, index
+        elif not names.isdisjoint(row):
+            again = header_at(grid, index)
+            if again.is_certain:
+                close(index)
+                header, start = again, index + 1
+    close(max(len(grid), start))
+    return Tables(tuple(extractions), tuple(organisations))
+
+
+def _begins_organisations(row: Sequence[str]) -> bool:
+    filled = [cell for cell in row if cell][: len(_ORGANISATIONS)]
+    return [key(cell) for cell in filled] == _ORGANISATIONS
