@@ -9,6 +9,7 @@ from ondecontacts.calc.sheets import Grid, find_sheet, is_empty, read_grid
 from ondecontacts.errors import DocumentError, ExtractionError
 from ondecontacts.onde.headers import find_header
 from ondecontacts.onde.mapping import kind_of
+from ondecontacts.onde.repair import repair
 from ondecontacts.targets.registry import TARGETS
 
 ONDE = "ONDE"
@@ -46,7 +47,7 @@ def find_source(controller: Any) -> tuple[Any, Grid]:
             return onde, grid
     active = controller.getActiveSheet()
     grid = read_grid(active)
-    unusable = kind_of(find_header(grid)) in ("vide", "inconnu")
+    unusable = kind_of(find_header(repair(grid)[0])) in ("vide", "inconnu")
     if onde is not None and unusable:
         raise ExtractionError("rien-a-convertir", sheet=ONDE)
     if active.Name in (CONTACTS, MAPPING):

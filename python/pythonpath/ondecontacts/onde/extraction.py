@@ -9,6 +9,7 @@ from ondecontacts.errors import ExtractionError
 from ondecontacts.findings import Finding
 from ondecontacts.onde import fields as f
 from ondecontacts.onde.mapping import ABSENT, Mapping, map_columns
+from ondecontacts.onde.repair import repair
 from ondecontacts.onde.tables import find_tables
 from ondecontacts.onde.text import clean
 
@@ -74,9 +75,10 @@ def read_extraction(grid: Sequence[Sequence[str]]) -> Extraction:
     ExtractionError as ``map_columns`` does, and ``aucun-responsable`` when there is nobody below
     the headers.
     """
+    grid, findings = repair(grid)
     tables = find_tables(grid)
     mappings = [map_columns(table.header) for table in tables.extractions]
-    findings = _remarks_on_columns(mappings[0])
+    findings.extend(_remarks_on_columns(mappings[0]))
     responsables: list[Responsable] = []
     for table, mapping in zip(tables.extractions, mappings):
         reader = _RowReader(mapping)

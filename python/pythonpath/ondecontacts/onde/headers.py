@@ -6,6 +6,7 @@ custom extraction has any subset in any order. Positions mean nothing, names do.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Mapping, Sequence
@@ -15,6 +16,7 @@ from ondecontacts.onde.text import clean, key
 
 _ENOUGH_TO_FIND = 50  # rows; a header stands below a few title lines at the most
 _ENOUGH_FOR_HEADER = 3  # fields
+_LOST = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,15 @@ def _fields_by_key() -> dict[str, str]:
 def field_of(cell: str) -> str:
     """Give the id of the field that a column called ``cell`` holds, "" when it is not known.
 
-    A number at the end is overlooked: some people tell the children's columns apart by one.
+    A number at the end is overlooked: some people tell the children's columns apart by one. So
+    are letters that were lost (``Pr�nom``), when only one field can be meant.
     """
-    name = key(cell)
     known = _fields_by_key()
+    if _LOST in cell:
+        pattern = re.compile(".".join(re.escape(key(part)) for part in cell.split(_LOST)))
+        fields = {field for name, field in known.items() if pattern.fullmatch(name)}
+        return fields.pop() if len(fields) == 1 else ""
+    name = key(cell)
     return known.get(name) or known.get(name.rstrip("0123456789"), "")
 
 
@@ -83,11 +90,13 @@ def find_header(grid: Sequence[Sequence[str]]) -> Header:
 
     Where nothing is recognised it is the first row that is not empty, with no columns.
     """
-    headers = [header_at(grid, row) for row in range(min(len(grid), _ENOUGH_TO_FIND))]
-    filled = [header for header in headers if any(header.cells)]
-    for header in filled:
+    filled: list[Header] = []
+    for row in range(min(len(grid), _ENOUGH_TO_FIND)):
+        header = header_at(grid, row)
         if header.is_certain:
             return header
+        if any(header.cells):
+            filled.append(header)
     return max(filled, key=lambda header: header.recognised, default=Header(0, (), {}))
 
 

@@ -1,0 +1,96 @@
+import pytest
+
+from fixtures import grid_of, parent
+from ondecontacts.onde.extraction import read_extraction
+from ondecontacts.onde.repair import repair
+
+GRID = grid_of(
+    parent("LEFÈVRE", "Zoë", street="1 rue de l’Église, bât. À", email="zoe@example.org"),
+    parent("CŒUR", "Noël", town="Saint-Étienne-en-Ô"),
+)
+
+
+def as_lines(separator):
+    return [[separator.join(row)] for row in GRID]
+
+
+def split_at_commas(separator):
+    return [separator.join(row).split(",") for row in GRID]
+
+
+def mistaken(real, taken):
+    """Decode as Calc does: a byte that means nothing is kept as it is."""
+
+    def letter(byte):
+        try:
+            return bytes([byte]).decode(taken)
+        except UnicodeDecodeError:
+            return chr(byte)
+
+    return [["".join(map(letter, cell.encode(real))) for cell in row] for row in GRID]
+
+
+def people(grid):
+    return [
+        (r.row, r.last_name, r.first_name, r.street, r.town, r.children)
+        for r in read_extraction(grid).responsables
+    ]
+
+
+def kinds(grid):
+    return [finding.kind for finding in read_extraction(grid).findings]
+
+
+def test_a_grid_that_reads_well_is_left_alone():
+    assert repair(GRID) == (GRID, [])
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_lines_in_the_first_column_are_split(separator):
+    assert people(as_lines(separator)) == people(GRID)
+    assert kinds(as_lines(separator)) == ["decoupage"]
+
+
+def test_lines_that_were_split_at_their_commas_are_put_together_first():
+    assert people(split_at_commas(";")) == people(GRID)
+
+
+def test_a_quoted_cell_of_a_line_is_one_cell():
+    grid = [['Nom responsable;Courriel;"Classes élèves"'], ['DUPONT;;"CE1; ""les Lions"""']]
+    (responsable,) = read_extraction(grid).responsables
+    assert responsable.children[0].class_label == 'CE1; "les Lions"'
+
+
+def test_text_in_utf8_that_was_taken_for_windows_1252_is_put_right():
+    grid = mistaken("utf-8", "cp1252")
+    assert people(grid) == people(GRID)
+    assert kinds(grid) == ["encodage"]
+
+
+@pytest.mark.parametrize("taken", ["cp1252", "mac_roman"])
+def test_text_that_was_taken_for_another_encoding_is_put_right(taken):
+    real = {"cp1252": "mac_roman", "mac_roman": "cp1252"}[taken]
+    grid = mistaken(real, taken)
+    assert people(grid) == people(GRID)
+    assert kinds(grid) == ["encodage"]
+
+
+def test_lines_may_need_both():
+    grid = [[row[0].encode().decode("latin-1")] for row in as_lines(";")]
+    assert people(grid) == people(GRID)
+    assert kinds(grid) == ["decoupage", "encodage"]
+
+
+def test_lost_letters_are_said_and_the_columns_found_all_the_same():
+    grid = [[cell.encode("cp1252").decode("ascii", "replace") for cell in row] for row in GRID]
+    extraction = read_extraction(grid)
+    assert [r.children[0].class_label for r in extraction.responsables] == ["CE2", "CE2"]
+    (finding,) = extraction.findings
+    assert (finding.kind, finding.row, finding.details["n"]) == ("accents-perdus", 1, 3)
+
+
+def test_one_damaged_cell_does_not_make_the_rest_be_decoded_anew():
+    grid = [list(row) for row in GRID]
+    grid[1][2] = "LEFÃ¨VRE"
+    assert people(grid)[0][1] == "LEFÃ¨VRE"
+    assert kinds(grid) == []
