@@ -17,6 +17,7 @@ from odf.style import (
     TableCellProperties,
     TableColumnProperties,
     TableProperties,
+    TableRowProperties,
     TextProperties,
 )
 from odf.table import Table, TableCell, TableColumn, TableRow
@@ -40,8 +41,8 @@ _GUIDE = (
     ("heading", "Une seule fois : installer l’extension"),
     (
         "plain",
-        "Double-cliquez sur le fichier ondecontacts-….oxt, acceptez, puis fermez et rouvrez "
-        "LibreOffice. Si vous voyez le menu « Garder le contact » en haut, c’est fait.",
+        "Double-cliquez sur le fichier ondecontacts-….oxt et acceptez. Fermez LibreOffice, puis "
+        "rouvrez-le : le menu « Garder le contact » est là, en haut.",
     ),
     ("plain", ""),
     ("heading", "Ensuite, à chaque fois"),
@@ -104,6 +105,9 @@ class _Styles:
         self.visible = self._add("visible", "table", TableProperties(display="true"))
         self.hidden = self._add("hidden", "table", TableProperties(display="false"))
         self.wide = self._add("wide", "table-column", TableColumnProperties(columnwidth="17cm"))
+        self.as_high_as_needed = self._add(
+            "as-high-as-needed", "table-row", TableRowProperties(useoptimalrowheight="true")
+        )
         wrapped = {"wrapoption": "wrap", "verticalalign": "top"}
         space = ParagraphProperties(lineheight="120%")
         self.guide = {
@@ -137,7 +141,7 @@ def _guide(styles: _Styles) -> Table:
     sheet = Table(name="Mode d'emploi", stylename=styles.visible)
     sheet.addElement(TableColumn(stylename=styles.wide))
     for style, text in _GUIDE:
-        row = TableRow()
+        row = TableRow(stylename=styles.as_high_as_needed)
         cell = TableCell(stylename=styles.guide[style], valuetype="string")
         cell.addElement(P(text=_french(text)))
         row.addElement(cell)

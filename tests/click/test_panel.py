@@ -29,8 +29,11 @@ def workbook(office, tmp_path_factory):
 
 def open_deck(window):
     """Click on the tab of our deck, unless LibreOffice has opened it by itself as the last used."""
-    find("tool bar", "Garder le contact", window)
-    if not is_there("push button", "Convertir", window):
+    if is_there("push button", "Convertir", window):
+        return
+    if is_there("radio button", "Garder le contact", window):  # LibreOffice 7.0
+        press("radio button", "Garder le contact", window)
+    else:
         press_inside("tool bar", "Garder le contact", "toggle button", window)
 
 

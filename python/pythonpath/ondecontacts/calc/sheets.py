@@ -18,6 +18,8 @@ from ondecontacts.calc.progress import Progress
 Grid = Tuple[Tuple[str, ...], ...]
 
 _ROWS_AT_ONCE = 2000
+# A format of all columns is not redone beyond these (seen in 7.0).
+_FORMATTED_COLUMNS = 64
 
 
 def find_sheet(document: Any, name: str) -> Any:
@@ -71,10 +73,13 @@ def write_texts(
 ) -> None:
     """Write ``grid``, whose rows may have any length, as text from A1 into an empty sheet.
 
-    The sheet's cells are formatted as text, so that what is typed there later stays text too.
+    Its columns are formatted as text, so that what is typed there later stays text too.
     """
-    sheet.NumberFormat = document.NumberFormats.getStandardFormat(TEXT, document.CharLocale)
     width = max((len(row) for row in grid), default=0)
+    columns = sheet.getCellRangeByPosition(
+        0, 0, max(width, _FORMATTED_COLUMNS) - 1, sheet.RangeAddress.EndRow
+    )
+    columns.NumberFormat = document.NumberFormats.getStandardFormat(TEXT, document.CharLocale)
     if not width:
         return
     for start in range(0, len(grid), _ROWS_AT_ONCE):
