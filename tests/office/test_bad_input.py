@@ -135,6 +135,33 @@ def test_an_extraction_pasted_where_the_result_goes(office, workbook, unchanged)
     assert "Copiez-la dans une feuille nommée « ONDE »" in message
 
 
+def test_several_extractions_to_choose_from(office, spreadsheet):
+    paste(spreadsheet, spreadsheet.sheets[0].name, GRID)
+    office.call(spreadsheet, "convert")
+    paste(spreadsheet, "Autre", GRID)
+    kind, message = failure(office, spreadsheet, "convert")
+    assert kind == "source-a-choisir"
+    assert f"{spreadsheet.sheets[0].name}, Autre" in message
+
+
+def test_contacts_whose_extraction_is_gone(office, spreadsheet, tmp_path):
+    paste(spreadsheet, "École", GRID)
+    sheets = spreadsheet._target.Sheets
+    spreadsheet._target.CurrentController.setActiveSheet(sheets.getByName("École"))
+    office.call(spreadsheet, "convert")
+    sheets.removeByName("École")
+    before = content(spreadsheet, tmp_path)
+    assert failure(office, spreadsheet, "convert")[0] == "source-absente"
+    assert content(spreadsheet, tmp_path) == before
+
+
+def test_a_file_with_more_columns_than_a_sheet(office, workbook, unchanged, tmp_path):
+    path = tmp_path / "CSVExtraction.csv"
+    path.write_text("Nom responsable;Courriel" + ";" * 20_000, encoding="utf-8")
+    unchanged()
+    assert failure(office, workbook, "open", URL=url(path))[0] == "fichier-trop-grand"
+
+
 @pytest.mark.parametrize("name", ["Contacts", "Correspondance"])
 def test_a_sheet_of_the_directors_own_is_never_overwritten(office, workbook, unchanged, name):
     paste(workbook, "ONDE", GRID)

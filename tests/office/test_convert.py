@@ -76,6 +76,15 @@ def test_without_a_sheet_onde_the_active_one_is_converted(office, spreadsheet):
     assert [sheet.name for sheet in spreadsheet.sheets] == [name, "Contacts", "Correspondance"]
 
 
+def test_a_second_conversion_finds_the_extraction_again(office, spreadsheet):
+    name = spreadsheet.sheets[0].name
+    paste(spreadsheet, name, SCHOOL)
+    office.call(spreadsheet, "convert")
+    assert spreadsheet._target.CurrentController.ActiveSheet.Name == "Contacts"
+    assert office.call(spreadsheet, "convert")["contacts"] == 3
+    assert [sheet.name for sheet in spreadsheet.sheets] == [name, "Contacts", "Correspondance"]
+
+
 def test_numbers_in_the_sheet_are_read_as_what_they_were(office, workbook):
     grid = [list(row) for row in SCHOOL]
     paste(workbook, "ONDE", grid)

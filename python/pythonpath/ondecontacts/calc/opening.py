@@ -48,6 +48,10 @@ def open_extraction(controller: Any, path: Path, say: Say, progress: Progress) -
         raise ExtractionError("extraction-eleves", sheet=path.name, read=list(header.cells))
     document = controller.getModel()
     check_writable(document, ONDE)
+    room = controller.getActiveSheet().RangeAddress
+    width = max(len(row) for row in grid)
+    if len(grid) > room.EndRow + 1 or width > room.EndColumn + 1:
+        raise FileError("fichier-trop-grand", path=path, rows=len(grid), columns=width)
     with OneStep(document, say("undo.open")):
         sheet = put_sheet(document, ONDE, 0)
         write_texts(document, sheet, grid, progress)

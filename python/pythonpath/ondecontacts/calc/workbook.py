@@ -15,6 +15,7 @@ from ondecontacts.targets.registry import TARGETS
 ONDE = "ONDE"
 CONTACTS = "Contacts"
 MAPPING = "Correspondance"
+_RESULTS = (CONTACTS, MAPPING)
 
 # In A1 of a sheet of ours that is no table for an address book. It is a name, so the same in
 # every language.
@@ -35,26 +36,48 @@ def controller_of(frame: Any) -> Any:
 
 
 def find_source(controller: Any) -> tuple[Any, Grid]:
-    """Give the sheet to convert and its cells: « ONDE » when it holds something, else the active.
+    """Give the sheet to convert and its cells.
 
-    Raises ExtractionError ``rien-a-convertir`` when there is nothing in either, and DocumentError
-    ``source-reservee`` when the extraction stands where the result has to go.
+    It is « ONDE » when that holds something, else the active sheet; after a conversion that one is
+    « Contacts », and it is the only other sheet that holds an extraction. Raises ExtractionError
+    ``rien-a-convertir`` or ``source-absente`` when there is none, ``source-a-choisir`` when there
+    are several, and DocumentError ``source-reservee`` when the extraction stands where the result
+    has to go.
     """
-    onde = find_sheet(controller.getModel(), ONDE)
+    document = controller.getModel()
+    onde = find_sheet(document, ONDE)
     if onde is not None:
         grid = read_grid(onde)
         if not is_empty(grid):
             return onde, grid
     active = controller.getActiveSheet()
     grid = read_grid(active)
-    unusable = kind_of(find_header(repair(grid)[0])) in ("vide", "inconnu")
-    if onde is not None and unusable:
+    usable = _kind(grid) not in ("vide", "inconnu")
+    if active.Name in _RESULTS:
+        if usable and not _is_ours(active):
+            raise DocumentError("source-reservee", sheet=active.Name)
+        return _only_extraction(document)
+    if onde is not None and not usable:
         raise ExtractionError("rien-a-convertir", sheet=ONDE)
-    if active.Name in (CONTACTS, MAPPING):
-        if unusable:
-            raise ExtractionError("rien-a-convertir", sheet=active.Name)
-        raise DocumentError("source-reservee", sheet=active.Name)
     return active, grid
+
+
+def _only_extraction(document: Any) -> tuple[Any, Grid]:
+    found = []
+    for sheet in document.Sheets:
+        if sheet.Name not in _RESULTS:
+            grid = read_grid(sheet)
+            if _kind(grid) == "responsables":
+                found.append((sheet, grid))
+    if not found:
+        raise ExtractionError("source-absente")
+    if len(found) > 1:
+        raise ExtractionError("source-a-choisir", sheets=[sheet.Name for sheet, _ in found])
+    return found[0]
+
+
+def _kind(grid: Grid) -> str:
+    return kind_of(find_header(repair(grid)[0]))
 
 
 def check_writable(document: Any, *names: str) -> None:
