@@ -194,6 +194,35 @@ def test_the_extraction_of_pupils_is_recognised_as_the_wrong_one():
     assert failure(ELEVES).kind == "extraction-eleves"
 
 
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        (
+            "Nom Elève;Nom d'usage Elève;Prénom Elève;Date naissance;Sexe;Adresse1;Cp1; Cycle",
+            "extraction-eleves",
+        ),
+        (
+            "Civilité;Nom usage;Nom;Prénom;Adresse;CP;Commune;Pays;Courriel;Téléphone domicile;"
+            "Téléphone portable;Directeur;Classe",
+            "extraction-enseignants",
+        ),
+        (
+            "Nom*;Prénom*;Adresse;Code postal;Ville;Pays;Courriel;Téléphone;Nom de l'élève;"
+            "Prénom de l'élève;Classes de l'élève",
+            "extraction-edifice",
+        ),
+        (
+            "Name Prefix;First Name;Last Name;File As;E-mail 1 - Value;Labels",
+            "extraction-contacts",
+        ),
+    ],
+)
+def test_other_things_that_are_pasted_are_called_by_their_name(header, kind):
+    error = failure([header.split(";"), ["x"]])
+    assert error.kind == kind
+    assert error.details["read"] == [cell.strip() for cell in header.split(";")]
+
+
 def test_what_is_no_extraction_is_refused_with_what_was_read():
     error = failure([["Produit", "Prix"], ["Colle", "2"]])
     assert error.kind == "extraction-inconnue"

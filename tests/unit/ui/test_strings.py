@@ -7,6 +7,7 @@ import pytest
 
 import ondecontacts
 from ondecontacts.onde.fields import FIELDS
+from ondecontacts.onde.headers import column_names
 from ondecontacts.targets.registry import TARGETS
 from ondecontacts.ui.strings import LANGUAGES, load_strings
 
@@ -68,6 +69,8 @@ def test_every_error_that_can_be_raised_has_a_sentence():
     errors = {"ExtractionError", "DocumentError", "FileError", "CommandError"}
     kinds = set(literals(errors))
     assert kinds
+    others = {name.field for name in column_names() if name.field.startswith("autre.")}
+    kinds |= {f"extraction-{other[len('autre.') :]}" for other in others}
     assert {f"error.{kind}" for kind in kinds} == {
         k for k in FRENCH.texts if k.startswith("error.")
     }

@@ -14,7 +14,7 @@ from ondecontacts.calc.workbook import ONDE, check_writable
 from ondecontacts.errors import ExtractionError, FileError
 from ondecontacts.onde.files import read_file
 from ondecontacts.onde.headers import find_header
-from ondecontacts.onde.mapping import kind_of
+from ondecontacts.onde.mapping import kind_of, refuse_others
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,11 @@ def open_extraction(controller: Any, path: Path, say: Say, progress: Progress) -
         error.details.setdefault("path", path)
         raise
     header = find_header(grid)
-    kind = kind_of(header)
-    if kind == "eleves":
-        raise ExtractionError("extraction-eleves", sheet=path.name, read=list(header.cells))
+    try:
+        refuse_others(header)
+    except ExtractionError as error:
+        error.details.setdefault("sheet", path.name)
+        raise
     document = controller.getModel()
     check_writable(document, ONDE)
     room = controller.getActiveSheet().RangeAddress
@@ -56,4 +58,4 @@ def open_extraction(controller: Any, path: Path, say: Say, progress: Progress) -
         sheet = put_sheet(document, ONDE, 0)
         write_texts(document, sheet, grid, progress)
     controller.setActiveSheet(sheet)
-    return Opened(ONDE, len(grid), kind)
+    return Opened(ONDE, len(grid), kind_of(header))

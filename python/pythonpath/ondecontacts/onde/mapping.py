@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ondecontacts.errors import ExtractionError
-from ondecontacts.onde.fields import FIELDS, Field
+from ondecontacts.onde.fields import FAMILY_NAME, FIELDS, USAGE_NAME, Field
 from ondecontacts.onde.headers import Header, is_exact
 
 EXACT = "exact"
 VARIANT = "variante"
 ABSENT = "absent"
 
-_ENOUGH_FOR_ELEVES = 3  # columns that only the « Élèves » extraction has
+_OTHER = "autre."
+_ENOUGH_FOR_OTHER = 3  # columns that responsables never have
+_NAMES = (FAMILY_NAME, USAGE_NAME)
 
 
 @dataclass(frozen=True)
@@ -42,36 +44,57 @@ class Mapping:
 
 
 def kind_of(header: Header) -> str:
-    """Tell what was extracted: ``responsables``, ``eleves``, ``vide`` or ``inconnu``."""
+    """Tell what it is the header of.
+
+    ``responsables``; something else that is known, by its name in ``columns.csv`` (``eleves``,
+    ``enseignants``, ``edifice``, ``contacts``); ``vide`` or ``inconnu``.
+    """
     if not any(header.cells):
         return "vide"
+    if any(field.id in header.columns for field in _NAMES):
+        return "responsables"
+    others = {
+        field[len(_OTHER) :]: len(columns)
+        for field, columns in header.columns.items()
+        if field.startswith(_OTHER)
+    }
+    likeliest = max(others, key=lambda kind: others[kind], default="")
+    if others.get(likeliest, 0) >= _ENOUGH_FOR_OTHER:
+        return likeliest
     if any(field.startswith("responsable.") for field in header.columns):
         return "responsables"
-    if len(header.columns.get("autre.eleves", ())) >= _ENOUGH_FOR_ELEVES:
-        return "eleves"
     return "inconnu"
+
+
+def refuse_others(header: Header) -> None:
+    """Raise ExtractionError ``extraction-eleves`` … when it is the header of something else."""
+    kind = kind_of(header)
+    if kind not in ("responsables", "vide", "inconnu"):
+        raise ExtractionError(f"extraction-{kind}", read=_read(header))
 
 
 def map_columns(header: Header) -> Mapping:
     """Give the mapping of an extraction with this header.
 
-    Raises ExtractionError: ``rien-a-convertir`` for an empty one, ``extraction-eleves`` for the
-    wrong extraction, ``extraction-inconnue`` when no column is ONDE's, and ``colonne-manquante``
-    when a required field has no column. Each names the columns that were read.
+    Raises ExtractionError: ``rien-a-convertir`` for an empty one, ``extraction-eleves`` and the
+    like for something else that is known, ``extraction-inconnue`` when no column is ONDE's, and
+    ``colonne-manquante`` when a required field has no column. Each names the columns read.
     """
+    refuse_others(header)
     kind = kind_of(header)
-    read = [cell for cell in header.cells if cell]
     if kind == "vide":
         raise ExtractionError("rien-a-convertir")
-    if kind == "eleves":
-        raise ExtractionError("extraction-eleves", read=read)
     if kind == "inconnu":
-        raise ExtractionError("extraction-inconnue", read=read)
+        raise ExtractionError("extraction-inconnue", read=_read(header))
     mapping = Mapping(tuple(_mapped(field, header) for field in FIELDS))
     missing = [m.field for m in mapping.fields if m.how == ABSENT and m.field.required]
     if missing:
-        raise ExtractionError("colonne-manquante", read=read, missing=missing)
+        raise ExtractionError("colonne-manquante", read=_read(header), missing=missing)
     return mapping
+
+
+def _read(header: Header) -> list[str]:
+    return [cell for cell in header.cells if cell]
 
 
 def _mapped(field: Field, header: Header) -> MappedField:
