@@ -70,7 +70,7 @@ def test_the_extraction_of_pupils_as_a_file(office, workbook, unchanged, tmp_pat
 
 def test_a_missing_column(office, workbook, unchanged):
     grid = [list(row) for row in GRID]
-    grid[0][8] = "Couriel"
+    grid[0][8] = "Autre"
     paste(workbook, "ONDE", grid)
     unchanged()
     kind, message = failure(office, workbook, "convert")

@@ -4,7 +4,7 @@ from fixtures import grid_of, parent
 from ondecontacts.errors import ExtractionError
 from ondecontacts.onde import fields
 from ondecontacts.onde.extraction import Child, WrittenPhone, read_extraction
-from ondecontacts.onde.mapping import ABSENT, EXACT, VARIANT
+from ondecontacts.onde.mapping import ABSENT, EXACT, LIKENESS, VARIANT
 
 ELEVES = [
     "Nom élève;Nom d'usage élève;Prénom élève;Date naissance;Sexe;INE;Adresse1; Cycle;Niveau;"
@@ -166,6 +166,43 @@ def test_the_mapping_says_where_each_field_stands_and_how_it_was_recognised():
 def test_a_missing_column_that_is_not_required_is_absent_in_the_mapping():
     grid = ["Nom responsable;Prénom responsable;Courriel;Classes élèves".split(";"), ["A", "B"]]
     assert mapped(read_extraction(grid), fields.MOBILE_PHONE).how == ABSENT
+
+
+def renamed(**names):
+    grid = grid_of(parent(email="marie@example.org", children=[("Zoé", "CP"), ("Noé", "CM1")]))
+    grid[0] = [names.get(cell.replace(" ", "_"), cell) for cell in grid[0]]
+    return grid
+
+
+@pytest.mark.parametrize(
+    ("names", "field"),
+    [
+        ({"Courriel": "Couriels"}, fields.EMAIL),
+        ({"Nom_responsable": "Nom responsables"}, fields.FAMILY_NAME),
+        ({"Classes_élèves": "Classes élves"}, fields.CHILD_CLASS),
+        ({"Téléphone_portable": "N° téléphone portable"}, fields.MOBILE_PHONE),
+    ],
+)
+def test_a_new_spelling_is_recognised_by_likeness_and_is_a_finding(names, field):
+    extraction = read_extraction(renamed(**names))
+    assert mapped(extraction, field).how == LIKENESS
+    (finding,) = extraction.findings
+    assert finding.kind == "colonne-ressemblante"
+    assert finding.details == {"column": next(iter(names.values())), "field": field}
+    assert [child.class_label for child in extraction.responsables[0].children] == ["CP", "CM1"]
+
+
+def test_a_spelling_that_could_be_two_fields_is_not_guessed():
+    names = {"Nom_responsable": "Nm responsable", "Prénom_responsable": "Prnom responsable"}
+    grid = renamed(**names)
+    del grid[0][1]  # the usage name's column
+    assert failure(grid).kind == "colonne-manquante"
+
+
+def test_two_columns_that_are_like_one_field_are_not_guessed():
+    grid = renamed(Courriel="Couriel")
+    grid[0].append("Courriell")
+    assert failure(grid).kind == "colonne-manquante"
 
 
 def test_a_missing_first_name_column_is_reported():

@@ -8,7 +8,7 @@ from typing import Iterator, Sequence
 from ondecontacts.errors import ExtractionError
 from ondecontacts.findings import Finding
 from ondecontacts.onde import fields as f
-from ondecontacts.onde.mapping import ABSENT, Mapping, map_columns
+from ondecontacts.onde.mapping import ABSENT, LIKENESS, Mapping, map_columns
 from ondecontacts.onde.repair import repair
 from ondecontacts.onde.tables import find_tables
 from ondecontacts.onde.text import clean
@@ -78,7 +78,8 @@ def read_extraction(grid: Sequence[Sequence[str]]) -> Extraction:
     grid, findings = repair(grid)
     tables = find_tables(grid)
     mappings = [map_columns(table.header) for table in tables.extractions]
-    findings.extend(_remarks_on_columns(mappings[0]))
+    for mapping in mappings:
+        findings.extend(_remarks_on_columns(mapping))
     responsables: list[Responsable] = []
     for table, mapping in zip(tables.extractions, mappings):
         reader = _RowReader(mapping)
@@ -96,9 +97,14 @@ def read_extraction(grid: Sequence[Sequence[str]]) -> Extraction:
     return Extraction(mappings[0], tuple(responsables), tuple(findings))
 
 
-def _remarks_on_columns(mapping: Mapping) -> list[Finding]:
-    first_name = next(m for m in mapping.fields if m.field == f.FIRST_NAME)
-    return [Finding("prenom-absent")] if first_name.how == ABSENT else []
+def _remarks_on_columns(mapping: Mapping) -> Iterator[Finding]:
+    for mapped in mapping.fields:
+        if mapped.how == LIKENESS:
+            yield Finding(
+                "colonne-ressemblante", None, {"column": mapped.names[0], "field": mapped.field}
+            )
+        if mapped.how == ABSENT and mapped.field == f.FIRST_NAME:
+            yield Finding("prenom-absent")
 
 
 def _is_somebody(responsable: Responsable) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Mapping, Sequence
 
@@ -16,6 +17,7 @@ from ondecontacts.onde.text import clean, key
 
 _ENOUGH_TO_FIND = 50  # rows; a header stands below a few title lines at the most
 _ENOUGH_FOR_HEADER = 3  # fields
+_ENOUGH_FOR_LIKENESS = 0.85  # of 1: one letter in seven may be another
 _LOST = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -83,6 +85,16 @@ def field_of(cell: str) -> str:
 def is_exact(cell: str) -> bool:
     """Tell whether ``cell`` is a known name to the letter."""
     return any(cell == name.name for name in column_names())
+
+
+def is_like(cell: str, field: str) -> bool:
+    """Tell whether ``cell`` is nearly one of the names of ``field``."""
+    name = key(cell).rstrip("0123456789")
+    return any(
+        SequenceMatcher(None, name, key(known.name), autojunk=False).ratio() >= _ENOUGH_FOR_LIKENESS
+        for known in column_names()
+        if known.field == field
+    )
 
 
 def find_header(grid: Sequence[Sequence[str]]) -> Header:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Iterator, Sequence
 
 from ondecontacts.errors import ExtractionError
 from ondecontacts.onde.fields import FAMILY_NAME, FIELDS, USAGE_NAME, Field
-from ondecontacts.onde.headers import Header, is_exact
+from ondecontacts.onde.headers import Header, field_of, is_exact, is_like
 
 EXACT = "exact"
 VARIANT = "variante"
+LIKENESS = "ressemblance"
 ABSENT = "absent"
 
 _OTHER = "autre."
@@ -23,7 +25,7 @@ class MappedField:
 
     ``names`` are its column names as pasted, ``columns`` their indices from 0. ``how`` is
     ``exact`` (a known name to the letter), ``variante`` (but for case, accents, spaces or a
-    number) or ``absent`` (no such column).
+    number), ``ressemblance`` (a name that is only like a known one) or ``absent`` (no such column).
     """
 
     field: Field
@@ -86,7 +88,8 @@ def map_columns(header: Header) -> Mapping:
         raise ExtractionError("rien-a-convertir")
     if kind == "inconnu":
         raise ExtractionError("extraction-inconnue", read=_read(header))
-    mapping = Mapping(tuple(_mapped(field, header) for field in FIELDS))
+    fields = [_mapped(field, header) for field in FIELDS]
+    mapping = Mapping(tuple(_find_by_likeness(fields, header)))
     missing = [m.field for m in mapping.fields if m.how == ABSENT and m.field.required]
     if missing:
         raise ExtractionError("colonne-manquante", read=_read(header), missing=missing)
@@ -104,3 +107,23 @@ def _mapped(field: Field, header: Header) -> MappedField:
         return MappedField(field, (), (), ABSENT)
     exact = all(is_exact(name) for name in names)
     return MappedField(field, names, columns, EXACT if exact else VARIANT)
+
+
+def _find_by_likeness(fields: Sequence[MappedField], header: Header) -> Iterator[MappedField]:
+    """Give ``fields`` with those that are absent found by a name that is like theirs, if sure.
+
+    It is sure when no other column is like this field's name and no other absent field's name is
+    like this column's. All columns of a child's field bear one name.
+    """
+    absent = [mapped.field for mapped in fields if mapped.how == ABSENT]
+    unknown = dict.fromkeys(cell for cell in header.cells if cell and not field_of(cell))
+    alike = {cell: [field for field in absent if is_like(cell, field.id)] for cell in unknown}
+    for mapped in fields:
+        cells = [cell for cell, likely in alike.items() if likely == [mapped.field]]
+        rivals = [cell for cell, likely in alike.items() if mapped.field in likely]
+        columns = tuple(i for i, cell in enumerate(header.cells) if cell in cells)
+        if len(rivals) == len(cells) == 1 and (len(columns) == 1 or mapped.field.of_child):
+            names = tuple(header.cells[column] for column in columns)
+            yield MappedField(mapped.field, names, columns, LIKENESS)
+        else:
+            yield mapped

@@ -79,11 +79,12 @@ def conversion_answer(conversion: Conversion, say: Strings) -> dict[str, Any]:
 
 
 def _finding_answer(finding: Finding, say: Strings) -> dict[str, Any]:
-    message = say(f"finding.{finding.kind}", **finding.details)
+    details = {name: _named(detail, say) for name, detail in finding.details.items()}
+    message = say(f"finding.{finding.kind}", **details)
     return {"kind": finding.kind, "row": finding.row, "message": message}
 
 
 def _named(detail: object, say: Strings) -> object:
-    if not isinstance(detail, list):
-        return detail
-    return [say(f"field.{item.id}") if isinstance(item, Field) else item for item in detail]
+    if isinstance(detail, list):
+        return [_named(item, say) for item in detail]
+    return say(f"field.{detail.id}") if isinstance(detail, Field) else detail
