@@ -9,6 +9,13 @@ from documents import paste
 from buildtools.workbook import build_workbook
 from fixtures import grid_of, parent
 
+# What bears the name of a tab of the sidebar, and what in it is pressed: 7.4, 7.0, 26.8.
+TABS = (
+    ("tool bar", "toggle button"),
+    ("radio button", "radio button"),
+    ("panel", "toggle button"),
+)
+
 GRID = grid_of(
     parent(
         mobile="0600000001", email="marie@example.org", children=[("Zoé", "CE2"), ("Noé", "CP")]
@@ -31,10 +38,11 @@ def open_deck(window):
     """Click on the tab of our deck, unless LibreOffice has opened it by itself as the last used."""
     if is_there("push button", "Convertir", window):
         return
-    if is_there("radio button", "Garder le contact", window):  # LibreOffice 7.0
-        press("radio button", "Garder le contact", window)
-    else:
-        press_inside("tool bar", "Garder le contact", "toggle button", window)
+    for outer, inner in TABS:
+        if is_there(outer, "Garder le contact", window):
+            press_inside(outer, "Garder le contact", inner, window)
+            return
+    raise AssertionError("no tab of the deck")
 
 
 def shows(start, window=""):
