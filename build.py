@@ -20,6 +20,7 @@ COMMANDS = ("build", "demo", "test")
 
 def main(arguments: list[str]) -> int:
     """Run the command named first in ``arguments``; give its exit status."""
+    environment.let_every_console_show_it()
     if not arguments or arguments[0] not in COMMANDS:
         print(__doc__)
         return 0 if arguments[:1] in (["-h"], ["--help"]) else 2

@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from buildtools.environment import ROOT
+from buildtools.environment import ROOT, let_every_console_show_it
 from buildtools.office import CommandFailedError, RunningOffice
 
 SCHOOL = ROOT / "demo" / "CSVExtraction.csv"
@@ -24,6 +24,7 @@ _OUTPUT = ROOT / "build" / "demo"
 
 def main(arguments: list[str]) -> int:
     """Show the main job; give 0, or 1 when a command failed."""
+    let_every_console_show_it()
     parser = argparse.ArgumentParser(prog="build.py demo")
     parser.add_argument("package", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("workbook", type=Path, help=argparse.SUPPRESS)

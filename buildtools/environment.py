@@ -63,6 +63,12 @@ def prepare(command: str) -> Path:
     return python
 
 
+def let_every_console_show_it() -> None:
+    """Have letters that the console cannot show replaced, where printing them would fail."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")
+
+
 def is_ready() -> bool:
     """Tell whether this very Python is the one that ``prepare`` sets up."""
     return Path(sys.prefix).resolve() == VENV.resolve()

@@ -60,6 +60,22 @@ def test_without_root_the_exact_command_is_said(monkeypatch):
     assert command in str(caught.value)
 
 
+def test_a_console_without_accents_is_no_reason_to_fail():
+    code = (
+        "from buildtools.environment import let_every_console_show_it\n"
+        "let_every_console_show_it()\n"
+        "print('élèves → contacts')"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    assert run.stdout.strip() == b"?l?ves ? contacts"
+
+
 @pytest.mark.parametrize(("words", "status"), [([], 2), (["--help"], 0), (["dance"], 2)])
 def test_without_a_command_it_says_which_there_are(words, status):
     run = subprocess.run(
