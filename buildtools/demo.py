@@ -33,7 +33,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--output", type=Path, metavar="DIR")
     options = parser.parse_args(arguments)
     output = options.output or _fresh(_OUTPUT)
-    output.mkdir(parents=True, exist_ok=True)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SystemExit(f"Impossible de créer le dossier {output} : {error.strerror}") from None
     with RunningOffice(options.package) as office:
         workbook = Path(shutil.copy(options.workbook, office.profile))
         document = office.desktop.open_spreadsheet(str(workbook))

@@ -64,7 +64,7 @@ def test_a_console_without_accents_is_no_reason_to_fail():
     code = (
         "from buildtools.environment import let_every_console_show_it\n"
         "let_every_console_show_it()\n"
-        "print('élèves → contacts')"
+        "print('\\xe9l\\xe8ves \\u2192 contacts')"
     )
     run = subprocess.run(
         [sys.executable, "-c", code],
