@@ -35,7 +35,7 @@ def open_extraction(controller: Any, path: Path, say: Say, progress: Progress) -
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise FileError("fichier-introuvable", path=path) from error
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # UnicodeError: a name that the system cannot write
         raise FileError("fichier-illisible", path=path) from error
     try:
         grid = read_file(data)

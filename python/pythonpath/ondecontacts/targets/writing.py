@@ -49,8 +49,9 @@ def write_files(
             written.append((_write_beside(file, data), file))
         for temporary, file in written:
             os.replace(temporary, file)
-    except OSError as error:
-        raise FileError("dossier-refuse", path=path, reason=error.strerror or "") from error
+    except (OSError, UnicodeError) as error:  # UnicodeError: a name that the system cannot write
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise FileError("dossier-refuse", path=path, reason=reason) from error
     finally:
         for temporary, _ in written:
             temporary.unlink(missing_ok=True)
