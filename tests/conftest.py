@@ -7,9 +7,10 @@ import pytest
 from hypothesis import settings
 
 # Where a run decides something it is the same each time; at home every run tries new cases.
-settings.register_profile("ci", derandomize=True)
-if "CI" in os.environ:
-    settings.load_profile("ci")
+# How long a case takes says more about the machine than about the code.
+settings.register_profile("home", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if "CI" in os.environ else "home")
 
 
 @pytest.hookimpl(trylast=True)
