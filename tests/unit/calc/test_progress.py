@@ -1,6 +1,6 @@
 import pytest
 
-from ondecontacts.calc.progress import StatusBar
+from ondecontacts.calc.progress import StatusBar, part
 
 
 class Frame:
@@ -26,7 +26,17 @@ def test_the_status_bar_shows_the_share_done_and_goes_away():
     frame = Frame()
     with StatusBar(frame, "Conversion…") as progress:
         progress(0.5)
+        progress(0.501)
     assert frame.told == [("Conversion…", 100), 50, "end"]
+
+
+def test_a_part_of_the_work_moves_the_bar_within_its_part():
+    told = []
+    progress = part(told.append, 0.5, 1.0)
+    progress(0.0)
+    progress(0.5)
+    progress(1.0)
+    assert told == [0.5, 0.75, 1.0]
 
 
 def test_the_status_bar_goes_away_when_the_work_fails():

@@ -1,7 +1,9 @@
 import pytest
 
-from fixtures import convert, kinds, only_contact, parent
-from ondecontacts.contacts.model import Address, ClassCount, Phone
+from fixtures import TODAY, convert, grid_of, kinds, only_contact, parent
+from ondecontacts.contacts.forming import form_contacts
+from ondecontacts.contacts.model import Address, ClassCount, Options, Phone
+from ondecontacts.onde.extraction import read_extraction
 
 HOME = {"street": "1 rue X", "postcode": "01400", "town": "Exempleville", "country": "FRANCE"}
 
@@ -247,6 +249,16 @@ def test_a_masked_number_can_be_added_beside_each_valid_one():
         Phone("home", "06", valid=False),
         Phone("masked", "#31#0600000001"),
     )
+
+
+# Progress
+
+
+def test_the_share_done_is_told_row_by_row():
+    told = []
+    extraction = read_extraction(grid_of(parent(), parent("MARTIN")))
+    form_contacts(extraction, Options(), TODAY, told.append)
+    assert told == [0.5, 1.0]
 
 
 # Figures

@@ -6,7 +6,7 @@ import datetime
 from typing import Any, Callable
 
 from ondecontacts.calc import Say, mapping_sheet
-from ondecontacts.calc.progress import Progress
+from ondecontacts.calc.progress import Progress, part
 from ondecontacts.calc.sheets import Grid, put_sheet, style_header, write_texts
 from ondecontacts.calc.undo import OneStep
 from ondecontacts.calc.workbook import CONTACTS, MAPPING, check_writable, find_source
@@ -16,7 +16,8 @@ from ondecontacts.errors import ExtractionError
 from ondecontacts.onde.extraction import read_extraction
 from ondecontacts.targets.model import Table, Target
 
-_SHARE_OF_READING = 0.4
+# Of the whole work, measured with 30,000 rows: what forming the contacts takes, and writing them.
+_FORMING, _WRITING = (0.0, 0.7), (0.7, 1.0)
 
 
 def convert(
@@ -42,12 +43,11 @@ def convert(
     except ExtractionError as error:
         error.details.setdefault("sheet", source.Name)
         raise
-    conversion = form_contacts(extraction, options, day)
+    conversion = form_contacts(extraction, options, day, part(progress, *_FORMING))
     contacts = target.table(conversion.contacts)
     mapping = mapping_sheet.mapping_grid(conversion.mapping, summarise(conversion), say)
-    progress(_SHARE_OF_READING)
     with OneStep(document, say("undo.convert")):
-        _write(controller, source, contacts, mapping, progress)
+        _write(controller, source, contacts, mapping, part(progress, *_WRITING))
     return conversion
 
 
@@ -57,8 +57,7 @@ def _write(
     document = controller.getModel()
     after_source = source.RangeAddress.Sheet + 1
     sheet = put_sheet(document, CONTACTS, after_source)
-    rest = 1 - _SHARE_OF_READING
-    write_texts(document, sheet, contacts, lambda share: progress(_SHARE_OF_READING + rest * share))
+    write_texts(document, sheet, contacts, progress)
     style_header(sheet, 0, len(contacts[0]))
     # A hidden sheet cannot be active, and a document keeps one visible.
     controller.setActiveSheet(sheet)

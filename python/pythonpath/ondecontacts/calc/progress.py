@@ -9,6 +9,11 @@ Progress = Callable[[float], None]
 _WHOLE = 100
 
 
+def part(progress: Progress, start: float, end: float) -> Progress:
+    """Give a function that takes the share done of a part which goes from ``start`` to ``end``."""
+    return lambda share: progress(start + (end - start) * share)
+
+
 class StatusBar:
     """Shows ``text`` and a bar while its block runs, which is given a function to move the bar.
 
@@ -21,7 +26,14 @@ class StatusBar:
 
     def __enter__(self) -> Progress:
         self._indicator.start(self._text, _WHOLE)
-        return lambda share: self._indicator.setValue(round(_WHOLE * share))
+        self._shown = 0
+        return self._show
+
+    def _show(self, share: float) -> None:
+        value = round(_WHOLE * share)
+        if value != self._shown:  # each change repaints the bar
+            self._shown = value
+            self._indicator.setValue(value)
 
     def __exit__(self, *_exception: Any) -> None:
         self._indicator.end()

@@ -32,8 +32,16 @@ _NOTE_OF_UNUSABLE_EMAIL = "Courriel à vérifier : {email}"
 T = TypeVar("T")
 
 
-def form_contacts(extraction: Extraction, options: Options, day: datetime.date) -> Conversion:
+def form_contacts(
+    extraction: Extraction,
+    options: Options,
+    day: datetime.date,
+    progress: Callable[[float], None] = lambda _share: None,
+) -> Conversion:
     """Give the contacts of an extraction; ``day`` decides the school year of the general label.
+
+    ``progress`` is told the share done, 0 to 1, while e-mails and telephones are read: that takes
+    the time.
 
     Every row ends up in exactly one contact, and every class, e-mail and telephone of a row in
     that contact, but for what ``options`` leave out. Raises nothing.
@@ -44,7 +52,11 @@ def form_contacts(extraction: Extraction, options: Options, day: datetime.date) 
         (child.class_label for r in responsables for child in r.children if child.class_label),
         taken=general,
     )
-    people = same_person([_read_row(responsable, options) for responsable in responsables])
+    rows = []
+    for done, responsable in enumerate(responsables, 1):
+        rows.append(_read_row(responsable, options))
+        progress(done / len(responsables))
+    people = same_person(rows)
     contacts = tuple(_form(person, labels, general, options) for person in people)
     findings = list(extraction.findings)
     for person, contact in zip(people, contacts):
