@@ -196,6 +196,18 @@ def test_every_text_of_the_panel_is_there_in_french_and_in_english(package):
         assert all(keys.values())
 
 
+def test_the_panel_is_walked_through_in_the_order_it_is_looked_at(package):
+    panel = xml(package, "extension/dialogs/Panel.xdl")
+    dialog = "{http://openoffice.org/2000/dialog}"
+    order = [control.get(f"{dialog}id") for control in panel.find(f"{dialog}bulletinboard")]
+    indices = [
+        int(control.get(f"{dialog}tab-index")) for control in panel.find(f"{dialog}bulletinboard")
+    ]
+    assert indices == list(range(len(order)))
+    source = package["python/pythonpath/ondecontacts/ui/panel.py"].decode("utf-8")
+    assert order == re.findall(r'Item\("(\w+)"', source)
+
+
 def test_the_button_is_called_convertir(package):
     text = package["extension/dialogs/Panel_fr_FR.properties"].decode("ascii")
     assert "Panel.convert=Convertir" in text.splitlines()

@@ -18,7 +18,8 @@ GRID = grid_of(
 # Calc's numbers for the encodings in its dialog, and for the separators.
 CHARSETS = {"windows-1252": 1, "utf-8": 76, "apple": 2}
 SEPARATORS = {";": 59, ",": 44, "tab": 9}
-DETECT_NUMBERS, AS_TEXT = "true", "false"
+# Whether Calc makes dates and the like of what looks like them; plain numbers it always makes.
+DETECT, PLAIN = "true", "false"
 
 
 def contacts(office, document):
@@ -37,23 +38,23 @@ def expected(office, workbook):
 
 
 @pytest.mark.parametrize(
-    ("encoding", "charset", "separator", "numbers"),
+    ("encoding", "charset", "separator", "detection"),
     [
-        *itertools.product(["cp1252"], ["windows-1252"], [";"], [AS_TEXT, DETECT_NUMBERS]),
-        *itertools.product(["utf-8"], ["utf-8"], [";"], [AS_TEXT, DETECT_NUMBERS]),
-        *itertools.product(["utf-8"], ["windows-1252"], [";", ",", "tab"], [AS_TEXT]),
-        *itertools.product(["cp1252"], ["windows-1252"], [",", "tab"], [AS_TEXT]),
-        *itertools.product(["cp1252"], ["apple"], [";", ","], [AS_TEXT]),
+        *itertools.product(["cp1252"], ["windows-1252"], [";"], [PLAIN, DETECT]),
+        *itertools.product(["utf-8"], ["utf-8"], [";"], [PLAIN, DETECT]),
+        *itertools.product(["utf-8"], ["windows-1252"], [";", ",", "tab"], [PLAIN]),
+        *itertools.product(["cp1252"], ["windows-1252"], [",", "tab"], [PLAIN]),
+        *itertools.product(["cp1252"], ["apple"], [";", ","], [PLAIN]),
     ],
 )
 @pytest.mark.parametrize("quote", ["", '"'])
 def test_a_file_that_calc_imported_one_way_or_another_gives_the_same_contacts(
-    office, expected, tmp_path, encoding, charset, separator, numbers, quote
+    office, expected, tmp_path, encoding, charset, separator, detection, quote
 ):
     path = tmp_path / "CSVExtraction.csv"
     lines = [";".join(f"{quote}{cell}{quote}" if cell else "" for cell in row) for row in GRID]
     path.write_bytes("\r\n".join(lines).encode(encoding))
-    tokens = [SEPARATORS[separator], 34, CHARSETS[charset], 1, "", 0, "false", numbers]
+    tokens = [SEPARATORS[separator], 34, CHARSETS[charset], 1, "", 0, "false", detection]
     options = office.property_value("FilterOptions", ",".join(map(str, tokens)))
     name = office.property_value("FilterName", "Text - txt - csv (StarCalc)")
     target = office.desktop._target.loadComponentFromURL(url(path), "_blank", 0, (name, options))

@@ -39,14 +39,10 @@ def open_extraction(controller: Any, path: Path, say: Say, progress: Progress) -
         raise FileError("fichier-illisible", path=path) from error
     try:
         grid = read_file(data)
-    except ExtractionError as error:
-        error.details.setdefault("path", path)
-        raise
-    header = find_header(grid)
-    try:
+        header = find_header(grid)
         refuse_others(header)
     except ExtractionError as error:
-        error.details.setdefault("sheet", path.name)
+        error.details.update(path=path, sheet=path.name)
         raise
     document = controller.getModel()
     check_writable(document, ONDE)

@@ -8,14 +8,13 @@ another in its place is undone exactly.
 
 from __future__ import annotations
 
-from typing import Any, Optional, Sequence, Tuple
+from typing import Any, Optional, Sequence
 
 from com.sun.star.awt.FontWeight import BOLD
 from com.sun.star.util.NumberFormat import TEXT
 
 from ondecontacts.calc.progress import Progress
-
-Grid = Tuple[Tuple[str, ...], ...]
+from ondecontacts.onde.files import Grid
 
 _ROWS_AT_ONCE = 2000
 # A format of all columns is not redone beyond these (seen in 7.0).

@@ -12,7 +12,7 @@ import io
 from typing import Tuple
 
 from ondecontacts.errors import ExtractionError
-from ondecontacts.onde.headers import find_header
+from ondecontacts.onde.headers import HEADER_ROWS, find_header
 
 Grid = Tuple[Tuple[str, ...], ...]
 
@@ -22,7 +22,6 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SEPARATORS = ";\t,"
-_ENOUGH_TO_CHOOSE = 50  # lines; the header stands before
 
 
 def read_file(data: bytes) -> Grid:
@@ -36,7 +35,7 @@ def read_file(data: bytes) -> Grid:
         raise ExtractionError("fichier-illisible")
     if not text.strip():
         raise ExtractionError("fichier-vide")
-    head = "\n".join(text.splitlines()[:_ENOUGH_TO_CHOOSE])
+    head = "\n".join(text.splitlines()[:HEADER_ROWS])
     separator = max(_SEPARATORS, key=lambda candidate: _recognised(head, candidate))
     return _split(text, separator)
 

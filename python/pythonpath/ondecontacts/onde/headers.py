@@ -15,10 +15,12 @@ from typing import Mapping, Sequence
 from ondecontacts.datafiles import read_table
 from ondecontacts.onde.text import clean, key
 
-_ENOUGH_TO_FIND = 50  # rows; a header stands below a few title lines at the most
+# A header stands among the first rows, below a few title lines at the most.
+HEADER_ROWS = 50
+# What stands in the place of a letter that could not be decoded.
+LOST = "\N{REPLACEMENT CHARACTER}"
 _ENOUGH_FOR_HEADER = 3  # fields
 _ENOUGH_FOR_LIKENESS = 0.85  # of 1: one letter in seven may be another
-_LOST = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True)
@@ -74,8 +76,8 @@ def field_of(cell: str) -> str:
     are letters that were lost (``Pr�nom``), when only one field can be meant.
     """
     known = _fields_by_key()
-    if _LOST in cell:
-        pattern = re.compile(".".join(re.escape(key(part)) for part in cell.split(_LOST)))
+    if LOST in cell:
+        pattern = re.compile(".".join(re.escape(key(part)) for part in cell.split(LOST)))
         fields = {field for name, field in known.items() if pattern.fullmatch(name)}
         return fields.pop() if len(fields) == 1 else ""
     name = key(cell)
@@ -103,7 +105,7 @@ def find_header(grid: Sequence[Sequence[str]]) -> Header:
     Where nothing is recognised it is the first row that is not empty, with no columns.
     """
     filled: list[Header] = []
-    for row in range(min(len(grid), _ENOUGH_TO_FIND)):
+    for row in range(min(len(grid), HEADER_ROWS)):
         header = header_at(grid, row)
         if header.is_certain:
             return header

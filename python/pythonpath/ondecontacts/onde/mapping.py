@@ -40,10 +40,6 @@ class Mapping:
 
     fields: tuple[MappedField, ...]
 
-    def columns(self, field: Field) -> tuple[int, ...]:
-        """Give the indices of the columns of ``field``, from left to right."""
-        return next(mapped.columns for mapped in self.fields if mapped.field == field)
-
 
 def kind_of(header: Header) -> str:
     """Tell what it is the header of.

@@ -10,15 +10,13 @@ import csv
 from typing import Callable, Optional, Sequence
 
 from ondecontacts.findings import Finding
-from ondecontacts.onde.headers import find_header, is_exact
+from ondecontacts.onde.headers import HEADER_ROWS, LOST, find_header, is_exact
 
 Grid = Sequence[Sequence[str]]
 
 _SEPARATORS = ";\t"
-_ENOUGH_TO_COMPARE = 50  # rows; the header stands among them
 # What the bytes were taken for, and what they were.
 _MISTAKEN = (("cp1252", "utf-8"), ("cp1252", "mac_roman"), ("mac_roman", "cp1252"))
-_LOST = "\N{REPLACEMENT CHARACTER}"
 
 
 def repair(grid: Grid) -> tuple[Grid, list[Finding]]:
@@ -35,7 +33,7 @@ def repair(grid: Grid) -> tuple[Grid, list[Finding]]:
         if mended is not grid:
             grid = mended
             findings.append(finding)
-    lost = [index for index, row in enumerate(grid) if any(_LOST in cell for cell in row)]
+    lost = [index for index, row in enumerate(grid) if any(LOST in cell for cell in row)]
     if lost:
         findings.append(Finding("accents-perdus", lost[0] + 1, {"n": len(lost)}))
     return grid, findings
@@ -59,7 +57,7 @@ def _decode_rightly(grid: Grid) -> Grid:
 
 def _best(grid: Grid, ways: Sequence[Callable[[Grid], Grid]]) -> Grid:
     """Give ``grid`` mended in the way that recognises most columns, itself if none does more."""
-    head = grid[:_ENOUGH_TO_COMPARE]
+    head = grid[:HEADER_ROWS]
     best_score = _score(head)
     best: Optional[Callable[[Grid], Grid]] = None
     for way in ways:
