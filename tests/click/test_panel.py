@@ -58,6 +58,21 @@ def test_the_panel_says_what_to_do_first(workbook, picture):
     picture("1-accueil")
 
 
+def test_pressing_ouvrir_puts_a_file_into_onde(workbook, screen, picture, tmp_path):
+    path = tmp_path / "CSVExtraction.csv"
+    path.write_bytes("\r\n".join(";".join(row) for row in GRID).encode("cp1252"))
+    press("push button", "Ouvrir une extraction…")
+    find("file chooser", "Ouvrir une extraction ONDE")
+    screen.type("/")  # brings up the place where a path is typed
+    find("text", "")
+    screen.press_key("ctrl+a")
+    screen.type(str(path))
+    screen.press_key("Return")
+    shows("3 lignes placées dans la feuille")
+    assert workbook._target.CurrentController.ActiveSheet.Name == "ONDE"
+    picture("1b-ouvert")
+
+
 def test_pressing_convertir_converts_and_tells_what_came_of_it(workbook, picture):
     paste(workbook, "ONDE", GRID)
     press("push button", "Convertir")

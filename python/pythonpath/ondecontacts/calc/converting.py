@@ -64,6 +64,6 @@ def _write(
     is_new = not document.Sheets.hasByName(MAPPING)
     sheet = put_sheet(document, MAPPING, document.Sheets.Count)
     write_texts(document, sheet, mapping, lambda _share: None)
-    style_header(sheet, mapping_sheet.HEADER_ROW, mapping_sheet.WIDTH)
+    mapping_sheet.style_mapping(sheet)
     if is_new:
         sheet.IsVisible = False

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Iterable
 
+from com.sun.star.table.CellVertJustify2 import TOP
+
 from ondecontacts.calc import Say
-from ondecontacts.calc.sheets import Grid, find_sheet
+from ondecontacts.calc.sheets import Grid, find_sheet, style_header
 from ondecontacts.calc.workbook import MAPPING, MARK
 from ondecontacts.onde.mapping import MappedField, Mapping
 
-HEADER_ROW = 2
-WIDTH = 4
+_HEADER_ROW = 2
+_WIDTH = 4
 _SUMMARY_COLUMN = 1  # of the first row, beside the mark
 
 
@@ -24,6 +26,16 @@ def read_summary(document: Any) -> str:
     """Give the summary of the last conversion of this document, "" before the first."""
     sheet = find_sheet(document, MAPPING)
     return sheet.getCellByPosition(_SUMMARY_COLUMN, 0).String if sheet is not None else ""
+
+
+def style_mapping(sheet: Any) -> None:
+    """Make a sheet that holds ``mapping_grid`` readable."""
+    top = sheet.getCellRangeByPosition(0, 0, _SUMMARY_COLUMN, 0)
+    top.VertJustify = TOP
+    # Wrapped, or its longest line would push the columns beside it out of the window.
+    top.IsTextWrapped = True
+    style_header(sheet, _HEADER_ROW, _WIDTH)
+    top.Rows.OptimalHeight = True  # by the new width
 
 
 def _line(mapped: MappedField, say: Say) -> tuple[str, ...]:
