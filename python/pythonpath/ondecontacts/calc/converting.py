@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any, Callable
 
 from ondecontacts.calc import Say, mapping_sheet
+from ondecontacts.calc.arrival import remarks_on
 from ondecontacts.calc.progress import Progress, part
 from ondecontacts.calc.sheets import Grid, put_sheet, style_header, write_texts
 from ondecontacts.calc.undo import OneStep
@@ -36,16 +38,21 @@ def convert(
     GarderLeContactError, with nothing changed.
     """
     document = controller.getModel()
-    source, grid = find_source(controller)
+    choices = mapping_sheet.read_choices(document)
+    source, grid = find_source(controller, choices)
     check_writable(document, CONTACTS, MAPPING)
     try:
-        extraction = read_extraction(grid)
+        extraction = read_extraction(grid, choices)
     except ExtractionError as error:
         error.details.setdefault("sheet", source.Name)
         raise
-    conversion = form_contacts(extraction, options, day, part(progress, *_FORMING))
+    remarks = remarks_on(source, [responsable.row for responsable in extraction.responsables])
+    extraction = replace(extraction, findings=(*extraction.findings, *remarks))
+    conversion = form_contacts(extraction, options, day, part(progress, *_FORMING), choices.labels)
     contacts = target.table(conversion.contacts)
-    mapping = mapping_sheet.mapping_grid(conversion.mapping, summarise(conversion), say)
+    mapping = mapping_sheet.mapping_grid(
+        conversion.mapping, conversion.school_classes, choices, summarise(conversion), say
+    )
     with OneStep(document, say("undo.convert")):
         _write(controller, source, contacts, mapping, part(progress, *_WRITING))
     return conversion
@@ -62,8 +69,6 @@ def _write(
     # A hidden sheet cannot be active, and a document keeps one visible.
     controller.setActiveSheet(sheet)
     is_new = not document.Sheets.hasByName(MAPPING)
-    sheet = put_sheet(document, MAPPING, document.Sheets.Count)
-    write_texts(document, sheet, mapping, lambda _share: None)
-    mapping_sheet.style_mapping(sheet)
+    sheet = mapping_sheet.write_mapping(document, mapping)
     if is_new:
         sheet.IsVisible = False

@@ -1,25 +1,71 @@
-"""The sheet « Correspondance »: which column was taken for which field, and what came of it."""
+"""The sheet « Correspondance »: what was taken for what, and what the director wants instead.
+
+Two tables below each other: one line a field with its column, one line a class with its label. In
+both the second column is the director's to change. Hidden columns tell what each line is about
+and what the program had put there by itself: what differs from that is a choice, and is kept.
+"""
 
 from __future__ import annotations
 
-from typing import Any, Iterable
+from typing import Any, Iterator, Sequence
 
+from com.sun.star.sheet.ValidationAlertStyle import STOP
+from com.sun.star.sheet.ValidationType import LIST
+from com.sun.star.table.CellHoriJustify import RIGHT
 from com.sun.star.table.CellVertJustify2 import TOP
 
 from ondecontacts.calc import Say
-from ondecontacts.calc.sheets import Grid, find_sheet, style_header
+from ondecontacts.calc.sheets import (
+    Grid,
+    find_sheet,
+    put_sheet,
+    read_grid,
+    style_header,
+    write_texts,
+)
 from ondecontacts.calc.workbook import MAPPING, MARK
+from ondecontacts.contacts.model import SchoolClass
+from ondecontacts.onde.choices import AUTOMATIC, NO_COLUMN, Choices
 from ondecontacts.onde.mapping import MappedField, Mapping
+from ondecontacts.onde.text import clean
 
-_HEADER_ROW = 2
-_WIDTH = 4
+_CHOICE = 1  # the column that the director changes
+_PLACE = 2  # of the column, or the number of contacts
+# Hidden columns: the id of the field or the class's mark, what was automatic, the names to choose.
+_ABOUT, _AUTOMATIC, _OFFERED = 4, 5, 6
 _SUMMARY_COLUMN = 1  # of the first row, beside the mark
+_GUIDE_ROW, _HEADER_ROW = 1, 2
+_WIDTH = 4
+_CLASS = "classe"
+_TO_CHANGE = 0xFFF8D6  # pale yellow
+_INK = 0x000000  # on it, in a dark theme too
 
 
-def mapping_grid(mapping: Mapping, summary: str, say: Say) -> Grid:
-    """Give the cells: the mark and the summary, then a table with one line a field."""
+def mapping_grid(
+    mapping: Mapping,
+    classes: Sequence[SchoolClass],
+    choices: Choices,
+    summary: str,
+    say: Say,
+) -> Grid:
+    """Give the cells: the mark and the summary, a table of the fields, another of the classes.
+
+    A class that the director gave a label and that is not in the extraction keeps its line: an
+    extraction may hold one class only.
+    """
     header = tuple(say(f"mapping.{column}") for column in ("field", "column", "position", "how"))
-    return ((MARK, summary), (), header, *(_line(mapped, say) for mapped in mapping.fields))
+    fields = [_field_line(mapped, say) for mapped in mapping.fields]
+    of_classes = list(_class_lines(classes, choices))
+    if of_classes:
+        titles = ("class", "label", "contacts")
+        of_classes[:0] = [(), tuple(say(f"mapping.{column}") for column in titles)]
+    rows = [(MARK, summary), (say("mapping.guide", none=NO_COLUMN),), header, *fields, *of_classes]
+    offered = ("", "", "", NO_COLUMN, *mapping.names)
+    rows.extend(() for _ in range(len(offered) - len(rows)))
+    return tuple(
+        (*row, *[""] * (_OFFERED - len(row)), name) if name else row
+        for row, name in zip(rows, (*offered, *[""] * len(rows)))
+    )
 
 
 def read_summary(document: Any) -> str:
@@ -28,27 +74,132 @@ def read_summary(document: Any) -> str:
     return sheet.getCellByPosition(_SUMMARY_COLUMN, 0).String if sheet is not None else ""
 
 
-def style_mapping(sheet: Any) -> None:
-    """Make a sheet that holds ``mapping_grid`` readable."""
+def read_choices(document: Any) -> Choices:
+    """Give what the director has changed in the document's « Correspondance »."""
+    sheet = find_sheet(document, MAPPING)
+    if sheet is None:
+        return AUTOMATIC
+    columns: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    for row in read_grid(sheet):
+        about, automatic = _at(row, _ABOUT), _at(row, _AUTOMATIC)
+        chosen = clean(_at(row, _CHOICE))
+        if not about or not chosen or chosen == automatic:
+            continue
+        if about == _CLASS:
+            labels[clean(row[0])] = chosen
+        else:
+            columns[about] = chosen
+    return Choices(columns, labels)
+
+
+def read_classes(document: Any) -> list[SchoolClass]:
+    """Give the classes of the last conversion of this document."""
+    sheet = find_sheet(document, MAPPING)
+    classes = []
+    for row in read_grid(sheet) if sheet is not None else ():
+        if _at(row, _ABOUT) == _CLASS and row[_PLACE].isdigit():
+            original, label, automatic = row[0], clean(row[_CHOICE]), _at(row, _AUTOMATIC)
+            chosen = bool(label) and label != automatic
+            shown = label or automatic or original
+            classes.append(
+                SchoolClass(original, automatic or shown, shown, chosen, int(row[_PLACE]))
+            )
+    return classes
+
+
+def is_filled(document: Any) -> bool:
+    """Tell whether there is a « Correspondance » that a conversion wrote."""
+    sheet = find_sheet(document, MAPPING)
+    return sheet is not None and any(_at(row, _ABOUT) for row in read_grid(sheet))
+
+
+def write_mapping(document: Any, grid: Grid) -> Any:
+    """Write ``grid`` into « Correspondance », which is added if need be, and give the sheet."""
+    sheet = put_sheet(document, MAPPING, document.Sheets.Count)
+    write_texts(document, sheet, grid, lambda _share: None)
+    _style(sheet, grid)
+    return sheet
+
+
+def _style(sheet: Any, grid: Grid) -> None:
+    """Make a sheet that holds ``grid`` readable, and show where it can be changed."""
     top = sheet.getCellRangeByPosition(0, 0, _SUMMARY_COLUMN, 0)
     top.VertJustify = TOP
     # Wrapped, or its longest line would push the columns beside it out of the window.
     top.IsTextWrapped = True
+    guide = sheet.getCellByPosition(0, _GUIDE_ROW)
+    guide.String = ""  # out of the way while the columns are made as wide as what they hold
     style_header(sheet, _HEADER_ROW, _WIDTH)
-    top.Rows.OptimalHeight = True  # by the new width
+    guide.String = grid[_GUIDE_ROW][0]
+    across = sheet.getCellRangeByPosition(0, _GUIDE_ROW, _WIDTH - 1, _GUIDE_ROW)
+    across.merge(True)
+    across.IsTextWrapped = True
+    sheet.getCellRangeByPosition(0, 0, 0, _GUIDE_ROW).Rows.OptimalHeight = True
+    last_row = len(grid) - 1
+    fields = _rows(grid, lambda about: about not in ("", _CLASS))
+    classes = _rows(grid, lambda about: about == _CLASS)
+    if classes:
+        style_header(sheet, classes[0] - 1, _WIDTH)
+    if fields:
+        _offer(sheet, fields, _rows_offered(grid))
+    for rows in (fields, classes):
+        if rows:
+            cells = sheet.getCellRangeByPosition(_CHOICE, rows[0], _CHOICE, rows[-1])
+            cells.CellBackColor, cells.CharColor = _TO_CHANGE, _INK
+    if classes:
+        counts = sheet.getCellRangeByPosition(_PLACE, classes[0] - 1, _PLACE, last_row)
+        counts.HoriJustify = RIGHT
+    sheet.getCellRangeByPosition(_ABOUT, 0, _OFFERED, 0).Columns.IsVisible = False
 
 
-def _line(mapped: MappedField, say: Say) -> tuple[str, ...]:
+def _offer(sheet: Any, rows: Sequence[int], offered: Sequence[int]) -> None:
+    """Give the cells of ``rows`` a list to choose from; others are refused when typed."""
+    cells = sheet.getCellRangeByPosition(_CHOICE, rows[0], _CHOICE, rows[-1])
+    validation = cells.Validation
+    validation.Type = LIST
+    validation.setFormula1(f"$G${offered[0] + 1}:$G${offered[-1] + 1}")
+    validation.ShowList = 1  # as in the extraction, not sorted
+    validation.IgnoreBlankCells = True  # emptied, it is automatic again
+    validation.ErrorAlertStyle = STOP
+    cells.Validation = validation
+
+
+def _rows(grid: Grid, belongs: Any) -> list[int]:
+    return [index for index, row in enumerate(grid) if belongs(_at(row, _ABOUT))]
+
+
+def _rows_offered(grid: Grid) -> list[int]:
+    return [index for index, row in enumerate(grid) if _at(row, _OFFERED)]
+
+
+def _field_line(mapped: MappedField, say: Say) -> tuple[str, ...]:
+    found = ", ".join(dict.fromkeys(mapped.names))
+    how = say(f"mapping.how.{mapped.how}")
+    if mapped.is_lost_choice:
+        how = say("mapping.how.choix-perdu", how=how)
     return (
         say(f"field.{mapped.field.id}"),
-        ", ".join(_distinct(mapped.names)),
+        mapped.chosen or found,
         ", ".join(_letters(column) for column in mapped.columns),
-        say(f"mapping.how.{mapped.how}"),
+        how,
+        mapped.field.id,
+        "" if mapped.chosen else found,
     )
 
 
-def _distinct(names: Iterable[str]) -> Iterable[str]:
-    return dict.fromkeys(names)
+def _class_lines(classes: Sequence[SchoolClass], choices: Choices) -> Iterator[tuple[str, ...]]:
+    for c in classes:
+        automatic = "" if c.is_chosen else c.automatic
+        yield c.original, c.label, str(c.contacts), "", _CLASS, automatic
+    there = {c.original.casefold() for c in classes}
+    for original, label in choices.labels.items():
+        if original.casefold() not in there:
+            yield original, label, "0", "", _CLASS, ""
+
+
+def _at(row: Sequence[str], column: int) -> str:
+    return row[column] if column < len(row) else ""
 
 
 def _letters(column: int) -> str:

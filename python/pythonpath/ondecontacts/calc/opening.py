@@ -1,20 +1,29 @@
-"""Putting an extraction file into the sheet « ONDE », every cell as text."""
+"""Putting extraction files into the sheet « ONDE », every cell as text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Callable, Sequence
+
+import uno
 
 from ondecontacts.calc import Say
+from ondecontacts.calc.mapping_sheet import read_choices
 from ondecontacts.calc.progress import Progress
-from ondecontacts.calc.sheets import put_sheet, write_texts
+from ondecontacts.calc.sheets import Grid, find_sheet, is_empty, put_sheet, read_grid, write_texts
 from ondecontacts.calc.undo import OneStep
 from ondecontacts.calc.workbook import ONDE, check_writable
 from ondecontacts.errors import ExtractionError, FileError
+from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.files import read_file
 from ondecontacts.onde.headers import find_header
+from ondecontacts.onde.joining import is_another_part
 from ondecontacts.onde.mapping import kind_of, refuse_others
+from ondecontacts.onde.repair import repair
+
+# How the files of spreadsheets begin: .ods and .xlsx are zip archives, .xls is an OLE container.
+_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
 @dataclass(frozen=True)
@@ -26,11 +35,41 @@ class Opened:
     kind: str
 
 
-def open_extraction(controller: Any, path: Path, say: Say, progress: Progress) -> Opened:
-    """Replace the sheet « ONDE » by what the file at ``path`` holds, and show it.
+def open_extractions(
+    controller: Any,
+    paths: Sequence[Path],
+    may_add: Callable[[int], bool],
+    say: Say,
+    progress: Progress,
+) -> Opened:
+    """Put what the files at ``paths`` hold into « ONDE », below one another, and show it.
 
-    One undo step. Raises GarderLeContactError, with nothing changed.
+    What was there is replaced. Where it is an extraction of other families ``may_add``, given the
+    number of its rows, tells whether it stays, with the files below it. One undo step. Raises
+    GarderLeContactError, with nothing changed.
     """
+    document = controller.getModel()
+    choices = read_choices(document)
+    grid: Grid = ()
+    for path in paths:
+        grid += _read(controller.getFrame(), path, choices)
+    check_writable(document, ONDE)
+    onde = find_sheet(document, ONDE)
+    there = read_grid(onde) if onde is not None else ()
+    if is_another_part(there, grid, choices) and may_add(len(there)):
+        grid = (*there, *grid)
+    room = controller.getActiveSheet().RangeAddress
+    width = max(len(row) for row in grid)
+    if len(grid) > room.EndRow + 1 or width > room.EndColumn + 1:
+        raise FileError("fichier-trop-grand", path=paths[0], rows=len(grid), columns=width)
+    with OneStep(document, say("undo.open")):
+        sheet = put_sheet(document, ONDE, 0)
+        write_texts(document, sheet, grid, progress)
+    controller.setActiveSheet(sheet)
+    return Opened(ONDE, len(grid), kind_of(find_header(grid, choices)))
+
+
+def _read(frame: Any, path: Path, choices: Choices) -> Grid:
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
@@ -38,20 +77,62 @@ def open_extraction(controller: Any, path: Path, say: Say, progress: Progress) -
     except (OSError, UnicodeError) as error:  # UnicodeError: a name that the system cannot write
         raise FileError("fichier-illisible", path=path) from error
     try:
-        grid = read_file(data)
-        header = find_header(grid)
-        refuse_others(header)
+        if data.startswith(_SPREADSHEETS):
+            grid = _read_spreadsheet(frame, path, choices)
+        else:
+            grid = read_file(data)
+        refuse_others(find_header(repair(grid, choices)[0], choices))
     except ExtractionError as error:
         error.details.update(path=path, sheet=path.name)
         raise
-    document = controller.getModel()
-    check_writable(document, ONDE)
-    room = controller.getActiveSheet().RangeAddress
-    width = max(len(row) for row in grid)
-    if len(grid) > room.EndRow + 1 or width > room.EndColumn + 1:
-        raise FileError("fichier-trop-grand", path=path, rows=len(grid), columns=width)
-    with OneStep(document, say("undo.open")):
-        sheet = put_sheet(document, ONDE, 0)
-        write_texts(document, sheet, grid, progress)
-    controller.setActiveSheet(sheet)
-    return Opened(ONDE, len(grid), kind_of(header))
+    return grid
+
+
+def _read_spreadsheet(frame: Any, path: Path, choices: Choices) -> Grid:
+    """Give the sheets that hold an extraction, below one another, else the first that is filled.
+
+    A sheet « ONDE » goes before all others: in a workbook of ours they are about the same people.
+    Raises ExtractionError as ``read_file`` does.
+    """
+    document = _load(frame, path)
+    if document is None:
+        raise ExtractionError("fichier-illisible")
+    try:
+        if not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
+            raise ExtractionError("fichier-illisible")
+        grids = {sheet.Name: read_grid(sheet) for sheet in document.Sheets}
+    finally:
+        document.close(True)
+    filled = {name: grid for name, grid in grids.items() if not is_empty(grid)}
+    if not filled:
+        raise ExtractionError("fichier-vide")
+    extractions = {
+        name: grid
+        for name, grid in filled.items()
+        if kind_of(find_header(repair(grid, choices)[0], choices)) == "responsables"
+    }
+    if ONDE in extractions:
+        return extractions[ONDE]
+    found: Grid = ()
+    for grid in extractions.values():
+        found += grid
+    return found or next(iter(filled.values()))
+
+
+def _load(frame: Any, path: Path) -> Any:
+    """Load a spreadsheet out of sight, without its macros and links; None when it cannot be."""
+    arguments = []
+    for name, value in (
+        ("Hidden", True),
+        ("ReadOnly", True),
+        ("MacroExecutionMode", 0),  # never
+        ("UpdateDocMode", 0),  # no link is followed
+    ):
+        argument = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+        argument.Name, argument.Value = name, value
+        arguments.append(argument)
+    address = uno.systemPathToFileUrl(str(path))
+    try:
+        return frame.loadComponentFromURL(address, "_blank", 0, tuple(arguments))
+    except uno.Exception:
+        return None

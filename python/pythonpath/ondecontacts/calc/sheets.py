@@ -8,15 +8,20 @@ another in its place is undone exactly.
 
 from __future__ import annotations
 
-from typing import Any, Optional, Sequence
+import datetime
+from typing import Any, Iterator, Optional, Sequence
 
 from com.sun.star.awt.FontWeight import BOLD
+from com.sun.star.sheet.CellFlags import DATETIME
+from com.sun.star.sheet.FormulaResult import ERROR
 from com.sun.star.util.NumberFormat import TEXT
 
 from ondecontacts.calc.progress import Progress
 from ondecontacts.onde.files import Grid
 
 _ROWS_AT_ONCE = 2000
+_FIRST_DAY = datetime.date(1899, 12, 30)  # unless the document says otherwise, which is rare
+_LAST_DAY = (datetime.date.max - _FIRST_DAY).days
 # A format of all columns is not redone beyond these (seen in 7.0).
 _FORMATTED_COLUMNS = 64
 
@@ -30,14 +35,20 @@ def find_sheet(document: Any, name: str) -> Any:
 def read_grid(sheet: Any, rows: Optional[int] = None) -> Grid:
     """Give the cells from A1 to the last used one as text, hidden rows included.
 
-    At most the first ``rows`` of them, at least one.
+    At most the first ``rows`` of them, at least one. A date is written ``31/12/2026``, and a
+    formula that failed as the sheet shows it (``#NOM ?``).
     """
     cursor = sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)
     end = cursor.getRangeAddress()
     last_row = end.EndRow if rows is None else min(end.EndRow, rows - 1)
     cells = sheet.getCellRangeByPosition(0, 0, end.EndColumn, last_row)
-    return tuple(tuple(_text(value) for value in row) for row in cells.getDataArray())
+    grid = [[_text(value) for value in row] for row in cells.getDataArray()]
+    for row, column in _places(cells.queryContentCells(DATETIME)):
+        grid[row][column] = _date(grid[row][column])
+    for row, column in _places(cells.queryFormulaCells(ERROR)):
+        grid[row][column] = sheet.getCellByPosition(column, row).String
+    return tuple(tuple(row) for row in grid)
 
 
 def is_empty(grid: Sequence[Sequence[str]]) -> bool:
@@ -99,6 +110,20 @@ def _text(value: object) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else str(value)
     return value if isinstance(value, str) else ""  # None is a cell with an error
+
+
+def _places(ranges: Any) -> Iterator[tuple[int, int]]:
+    for address in ranges.RangeAddresses:
+        for row in range(address.StartRow, address.EndRow + 1):
+            for column in range(address.StartColumn, address.EndColumn + 1):
+                yield row, column
+
+
+def _date(days: str) -> str:
+    """Write a date that Calc counts in days; what is a time of the day alone stays a number."""
+    if not days.isdigit() or int(days) > _LAST_DAY:
+        return days
+    return (_FIRST_DAY + datetime.timedelta(int(days))).strftime("%d/%m/%Y")
 
 
 def _unused_name(sheets: Any, name: str) -> str:

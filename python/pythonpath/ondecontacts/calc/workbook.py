@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from ondecontacts.calc.sheets import Grid, find_sheet, is_empty, read_grid
 from ondecontacts.errors import DocumentError, ExtractionError
+from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.headers import find_header
 from ondecontacts.onde.mapping import kind_of
 from ondecontacts.onde.repair import repair
@@ -35,7 +36,7 @@ def controller_of(frame: Any) -> Any:
     return controller
 
 
-def find_source(controller: Any) -> tuple[Any, Grid]:
+def find_source(controller: Any, choices: Choices) -> tuple[Any, Grid]:
     """Give the sheet to convert and its cells.
 
     It is « ONDE » when that holds something, else the active sheet; after a conversion that one is
@@ -52,22 +53,22 @@ def find_source(controller: Any) -> tuple[Any, Grid]:
             return onde, grid
     active = controller.getActiveSheet()
     grid = read_grid(active)
-    usable = _kind(grid) not in ("vide", "inconnu")
+    usable = _kind(grid, choices) not in ("vide", "inconnu")
     if active.Name in _RESULTS:
         if usable and not _is_ours(active):
             raise DocumentError("source-reservee", sheet=active.Name)
-        return _only_extraction(document)
+        return _only_extraction(document, choices)
     if onde is not None and not usable:
         raise ExtractionError("rien-a-convertir", sheet=ONDE)
     return active, grid
 
 
-def _only_extraction(document: Any) -> tuple[Any, Grid]:
+def _only_extraction(document: Any, choices: Choices) -> tuple[Any, Grid]:
     found = []
     for sheet in document.Sheets:
         if sheet.Name not in _RESULTS:
             grid = read_grid(sheet)
-            if _kind(grid) == "responsables":
+            if _kind(grid, choices) == "responsables":
                 found.append((sheet, grid))
     if not found:
         raise ExtractionError("source-absente")
@@ -76,8 +77,8 @@ def _only_extraction(document: Any) -> tuple[Any, Grid]:
     return found[0]
 
 
-def _kind(grid: Grid) -> str:
-    return kind_of(find_header(repair(grid)[0]))
+def _kind(grid: Grid, choices: Choices) -> str:
+    return kind_of(find_header(repair(grid, choices)[0], choices))
 
 
 def check_writable(document: Any, *names: str) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from typing import Callable, Iterable, Sequence, TypeVar
+from typing import Callable, Iterable, Mapping, Optional, Sequence, TypeVar
 
 from ondecontacts.contacts.emails import likely_meant, valid_email
-from ondecontacts.contacts.labels import class_labels
+from ondecontacts.contacts.labels import class_labels, renamed, safe_label
 from ondecontacts.contacts.model import (
     Address,
     ClassCount,
     Contact,
     Conversion,
     Options,
+    SchoolClass,
 )
 from ondecontacts.contacts.people import Row, namesakes, same_person
 from ondecontacts.contacts.phones import masked, read_phone, territory
@@ -37,21 +38,22 @@ def form_contacts(
     options: Options,
     day: datetime.date,
     progress: Callable[[float], None] = lambda _share: None,
+    wanted_labels: Optional[Mapping[str, str]] = None,
 ) -> Conversion:
     """Give the contacts of an extraction; ``day`` decides the school year of the general label.
 
     ``progress`` is told the share done, 0 to 1, while e-mails and telephones are read: that takes
-    the time.
+    the time. ``wanted_labels`` are the director's, by the class's label in ONDE.
 
     Every row ends up in exactly one contact, and every class, e-mail and telephone of a row in
     that contact, but for what ``options`` leave out. Raises nothing.
     """
     responsables = extraction.responsables
     general = _GENERAL_LABEL.format(year=school_year(day))
-    labels = class_labels(
-        (child.class_label for r in responsables for child in r.children if child.class_label),
-        taken=general,
-    )
+    originals = (c.class_label for r in responsables for c in r.children if c.class_label)
+    automatic = class_labels(originals, taken=general)
+    wanted = wanted_labels or {}
+    labels = renamed(automatic, general, wanted)
     rows = []
     for done, responsable in enumerate(responsables, 1):
         rows.append(_read_row(responsable, options))
@@ -62,11 +64,14 @@ def form_contacts(
     for person, contact in zip(people, contacts):
         findings.extend(_findings(person, contact))
     findings.extend(_namesake_findings(people, contacts))
+    school_classes = tuple(_school_classes(people, automatic, labels, wanted))
+    findings.extend(_label_findings(school_classes, wanted))
     return Conversion(
         responsables=len(responsables),
         pupils=len({_pupil(child) for r in responsables for child in r.children}),
         contacts=contacts,
         classes=tuple(_count_classes(labels, contacts)),
+        school_classes=school_classes,
         findings=tuple(findings),
         mapping=extraction.mapping,
     )
@@ -205,6 +210,38 @@ def _count_classes(labels: dict[str, str], contacts: Sequence[Contact]) -> Itera
             without_email.update(contact.classes)
     for label in dict.fromkeys(labels.values()):
         yield ClassCount(label, everybody[label], without_email[label])
+
+
+def _school_classes(
+    people: Sequence[Sequence[Row]],
+    automatic: Mapping[str, str],
+    labels: Mapping[str, str],
+    wanted: Mapping[str, str],
+) -> Iterable[SchoolClass]:
+    contacts: Counter[str] = Counter()
+    for person in people:
+        contacts.update({c.class_label.casefold() for c in _children(person) if c.class_label})
+    chosen = {original.casefold(): safe_label(label) for original, label in wanted.items()}
+    for original in _distinct(automatic, str.casefold):
+        folded, label = original.casefold(), labels[original]
+        is_chosen = chosen.get(folded, "").casefold() == label.casefold()
+        yield SchoolClass(original, automatic[original], label, is_chosen, contacts[folded])
+
+
+def _label_findings(
+    school_classes: Sequence[SchoolClass], wanted: Mapping[str, str]
+) -> Iterable[Finding]:
+    chosen = {original.casefold(): label for original, label in wanted.items()}
+    by_label: dict[str, list[str]] = {}
+    for c in school_classes:
+        by_label.setdefault(c.label, []).append(c.original)
+        wish = chosen.get(c.original.casefold())
+        if wish and not c.is_chosen:
+            details = {"class": c.original, "wanted": wish, "label": c.label}
+            yield Finding("libelle-impossible", None, details)
+    for label, originals in by_label.items():
+        if len(originals) > 1:
+            yield Finding("classes-reunies", None, {"label": label, "classes": originals})
 
 
 def _address_key(address: Address) -> tuple[str, ...]:

@@ -79,15 +79,32 @@ class ClassCount:
 
 
 @dataclass(frozen=True)
+class SchoolClass:
+    """One class of ONDE: its label there, the one it got, and its contacts.
+
+    ``automatic`` is the label that it gets by itself, ``is_chosen`` whether the director wants the
+    one it got.
+    """
+
+    original: str
+    automatic: str
+    label: str
+    is_chosen: bool
+    contacts: int
+
+
+@dataclass(frozen=True)
 class Conversion:
     """All that a conversion gives: contacts in the order of the rows, and what it saw.
 
-    ``responsables`` counts the rows read, ``pupils`` the different pupils on them.
+    ``responsables`` counts the rows read, ``pupils`` the different pupils on them. ``classes``
+    are the labels, of which the director may have given one to several ``school_classes``.
     """
 
     responsables: int
     pupils: int
     contacts: tuple[Contact, ...]
     classes: tuple[ClassCount, ...]
+    school_classes: tuple[SchoolClass, ...]
     findings: tuple[Finding, ...]
     mapping: Mapping

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Iterator, Sequence
+from typing import Mapping as Dict
 
 from ondecontacts.errors import ExtractionError
 from ondecontacts.findings import Finding
 from ondecontacts.onde import fields as f
-from ondecontacts.onde.mapping import ABSENT, LIKENESS, Mapping, map_columns
+from ondecontacts.onde.alignment import align
+from ondecontacts.onde.choices import AUTOMATIC, Choices
+from ondecontacts.onde.headers import number_in
+from ondecontacts.onde.mapping import ABSENT, LIKENESS, MappedField, Mapping, map_columns
 from ondecontacts.onde.repair import repair
 from ondecontacts.onde.tables import find_tables
 from ondecontacts.onde.text import clean
+
+# A class called « 1/2 » becomes the second of January of this year in a spreadsheet, which may show
+# that as the number of days since 1899.
+_DATE = re.compile(r"\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})|\d{4}-\d{2}-\d{2}|[34]\d{4}")
 
 
 @dataclass(frozen=True)
@@ -68,23 +77,24 @@ class Extraction:
     findings: tuple[Finding, ...]
 
 
-def read_extraction(grid: Sequence[Sequence[str]]) -> Extraction:
+def read_extraction(grid: Sequence[Sequence[str]], choices: Choices = AUTOMATIC) -> Extraction:
     """Read a grid whose first row is row 1 of the sheet; rows may have any length.
 
     Extractions below one another are read as one, whose mapping is the first one's. Raises
     ExtractionError as ``map_columns`` does, and ``aucun-responsable`` when there is nobody below
     the headers.
     """
-    grid, findings = repair(grid)
-    tables = find_tables(grid)
-    mappings = [map_columns(table.header) for table in tables.extractions]
-    for mapping in mappings:
-        findings.extend(_remarks_on_columns(mapping))
+    grid, findings = repair(grid, choices)
+    tables = find_tables(grid, choices)
+    mappings = [map_columns(table.header, choices) for table in tables.extractions]
+    findings.extend(_remarks_on_columns(mappings))
     responsables: list[Responsable] = []
     for table, mapping in zip(tables.extractions, mappings):
         reader = _RowReader(mapping)
+        aligned, remarks = align(grid, table.rows, mapping, len(table.header.cells))
+        findings.extend(remarks)
         for index in table.rows:
-            responsable = reader.read(index + 1, grid[index])
+            responsable = reader.read(index + 1, aligned.get(index, grid[index]))
             if _is_somebody(responsable):
                 responsables.append(responsable)
             elif any(clean(cell) for cell in grid[index]):
@@ -94,17 +104,35 @@ def read_extraction(grid: Sequence[Sequence[str]]) -> Extraction:
     )
     if not responsables:
         raise ExtractionError("aucun-responsable", row=tables.extractions[0].header.row + 1)
+    findings.extend(_classes_made_dates(responsables))
     return Extraction(mappings[0], tuple(responsables), tuple(findings))
 
 
-def _remarks_on_columns(mapping: Mapping) -> Iterator[Finding]:
-    for mapped in mapping.fields:
-        if mapped.how == LIKENESS:
-            yield Finding(
-                "colonne-ressemblante", None, {"column": mapped.names[0], "field": mapped.field}
-            )
-        if mapped.how == ABSENT and mapped.field == f.FIRST_NAME:
+def _remarks_on_columns(mappings: Sequence[Mapping]) -> Iterator[Finding]:
+    """Give each remark once, whatever the number of extractions that it holds for."""
+    fields = [
+        [mapping.fields[position] for mapping in mappings] for position in range(len(f.FIELDS))
+    ]
+    for alike in fields:
+        field = alike[0].field
+        for column in dict.fromkeys(m.names[0] for m in alike if m.how == LIKENESS):
+            yield Finding("colonne-ressemblante", None, {"column": column, "field": field})
+        if field == f.FIRST_NAME and any(m.how == ABSENT for m in alike):
             yield Finding("prenom-absent")
+        if all(m.is_lost_choice for m in alike):
+            details = {"column": alike[0].chosen, "field": field}
+            yield Finding("choix-perdu", None, details)
+
+
+def _classes_made_dates(responsables: Sequence[Responsable]) -> Iterator[Finding]:
+    rows = {
+        child.class_label: responsable.row
+        for responsable in reversed(responsables)
+        for child in responsable.children
+        if _DATE.fullmatch(child.class_label)
+    }
+    for label, row in sorted(rows.items(), key=lambda item: item[1]):
+        yield Finding("classe-date", row, {"class": label})
 
 
 def _is_somebody(responsable: Responsable) -> bool:
@@ -122,13 +150,12 @@ class _RowReader:
 
     def __init__(self, mapping: Mapping) -> None:
         self._columns = {mapped.field: mapped.columns for mapped in mapping.fields}
-        child_fields = (f.CHILD_USAGE_NAME, f.CHILD_FAMILY_NAME, f.CHILD_FIRST_NAME, f.CHILD_CLASS)
-        blocks = max(len(self._columns[field]) for field in child_fields)
-        # The k-th child's columns are the k-th of each name: neither the distance between the
-        # blocks nor the order inside one is the same in every extraction.
+        blocks = [_blocks(mapping_of) for mapping_of in mapping.fields if mapping_of.field.of_child]
+        # One child's columns bear one number or are the k-th of their name: neither the distance
+        # between the blocks nor the order inside one is the same in every extraction.
+        numbers = sorted({number for columns in blocks for number in columns})
         self._children = [
-            tuple(_at(self._columns[field], block) for field in child_fields)
-            for block in range(blocks)
+            tuple(columns.get(number, -1) for columns in blocks) for number in numbers
         ]
         self._phones = (
             ("mobile", self._columns[f.MOBILE_PHONE]),
@@ -166,8 +193,19 @@ class _RowReader:
                 yield Child(*texts)
 
 
-def _at(columns: tuple[int, ...], block: int) -> int:
-    return columns[block] if block < len(columns) else -1
+def _blocks(mapped: MappedField) -> Dict[int, int]:
+    """Give the column of each child by the child's number, from 1 where nothing else is said.
+
+    The first column may have no number where the others have: a spreadsheet or a program that
+    does not take a name twice counts from the second on, and some begin with 1 there.
+    """
+    numbers = [number_in(name) for name in mapped.names]
+    counted = [number for number in numbers if number is not None]
+    if len(numbers) - len(counted) == 1 and counted:
+        numbers[numbers.index(None)] = min(counted) - 1
+    if None in numbers or len(set(numbers)) < len(numbers):
+        numbers = list(range(1, len(mapped.columns) + 1))
+    return {number: column for number, column in zip(numbers, mapped.columns) if number is not None}
 
 
 def _cell(line: Sequence[str], column: int) -> str:

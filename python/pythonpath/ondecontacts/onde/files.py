@@ -13,6 +13,7 @@ from typing import Tuple
 
 from ondecontacts.errors import ExtractionError
 from ondecontacts.onde.headers import HEADER_ROWS, find_header
+from ondecontacts.onde.letters import decode_windows, right_letters
 
 Grid = Tuple[Tuple[str, ...], ...]
 
@@ -22,6 +23,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SEPARATORS = ";\t,"
+_ENOUGH_TO_TELL = 1000  # bytes
 
 
 def read_file(data: bytes) -> Grid:
@@ -37,18 +39,32 @@ def read_file(data: bytes) -> Grid:
         raise ExtractionError("fichier-vide")
     head = "\n".join(text.splitlines()[:HEADER_ROWS])
     separator = max(_SEPARATORS, key=lambda candidate: _recognised(head, candidate))
-    return _split(text, separator)
+    return tuple(tuple(row) for row in right_letters(_split(text, separator)))
 
 
 def _decode(data: bytes) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace").lstrip("\ufeff")
+    if b"\0" in data[:_ENOUGH_TO_TELL]:  # no letter of UTF-8 or windows-1252 has a zero byte
+        return data.decode(_wide_encoding(data), "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         # Not ISO-8859-1: only windows-1252 has œ, € and the curly apostrophe.
-        return data.decode("cp1252", "replace")
+        return decode_windows(data)
+
+
+def _wide_encoding(data: bytes) -> str:
+    """Tell which UTF-16 it is by where the zero bytes of plain letters stand.
+
+    Raises ExtractionError ``fichier-illisible`` when they stand everywhere: it is no text.
+    """
+    head = data[:_ENOUGH_TO_TELL]
+    first, second = head[::2].count(0), head[1::2].count(0)
+    if first and second:
+        raise ExtractionError("fichier-illisible")
+    return "utf-16-le" if second else "utf-16-be"
 
 
 def _recognised(text: str, separator: str) -> tuple[int, int]:

@@ -1,7 +1,8 @@
 """Recognising ONDE's columns by their names, wherever they stand.
 
 The names are data (``columns.csv``): ONDE renames, adds and moves columns without notice, and a
-custom extraction has any subset in any order. Positions mean nothing, names do.
+custom extraction has any subset in any order. Positions mean nothing, names do. What the director
+chose goes before what the program knows.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Mapping, Sequence
+from typing import Mapping, Optional, Sequence
 
 from ondecontacts.datafiles import read_table
+from ondecontacts.onde.choices import AUTOMATIC, NO_COLUMN, Choices
+from ondecontacts.onde.fields import FIELDS
 from ondecontacts.onde.text import clean, key
 
 # A header stands among the first rows, below a few title lines at the most.
@@ -20,6 +23,8 @@ HEADER_ROWS = 50
 # What stands in the place of a letter that could not be decoded.
 LOST = "\N{REPLACEMENT CHARACTER}"
 _ENOUGH_FOR_HEADER = 3  # fields
+_OF_CHILD = frozenset(field.id for field in FIELDS if field.of_child)
+_NUMBER = re.compile(r"(?:\bn\s*°\s*)?(\d+)", re.IGNORECASE)
 _ENOUGH_FOR_LIKENESS = 0.85  # of 1: one letter in seven may be another
 
 
@@ -69,10 +74,15 @@ def _fields_by_key() -> dict[str, str]:
     return {key(name.name): name.field for name in column_names()}
 
 
+@lru_cache(maxsize=None)
+def _exact_names() -> frozenset[str]:
+    return frozenset(name.name for name in column_names())
+
+
 def field_of(cell: str) -> str:
     """Give the id of the field that a column called ``cell`` holds, "" when it is not known.
 
-    A number at the end is overlooked: some people tell the children's columns apart by one. So
+    A number is overlooked: some people tell the children's columns apart by one. So
     are letters that were lost (``Pr�nom``), when only one field can be meant.
     """
     known = _fields_by_key()
@@ -81,17 +91,32 @@ def field_of(cell: str) -> str:
         fields = {field for name, field in known.items() if pattern.fullmatch(name)}
         return fields.pop() if len(fields) == 1 else ""
     name = key(cell)
-    return known.get(name) or known.get(name.rstrip("0123456789"), "")
+    return known.get(name) or known.get(stem(cell), "")
+
+
+def stem(cell: str) -> str:
+    """Give what the name of a child's column has in common with those of the other children.
+
+    It is its key without digits (``Prénom élève n° 2`` is ``prenomeleven``) and without the ``n``
+    of « n° ».
+    """
+    return key(_NUMBER.sub("", cell))
+
+
+def number_in(cell: str) -> Optional[int]:
+    """Give the number that tells one child's column from another's, None when there is none."""
+    found = _NUMBER.search(cell)
+    return int(found.group(1)) if found else None
 
 
 def is_exact(cell: str) -> bool:
     """Tell whether ``cell`` is a known name to the letter."""
-    return any(cell == name.name for name in column_names())
+    return cell in _exact_names()
 
 
 def is_like(cell: str, field: str) -> bool:
     """Tell whether ``cell`` is nearly one of the names of ``field``."""
-    name = key(cell).rstrip("0123456789")
+    name = stem(cell)
     return any(
         SequenceMatcher(None, name, key(known.name), autojunk=False).ratio() >= _ENOUGH_FOR_LIKENESS
         for known in column_names()
@@ -99,14 +124,14 @@ def is_like(cell: str, field: str) -> bool:
     )
 
 
-def find_header(grid: Sequence[Sequence[str]]) -> Header:
+def find_header(grid: Sequence[Sequence[str]], choices: Choices = AUTOMATIC) -> Header:
     """Give the first of the upper rows that is a header, else the one that is most like one.
 
     Where nothing is recognised it is the first row that is not empty, with no columns.
     """
     filled: list[Header] = []
     for row in range(min(len(grid), HEADER_ROWS)):
-        header = header_at(grid, row)
+        header = header_at(grid, row, choices)
         if header.is_certain:
             return header
         if any(header.cells):
@@ -114,12 +139,29 @@ def find_header(grid: Sequence[Sequence[str]]) -> Header:
     return max(filled, key=lambda header: header.recognised, default=Header(0, (), {}))
 
 
-def header_at(grid: Sequence[Sequence[str]], row: int) -> Header:
-    """Give the row of that index as a header, with what is recognised in it."""
+def header_at(grid: Sequence[Sequence[str]], row: int, choices: Choices = AUTOMATIC) -> Header:
+    """Give the row of that index as a header, with what is recognised in it.
+
+    A field whose chosen column is not there is looked for as if nothing had been chosen.
+    """
     cells = tuple(clean(cell) for cell in grid[row])
     columns: dict[str, list[int]] = {}
     for index, cell in enumerate(cells):
         field = field_of(cell)
         if field:
             columns.setdefault(field, []).append(index)
+    for field, name in choices.columns.items():
+        chosen = [index for index, cell in enumerate(cells) if _is_chosen(cell, name, field)]
+        if chosen:
+            columns[field] = chosen
+        elif name == NO_COLUMN:
+            columns.pop(field, None)
     return Header(row, cells, {field: tuple(indices) for field, indices in columns.items()})
+
+
+def _is_chosen(cell: str, name: str, field: str) -> bool:
+    if not cell:
+        return False
+    if field in _OF_CHILD:  # the same of each child
+        return stem(cell) == stem(name)
+    return key(cell) == key(name)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Iterator, Sequence
 
 from ondecontacts.errors import ExtractionError
+from ondecontacts.onde.choices import AUTOMATIC, NO_COLUMN, Choices
 from ondecontacts.onde.fields import FAMILY_NAME, FIELDS, USAGE_NAME, Field
-from ondecontacts.onde.headers import Header, field_of, is_exact, is_like
+from ondecontacts.onde.headers import Header, field_of, is_exact, is_like, stem
+from ondecontacts.onde.text import key
 
 EXACT = "exact"
 VARIANT = "variante"
 LIKENESS = "ressemblance"
+CHOSEN = "choix"
 ABSENT = "absent"
 
 _OTHER = "autre."
 _ENOUGH_FOR_OTHER = 3  # columns that responsables never have
+# An e-mail address or a telephone number: no column is called like that.
+_FAMILYS_OWN = re.compile(r"\S@\S|\d(?:[ .-]?\d){8}")
 _NAMES = (FAMILY_NAME, USAGE_NAME)
 
 
@@ -25,20 +31,39 @@ class MappedField:
 
     ``names`` are its column names as pasted, ``columns`` their indices from 0. ``how`` is
     ``exact`` (a known name to the letter), ``variante`` (but for case, accents, spaces or a
-    number), ``ressemblance`` (a name that is only like a known one) or ``absent`` (no such column).
+    number), ``ressemblance`` (a name that is only like a known one), ``choix`` (by the director,
+    who may have chosen none) or ``absent`` (no such column).
+
+    ``chosen`` is what the director chose, "" for nothing. When that column is not there, ``how``
+    tells how another one was found instead.
     """
 
     field: Field
     names: tuple[str, ...]
     columns: tuple[int, ...]
     how: str
+    chosen: str = ""
+
+    @property
+    def is_lost_choice(self) -> bool:
+        """Whether the director chose a column that is not there."""
+        return bool(self.chosen) and self.how != CHOSEN
 
 
 @dataclass(frozen=True)
 class Mapping:
-    """Where each of the fields stands, in the order of ``FIELDS``; absent ones included."""
+    """Where each of the fields stands, in the order of ``FIELDS``; absent ones included.
+
+    ``names`` are the names of all columns of the extraction, each once, from left to right.
+    """
 
     fields: tuple[MappedField, ...]
+    names: tuple[str, ...]
+
+    @property
+    def missing(self) -> list[Field]:
+        """The fields that are required and have no column."""
+        return [m.field for m in self.fields if m.field.required and not m.columns]
 
 
 def kind_of(header: Header) -> str:
@@ -71,55 +96,80 @@ def refuse_others(header: Header) -> None:
         raise ExtractionError(f"extraction-{kind}", read=_read(header))
 
 
-def map_columns(header: Header) -> Mapping:
+def map_columns(header: Header, choices: Choices = AUTOMATIC) -> Mapping:
     """Give the mapping of an extraction with this header.
 
-    Raises ExtractionError: ``rien-a-convertir`` for an empty one, ``extraction-eleves`` and the
-    like for something else that is known, ``extraction-inconnue`` when no column is ONDE's, and
-    ``colonne-manquante`` when a required field has no column. Each names the columns read.
+    Raises ExtractionError as ``outline`` does, ``entete-absent`` when a family stands in the place
+    of the column names, ``extraction-inconnue`` when no column is ONDE's, and ``colonne-manquante``
+    when a required field has no column. Each names the columns read.
+    """
+    mapping = outline(header, choices)
+    if kind_of(header) == "inconnu":
+        if any(_FAMILYS_OWN.search(cell) for cell in header.cells):
+            raise ExtractionError("entete-absent", row=header.row + 1)
+        raise ExtractionError("extraction-inconnue", read=_read(header))
+    if mapping.missing:
+        raise ExtractionError("colonne-manquante", read=_read(header), missing=mapping.missing)
+    return mapping
+
+
+def outline(header: Header, choices: Choices = AUTOMATIC) -> Mapping:
+    """Give what is known of the columns, be it little: what is missing can be chosen.
+
+    Raises ExtractionError: ``rien-a-convertir`` for an empty header, ``extraction-eleves`` and the
+    like for that of something else that is known.
     """
     refuse_others(header)
-    kind = kind_of(header)
-    if kind == "vide":
+    if kind_of(header) == "vide":
         raise ExtractionError("rien-a-convertir")
-    if kind == "inconnu":
-        raise ExtractionError("extraction-inconnue", read=_read(header))
-    fields = [_mapped(field, header) for field in FIELDS]
-    mapping = Mapping(tuple(_find_by_likeness(fields, header)))
-    missing = [m.field for m in mapping.fields if m.how == ABSENT and m.field.required]
-    if missing:
-        raise ExtractionError("colonne-manquante", read=_read(header), missing=missing)
-    return mapping
+    fields = [_mapped(field, header, choices.columns.get(field.id, "")) for field in FIELDS]
+    names = tuple(dict.fromkeys(_read(header)))
+    return Mapping(tuple(_find_by_likeness(fields, header)), names)
 
 
 def _read(header: Header) -> list[str]:
     return [cell for cell in header.cells if cell]
 
 
-def _mapped(field: Field, header: Header) -> MappedField:
+def _mapped(field: Field, header: Header, chosen: str) -> MappedField:
     columns = header.columns.get(field.id, ())
     names = tuple(header.cells[column] for column in columns)
-    if not columns:
-        return MappedField(field, (), (), ABSENT)
-    exact = all(is_exact(name) for name in names)
-    return MappedField(field, names, columns, EXACT if exact else VARIANT)
+    return MappedField(field, names, columns, _how(names, field, chosen), chosen)
+
+
+def _how(names: Sequence[str], field: Field, chosen: str) -> str:
+    simplify = stem if field.of_child else key
+    if chosen == NO_COLUMN or (chosen and {simplify(n) for n in names} == {simplify(chosen)}):
+        return CHOSEN
+    if not names:
+        return ABSENT
+    return EXACT if all(is_exact(name) for name in names) else VARIANT
 
 
 def _find_by_likeness(fields: Sequence[MappedField], header: Header) -> Iterator[MappedField]:
     """Give ``fields`` with those that are absent found by a name that is like theirs, if sure.
 
     It is sure when no other column is like this field's name and no other absent field's name is
-    like this column's. All columns of a child's field bear one name.
+    like this column's. The columns of a child's field bear one name, but for a number.
     """
     absent = [mapped.field for mapped in fields if mapped.how == ABSENT]
-    unknown = dict.fromkeys(cell for cell in header.cells if cell and not field_of(cell))
-    alike = {cell: [field for field in absent if is_like(cell, field.id)] for cell in unknown}
+    used = {column for mapped in fields for column in mapped.columns}
+    unknown = {
+        index: cell
+        for index, cell in enumerate(header.cells)
+        if cell and index not in used and not field_of(cell)
+    }
+    alike = {
+        cell: [field for field in absent if is_like(cell, field.id)] for cell in unknown.values()
+    }
     for mapped in fields:
-        cells = [cell for cell, likely in alike.items() if likely == [mapped.field]]
-        rivals = [cell for cell, likely in alike.items() if mapped.field in likely]
-        columns = tuple(i for i, cell in enumerate(header.cells) if cell in cells)
-        if len(rivals) == len(cells) == 1 and (len(columns) == 1 or mapped.field.of_child):
+        field = mapped.field
+        cells = [cell for cell, likely in alike.items() if likely == [field]]
+        rivals = [cell for cell, likely in alike.items() if field in likely]
+        columns = tuple(index for index, cell in unknown.items() if cell in cells)
+        one_name = len({stem(cell) for cell in cells}) == 1
+        if rivals == cells and one_name and (len(columns) == 1 or field.of_child):
             names = tuple(header.cells[column] for column in columns)
-            yield MappedField(mapped.field, names, columns, LIKENESS)
+            yield MappedField(field, names, columns, LIKENESS, mapped.chosen)
         else:
             yield mapped

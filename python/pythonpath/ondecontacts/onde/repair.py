@@ -1,25 +1,31 @@
 """Undoing what happened to an extraction on its way into the sheet, where that is sure.
 
-A spreadsheet that opens ``CSVExtraction.csv`` asks for its encoding and its separator, and people
-click on OK. The right reading is the one in which ONDE's column names come out.
+A spreadsheet that opens ``CSVExtraction.csv`` asks for its separator, and people click on OK; it
+takes telephone numbers for numbers, and what begins with ``=`` or ``-`` for a formula.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from typing import Callable, Optional, Sequence
 
 from ondecontacts.findings import Finding
-from ondecontacts.onde.headers import HEADER_ROWS, LOST, find_header, is_exact
-
-Grid = Sequence[Sequence[str]]
+from ondecontacts.onde.choices import AUTOMATIC, Choices
+from ondecontacts.onde.headers import LOST, find_header
+from ondecontacts.onde.letters import Grid, best_reading, right_letters
 
 _SEPARATORS = ";\t"
-# What the bytes were taken for, and what they were.
-_MISTAKEN = (("cp1252", "utf-8"), ("cp1252", "mac_roman"), ("mac_roman", "cp1252"))
+# What Calc may have taken for the separator instead.
+_JOINERS = ", "
+# A quoted cell with line breaks stood on so many lines at the most.
+_LINES_OF_A_CELL = 10
+# 6,12345678E+08 or 6.12E+08: how a spreadsheet shows and copies a long number.
+_SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)E\+(\d{1,2})", re.IGNORECASE)
+_ERROR = re.compile(r"#[A-ZÉ/0]{2,}[!?]?|#NOM ?\?|(?:Err|Erreur) ?: ?\d{3}", re.IGNORECASE)
 
 
-def repair(grid: Grid) -> tuple[Grid, list[Finding]]:
+def repair(grid: Grid, choices: Choices = AUTOMATIC) -> tuple[Grid, list[Finding]]:
     """Give ``grid`` as it was before, with what was undone and what could not be.
 
     Rows keep their numbers. A grid that reads well as it is comes back unchanged.
@@ -27,88 +33,97 @@ def repair(grid: Grid) -> tuple[Grid, list[Finding]]:
     findings: list[Finding] = []
     for mend, finding in (
         (_split_lines, Finding("decoupage")),
-        (_decode_rightly, Finding("encodage")),
+        (right_letters, Finding("encodage")),
     ):
-        mended = mend(grid)
+        mended = mend(grid, choices)
         if mended is not grid:
             grid = mended
             findings.append(finding)
-    lost = [index for index, row in enumerate(grid) if any(LOST in cell for cell in row)]
-    if lost:
-        findings.append(Finding("accents-perdus", lost[0] + 1, {"n": len(lost)}))
+    grid = _mend_cells(grid, _without_exponent, "+")
+    rows = _rows(grid, _SCIENTIFIC.fullmatch, "+")
+    if rows:
+        findings.append(Finding("nombre-abime", rows[0], {"n": len(rows), "rows": rows}))
+    rows = _rows(grid, _ERROR.fullmatch, "#:")
+    if rows:
+        findings.append(Finding("case-en-erreur", rows[0], {"n": len(rows), "rows": rows}))
+        grid = _mend_cells(grid, _without_error, "#:")
+    rows = _rows(grid, lambda _cell: True, LOST)
+    if rows:
+        findings.append(Finding("accents-perdus", rows[0], {"n": len(rows), "rows": rows}))
     return grid, findings
 
 
-def _split_lines(grid: Grid) -> Grid:
+def _rows(grid: Grid, damaged: Callable[[str], object], signs: str) -> list[int]:
+    """Give the numbers of the rows with a ``damaged`` cell, which has one of ``signs`` in it."""
+    return [
+        number
+        for number, row in enumerate(grid, 1)
+        if any(damaged(cell) for cell in row if _has_sign(cell, signs))
+    ]
+
+
+def _mend_cells(grid: Grid, mend: Callable[[str], str], signs: str) -> Grid:
+    if not any(_has_sign(cell, signs) for row in grid for cell in row):
+        return grid
+    return [[mend(cell) if _has_sign(cell, signs) else cell for cell in row] for row in grid]
+
+
+def _has_sign(cell: str, signs: str) -> bool:
+    return any(sign in cell for sign in signs)
+
+
+def _without_exponent(cell: str) -> str:
+    """Write a whole number out, if all its digits are there (``6,12345678E+08``)."""
+    found = _SCIENTIFIC.fullmatch(cell)
+    if found and len(found.group(2)) == int(found.group(3)):
+        return found.group(1) + found.group(2)
+    return cell
+
+
+def _without_error(cell: str) -> str:
+    return "" if _ERROR.fullmatch(cell) else cell
+
+
+def _split_lines(grid: Grid, choices: Choices) -> Grid:
     """Split lines that stand whole in the first column.
 
-    Where the comma was taken for the separator, an address with one goes on in the next column.
+    Where the comma or the space was taken for the separator, a line goes on in the next columns.
     """
-    header = find_header(grid)
-    if sum(1 for cell in header.cells if cell) != 1:
+    header = find_header(grid, choices)
+    filled = [cell for cell in header.cells if cell]
+    if len(filled) != 1 and not any(
+        separator in cell for separator in _SEPARATORS for cell in filled
+    ):
         return grid
-    return _best(grid, [_splitter(separator) for separator in _SEPARATORS])
+    ways = [_splitter(joiner, separator) for joiner in _JOINERS for separator in _SEPARATORS]
+    return best_reading(grid, ways, choices)
 
 
-def _decode_rightly(grid: Grid) -> Grid:
-    """Put right what was decoded by another encoding than its own (``PrÃ©nom``)."""
-    return _best(grid, [_decoder(taken, real) for taken, real in _MISTAKEN])
-
-
-def _best(grid: Grid, ways: Sequence[Callable[[Grid], Grid]]) -> Grid:
-    """Give ``grid`` mended in the way that recognises most columns, itself if none does more."""
-    head = grid[:HEADER_ROWS]
-    best_score = _score(head)
-    best: Optional[Callable[[Grid], Grid]] = None
-    for way in ways:
-        score = _score(way(head))
-        if score > best_score:
-            best, best_score = way, score
-    return best(grid) if best else grid
-
-
-def _score(head: Grid) -> tuple[int, int]:
-    """Tell how well a header reads: what is recognised, then what is so to the letter.
-
-    An ``È`` in the place of an ``é`` is recognised too, but not to the letter.
-    """
-    header = find_header(head)
-    return header.recognised, sum(1 for cell in header.cells if is_exact(cell))
-
-
-def _splitter(separator: str) -> Callable[[Grid], Grid]:
+def _splitter(joiner: str, separator: str) -> Callable[[Grid], Grid]:
     def split(grid: Grid) -> Grid:
-        return [_cells(",".join(row).rstrip(","), separator) for row in grid]
+        lines = [joiner.join(row).rstrip(joiner) for row in grid]
+        cells: list[list[str]] = []
+        while len(cells) < len(lines):
+            quoted = _with_its_line_breaks(lines, len(cells)) or lines[len(cells)]
+            cells.append(_cells(quoted, separator))
+            cells.extend([] for _ in range(quoted.count("\n")))
+        return cells
 
     return split
 
 
+def _with_its_line_breaks(lines: Sequence[str], start: int) -> Optional[str]:
+    """Give the line at ``start`` with those into which its quoted cell was broken."""
+    if lines[start].count('"') % 2 == 0:
+        return None
+    for end in range(start + 1, min(start + _LINES_OF_A_CELL, len(lines))):
+        if lines[end].count('"') % 2:
+            return "\n".join(lines[start : end + 1])
+    return None
+
+
 def _cells(line: str, separator: str) -> list[str]:
     try:
-        return next(csv.reader([line], delimiter=separator), [])
+        return next(csv.reader(line.splitlines(keepends=True), delimiter=separator), [])
     except csv.Error:  # not a line of a CSV file; it is somebody's remark
         return [line]
-
-
-def _decoder(taken: str, real: str) -> Callable[[Grid], Grid]:
-    def decode(grid: Grid) -> Grid:
-        return [[_decoded(cell, taken, real) for cell in row] for row in grid]
-
-    return decode
-
-
-def _decoded(cell: str, taken: str, real: str) -> str:
-    if cell.isascii():
-        return cell
-    try:
-        return b"".join(_byte(letter, taken) for letter in cell).decode(real)
-    except UnicodeError:
-        return cell
-
-
-def _byte(letter: str, encoding: str) -> bytes:
-    """Give the byte that was taken for ``letter``; those that mean nothing are kept as they are."""
-    try:
-        return letter.encode(encoding)
-    except UnicodeEncodeError:
-        return letter.encode("latin-1")

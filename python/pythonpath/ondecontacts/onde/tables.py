@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Optional, Sequence
 
+from ondecontacts.onde.choices import AUTOMATIC, Choices
 from ondecontacts.onde.headers import Header, column_names, find_header, header_at
 from ondecontacts.onde.text import key
 
@@ -33,10 +34,11 @@ class Tables:
     organisations: tuple[range, ...]
 
 
-def find_tables(grid: Sequence[Sequence[str]]) -> Tables:
+def find_tables(grid: Sequence[Sequence[str]], choices: Choices = AUTOMATIC) -> Tables:
     """Find the tables in ``grid``; there is always one extraction, if only an empty one."""
-    first = find_header(grid)
-    names = {name.name for name in column_names()}.union(filter(None, first.cells))
+    first = find_header(grid, choices)
+    known = {name.name for name in column_names()}
+    names = {_rough(name) for name in known.union(first.cells, choices.columns.values()) if name}
     extractions: list[Table] = []
     organisations: list[range] = []
     header: Optional[Header] = first
@@ -54,8 +56,8 @@ def find_tables(grid: Sequence[Sequence[str]]) -> Tables:
         if header is not None and _begins_organisations(row):
             close(index)
             header, start = None, index
-        elif not names.isdisjoint(row):
-            again = header_at(grid, index)
+        elif not names.isdisjoint(map(_rough, row)):
+            again = header_at(grid, index, choices)
             if again.is_certain:
                 close(index)
                 header, start = again, index + 1
@@ -66,3 +68,8 @@ def find_tables(grid: Sequence[Sequence[str]]) -> Tables:
 def _begins_organisations(row: Sequence[str]) -> bool:
     filled = [cell for cell in row if cell][: len(_ORGANISATIONS)]
     return [key(cell) for cell in filled] == _ORGANISATIONS
+
+
+def _rough(cell: str) -> str:
+    """Give a cell as cheaply compared: there are many, and few of them name a column."""
+    return cell.strip().lower()

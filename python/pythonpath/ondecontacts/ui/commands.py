@@ -10,13 +10,12 @@ from urllib.parse import urlsplit
 
 import uno
 
-from ondecontacts.calc import converting, opening, saving
+from ondecontacts.calc import converting, opening, saving, showing
 from ondecontacts.calc.progress import StatusBar
-from ondecontacts.calc.sheets import find_sheet
-from ondecontacts.calc.workbook import MAPPING, check_writable, controller_of
+from ondecontacts.calc.workbook import MAPPING, controller_of
 from ondecontacts.contacts.model import Options
 from ondecontacts.contacts.schoolyear import school_year
-from ondecontacts.errors import CommandError, DocumentError
+from ondecontacts.errors import CommandError
 from ondecontacts.targets.model import Target
 from ondecontacts.targets.registry import FIRST, target_called
 from ondecontacts.targets.writing import file_name, free_path, write_files
@@ -25,6 +24,8 @@ from ondecontacts.ui.dialogs import Dialogs
 from ondecontacts.ui.strings import Strings
 
 Answer = Dict[str, Any]
+
+_EXTRACTIONS = "*.csv;*.txt;*.ods;*.xlsx;*.xls"
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,13 @@ class Call:
 
 
 def open_extraction(call: Call) -> Answer:
-    """Put a file into the sheet « ONDE »."""
+    """Put a file, or several, into the sheet « ONDE »."""
     controller = controller_of(call.frame)
-    path = _file_to_open(call)
+    paths = _files_to_open(call)
     with StatusBar(call.frame, call.say("progress.open")) as progress:
-        opened = opening.open_extraction(controller, path, call.say, progress)
+        opened = opening.open_extractions(
+            controller, paths, lambda rows: _may_add(call, rows), call.say, progress
+        )
     return {"sheet": opened.sheet, "rows": opened.rows, "kind": opened.kind}
 
 
@@ -90,16 +93,13 @@ def save(call: Call) -> Answer:
 
 def mapping(call: Call) -> Answer:
     """Show the sheet « Correspondance », or hide it again."""
-    controller = controller_of(call.frame)
-    document = controller.getModel()
-    sheet = find_sheet(document, MAPPING)
-    if sheet is None:
-        raise DocumentError("pas-de-correspondance")
-    check_writable(document)
-    sheet.IsVisible = not sheet.IsVisible
-    if sheet.IsVisible:
-        controller.setActiveSheet(sheet)
-    return {"sheet": MAPPING, "visible": sheet.IsVisible}
+    visible = showing.toggle_mapping(controller_of(call.frame), call.say)
+    return {"sheet": MAPPING, "visible": visible}
+
+
+def choose_columns(call: Call) -> None:
+    """Show « Correspondance » with the columns of the extraction that is there."""
+    showing.show_mapping(controller_of(call.frame), call.say)
 
 
 @dataclass(frozen=True)
@@ -118,16 +118,26 @@ COMMANDS: Mapping[str, Callable[[Call], Answer]] = {
 }
 
 
-def _file_to_open(call: Call) -> Path:
+def _files_to_open(call: Call) -> Sequence[Path]:
     if call.url:
-        return _path(call.url)
+        return [_path(call.url)]
     if call.silent:
         raise CommandError("url-manquante", command="open")
     say = call.say
-    path = call.dialogs.file_to_open(say("dialog.open"), say("dialog.csv"), "*.csv")
-    if path is None:
+    paths = call.dialogs.files_to_open(say("dialog.open"), say("dialog.extraction"), _EXTRACTIONS)
+    if not paths:
         raise CommandError("annule")
-    return path
+    return paths
+
+
+def _may_add(call: Call, rows: int) -> bool:
+    if call.silent:
+        return True  # nobody is lost
+    say = call.say
+    answer = call.dialogs.choose(say("dialog.add", rows=say("summary.rows", n=rows)))
+    if answer is None:
+        raise CommandError("annule")
+    return answer
 
 
 def _file_to_save(call: Call, target: Target) -> _ChosenFile:

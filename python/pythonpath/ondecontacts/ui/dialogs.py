@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, Optional, Sequence
 
 import uno
-from com.sun.star.awt.MessageBoxButtons import BUTTONS_OK, BUTTONS_YES_NO
-from com.sun.star.awt.MessageBoxResults import YES
+from com.sun.star.awt.MessageBoxButtons import (
+    BUTTONS_OK,
+    BUTTONS_YES_NO,
+    BUTTONS_YES_NO_CANCEL,
+)
+from com.sun.star.awt.MessageBoxResults import NO, YES
 from com.sun.star.awt.MessageBoxType import ERRORBOX, INFOBOX, QUERYBOX
 from com.sun.star.ui.dialogs.ExecutableDialogResults import OK
 from com.sun.star.ui.dialogs.TemplateDescription import (
@@ -36,28 +40,32 @@ class Dialogs:
         """Ask a question; True for yes."""
         return bool(self._box(QUERYBOX, BUTTONS_YES_NO, question) == YES)
 
-    def file_to_open(self, title: str, kind: str, pattern: str) -> Optional[Path]:
-        """Ask for a file to read, None when the director gives up."""
-        return self._pick(FILEOPEN_SIMPLE, title, kind, pattern, "")
+    def choose(self, question: str) -> Optional[bool]:
+        """Ask a question; True for yes, False for no, None when the director gives up."""
+        return {YES: True, NO: False}.get(self._box(QUERYBOX, BUTTONS_YES_NO_CANCEL, question))
+
+    def files_to_open(self, title: str, kind: str, pattern: str) -> Sequence[Path]:
+        """Ask for files to read; none when the director gives up."""
+        picker = self._picker(FILEOPEN_SIMPLE, title, kind, pattern)
+        picker.setMultiSelectionMode(True)
+        return _picked(picker)
 
     def file_to_save(self, title: str, kind: str, pattern: str, name: str) -> Optional[Path]:
         """Ask where to save, proposing ``name``; None when the director gives up.
 
         A file that exists is asked about by the dialog itself.
         """
-        return self._pick(FILESAVE_AUTOEXTENSION, title, kind, pattern, name)
+        picker = self._picker(FILESAVE_AUTOEXTENSION, title, kind, pattern)
+        picker.setDefaultName(name)
+        return next(iter(_picked(picker)), None)
 
-    def _pick(self, template: int, title: str, kind: str, pattern: str, name: str) -> Any:
+    def _picker(self, template: int, title: str, kind: str, pattern: str) -> Any:
         picker = self._ctx.ServiceManager.createInstanceWithArgumentsAndContext(
             "com.sun.star.ui.dialogs.FilePicker", (template,), self._ctx
         )
         picker.setTitle(title)
         picker.appendFilter(kind, pattern)
-        if name:
-            picker.setDefaultName(name)
-        if picker.execute() != OK:
-            return None
-        return Path(uno.fileUrlToSystemPath(picker.getSelectedFiles()[0]))
+        return picker
 
     def _box(self, kind: Any, buttons: int, text: str) -> int:
         window = self._frame.getContainerWindow()
@@ -66,3 +74,9 @@ class Dialogs:
             return int(box.execute())
         finally:
             box.dispose()
+
+
+def _picked(picker: Any) -> Sequence[Path]:
+    if picker.execute() != OK:
+        return []
+    return [Path(uno.fileUrlToSystemPath(url)) for url in picker.getSelectedFiles()]

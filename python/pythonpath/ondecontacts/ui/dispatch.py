@@ -22,11 +22,14 @@ from com.sun.star.lang import XInitialization, XServiceInfo
 
 from ondecontacts.errors import CommandError, GarderLeContactError
 from ondecontacts.ui import messages, names
-from ondecontacts.ui.commands import COMMANDS, Answer, Call
+from ondecontacts.ui.commands import COMMANDS, Answer, Call, choose_columns
 from ondecontacts.ui.dialogs import Dialogs
 from ondecontacts.ui.interface import strings_of
 from ondecontacts.ui.log import log_error, log_path
 from ondecontacts.ui.sidebar import show_deck
+
+# Where the program does not know, the director may.
+_COLUMNS_CAN_BE_CHOSEN = ("colonne-manquante", "extraction-inconnue")
 
 
 class ProtocolHandler(unohelper.Base, XServiceInfo, XInitialization, XDispatchProvider):
@@ -122,8 +125,15 @@ class Command(unohelper.Base, XNotifyingDispatch):
     def _fail(self, call: Call, error: GarderLeContactError, listener: Any) -> None:
         message = messages.error_message(error, call.say)
         self._notify(listener, FAILURE, {"error": {"kind": error.kind, "message": message}})
-        if not call.silent and error.kind != "annule":
+        if call.silent or error.kind == "annule":
+            return
+        if error.kind not in _COLUMNS_CAN_BE_CHOSEN:
             call.dialogs.complain(message)
+        elif call.dialogs.confirm(call.say("dialog.choose-columns", message=message)):
+            try:
+                choose_columns(call)
+            except GarderLeContactError as another:
+                call.dialogs.complain(messages.error_message(another, call.say))
 
     def _show(self, call: Call, answer: Answer) -> None:
         if self._name == "convert":

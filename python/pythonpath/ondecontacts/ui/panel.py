@@ -30,7 +30,7 @@ from ondecontacts.ui.listeners import (
     ResultListener,
 )
 
-_BUTTONS = ("open", "convert", "save")
+_BUTTONS = ("open", "convert", "mapping", "save")
 _CONTROLS = (*_BUTTONS, "targetLabel", "target")
 _MINIMAL_WIDTH = 180
 
@@ -164,7 +164,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
 
     def _clicked(self, command: str) -> None:
         target = TARGETS[self._control("target").getSelectedItemPos()]
-        arguments = {} if command == "open" else {"Target": target.id}
+        arguments = {"Target": target.id} if command in ("convert", "save") else {}
         answered = ResultListener(
             self._ctx, lambda state, result: self._answered(command, state, result)
         )
@@ -178,7 +178,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
             self._show(messages.saved(answer, self._say))
         elif command == "open":
             self._show(messages.opened(answer, self._say))
-        else:
+        elif command == "convert":
             self._summary = ""
             self._show_summary()
 
@@ -201,6 +201,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         return [
             Item("open", height["open"]),
             Item("convert", height["convert"]),
+            Item("mapping", height["mapping"]),
             Item("targetLabel", line, gap=2),
             Item("target", height["target"]),
             Item("note", line, text=self._control("note").getText()),

@@ -1,0 +1,88 @@
+"""Showing « Correspondance » with the columns of the extraction that is there now."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from ondecontacts.calc import Say, mapping_sheet
+from ondecontacts.calc.sheets import Grid, find_sheet, read_grid
+from ondecontacts.calc.undo import OneStep
+from ondecontacts.calc.workbook import MAPPING, check_writable, find_source
+from ondecontacts.errors import DocumentError, ExtractionError
+from ondecontacts.onde.choices import Choices
+from ondecontacts.onde.headers import find_header
+from ondecontacts.onde.mapping import Mapping, outline
+from ondecontacts.onde.repair import repair
+
+
+def toggle_mapping(controller: Any, say: Say) -> bool:
+    """Show « Correspondance », or hide it again; tell whether it is shown now.
+
+    Raises GarderLeContactError as ``show_mapping`` does.
+    """
+    document = controller.getModel()
+    sheet = find_sheet(document, MAPPING)
+    if sheet is None or not sheet.IsVisible:
+        show_mapping(controller, say)
+        return True
+    check_writable(document, MAPPING)
+    with OneStep(document, say("undo.mapping")):
+        sheet.IsVisible = False
+    return False
+
+
+def show_mapping(controller: Any, say: Say) -> None:
+    """Show « Correspondance ».
+
+    It is written before, when the columns of the extraction are not those in it: the director can
+    choose columns before any conversion, and has to when a required one is missing. Classes are as
+    the last conversion left them. Raises GarderLeContactError, with nothing changed;
+    ``pas-de-correspondance`` when there is no extraction to show the columns of.
+    """
+    document = controller.getModel()
+    check_writable(document, MAPPING)
+    sheet = find_sheet(document, MAPPING)
+    choices = mapping_sheet.read_choices(document)
+    mapping = _columns_there(controller, choices)
+    if mapping is None and not mapping_sheet.is_filled(document):
+        raise DocumentError("pas-de-correspondance")
+    with OneStep(document, say("undo.mapping")):
+        if mapping is not None:
+            grid = mapping_sheet.mapping_grid(
+                mapping,
+                mapping_sheet.read_classes(document),
+                choices,
+                mapping_sheet.read_summary(document),
+                say,
+            )
+            if sheet is None or not _same(grid, read_grid(sheet)):
+                sheet = mapping_sheet.write_mapping(document, grid)
+        sheet.IsVisible = True
+    controller.setActiveSheet(sheet)
+
+
+def _columns_there(controller: Any, choices: Choices) -> Optional[Mapping]:
+    try:
+        source, grid = find_source(controller, choices)
+    except ExtractionError:
+        return None  # there is no extraction, or more than one to choose from
+    try:
+        return outline(find_header(repair(grid, choices)[0], choices), choices)
+    except ExtractionError as error:
+        if error.kind == "rien-a-convertir":
+            return None
+        error.details.setdefault("sheet", source.Name)
+        raise
+
+
+def _same(one: Grid, other: Grid) -> bool:
+    return _filled(one) == _filled(other)
+
+
+def _filled(grid: Grid) -> list[tuple[int, int, str]]:
+    return [
+        (row, column, cell)
+        for row, cells in enumerate(grid)
+        for column, cell in enumerate(cells)
+        if cell
+    ]
