@@ -35,3 +35,25 @@ class _ExitStatus:
 
 def pytest_configure(config):
     config.pluginmanager.register(_ExitStatus(), "exit-status")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print how every combination of shape and way came out that was tried."""
+    tried = {}
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.stats.get(outcome, ()):
+            for name, value in getattr(report, "user_properties", ()):
+                if name == "combination" and report.when == "call":
+                    shape, way, count = value
+                    result = str(count) if outcome == "passed" else "NON"
+                    tried.setdefault(tuple(shape), {})[way] = result
+    if not tried:
+        return
+    ways = list(dict.fromkeys(way for results in tried.values() for way in results))
+    terminalreporter.section("shapes and ways tried: the contacts that came out, NON when others")
+    for number, way in enumerate(ways, 1):
+        terminalreporter.write_line(f"{number:3} {way}")
+    terminalreporter.write_line("".join(f"{n:>4}" for n in range(1, len(ways) + 1)))
+    for shape, results in tried.items():
+        cells = "".join(f"{results.get(way, '·'):>4}" for way in ways)
+        terminalreporter.write_line(f"{cells}  {'  '.join(filter(None, shape))}")

@@ -59,7 +59,7 @@ def test_each_conversion_fills_the_hidden_mapping(office, workbook):
     assert rows[2] == ("Information", "Colonne dans ONDE", "Place dans la feuille", "Reconnue")
     assert ("Courriel", "Courriel", "I", "au nom exact") in rows
     assert ("Classe de l’élève", "Classes élèves", "P, T", "au nom exact") in rows
-    assert ("CE1, \"les Lions\"", "CE1 - les Lions", "1", "") in rows
+    assert ('CE1, "les Lions"', "CE1 - les Lions", "1", "") in rows
     assert "3 contacts" in rows[0][1]
 
 

@@ -42,7 +42,9 @@ def kinds(grid):
 
 
 def test_a_grid_that_reads_well_is_left_alone():
-    assert repair(GRID) == (GRID, [])
+    repaired = repair(GRID)
+    assert repaired.grid is GRID
+    assert repaired.findings == []
 
 
 @pytest.mark.parametrize("separator", [";", "\t"])

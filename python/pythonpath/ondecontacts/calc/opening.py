@@ -81,7 +81,7 @@ def _read(frame: Any, path: Path, choices: Choices) -> Grid:
             grid = _read_spreadsheet(frame, path, choices)
         else:
             grid = read_file(data)
-        refuse_others(find_header(repair(grid, choices)[0], choices))
+        refuse_others(find_header(repair(grid, choices).grid, choices))
     except ExtractionError as error:
         error.details.update(path=path, sheet=path.name)
         raise
@@ -109,7 +109,7 @@ def _read_spreadsheet(frame: Any, path: Path, choices: Choices) -> Grid:
     extractions = {
         name: grid
         for name, grid in filled.items()
-        if kind_of(find_header(repair(grid, choices)[0], choices)) == "responsables"
+        if kind_of(find_header(repair(grid, choices).grid, choices)) == "responsables"
     }
     if ONDE in extractions:
         return extractions[ONDE]

@@ -67,7 +67,7 @@ def _columns_there(controller: Any, choices: Choices) -> Optional[Mapping]:
     except ExtractionError:
         return None  # there is no extraction, or more than one to choose from
     try:
-        return outline(find_header(repair(grid, choices)[0], choices), choices)
+        return outline(find_header(repair(grid, choices).grid, choices), choices)
     except ExtractionError as error:
         if error.kind == "rien-a-convertir":
             return None

@@ -78,7 +78,7 @@ def _only_extraction(document: Any, choices: Choices) -> tuple[Any, Grid]:
 
 
 def _kind(grid: Grid, choices: Choices) -> str:
-    return kind_of(find_header(repair(grid, choices)[0], choices))
+    return kind_of(find_header(repair(grid, choices).grid, choices))
 
 
 def check_writable(document: Any, *names: str) -> None:

@@ -14,12 +14,15 @@ from typing import Callable, Mapping, Optional, Sequence
 from ondecontacts.findings import Finding
 from ondecontacts.onde import fields as f
 from ondecontacts.onde.mapping import Mapping as Columns
+from ondecontacts.onde.text import key
 
 Line = Sequence[str]
 
 _MOST_COMMAS = 4  # in one row
 _POSTCODE = re.compile(r"[A-Z]{0,2}[ -]?\d[\d ]{2,7}")
 _DIGITS_OF_PHONE = 6
+
+_CIVILITIES = {"m", "mr", "monsieur", "mme", "madame", "mlle", "mademoiselle"}
 
 _PHONES = (f.HOME_PHONE, f.WORK_PHONE, f.MOBILE_PHONE)
 # Those that people write commas in.
@@ -65,6 +68,7 @@ class _Order:
                 ((f.POSTCODE,), _is_postcode),
                 ((f.EMAIL,), _is_email),
                 (_PHONES, _is_phone),
+                ((f.CIVILITY,), _is_civility),
             )
             for field in fields
             for column in columns[field]
@@ -159,6 +163,10 @@ def _is_email(cell: str) -> bool:
 
 def _is_phone(cell: str) -> bool:
     return "@" not in cell and sum(letter.isdigit() for letter in cell) >= _DIGITS_OF_PHONE
+
+
+def _is_civility(cell: str) -> bool:
+    return key(cell) in _CIVILITIES
 
 
 def _is_country(cell: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Iterator, Sequence
 from typing import Mapping as Dict
 
@@ -84,7 +84,8 @@ def read_extraction(grid: Sequence[Sequence[str]], choices: Choices = AUTOMATIC)
     ExtractionError as ``map_columns`` does, and ``aucun-responsable`` when there is nobody below
     the headers.
     """
-    grid, findings = repair(grid, choices)
+    repaired = repair(grid, choices)
+    grid, findings = repaired.grid, list(repaired.findings)
     tables = find_tables(grid, choices)
     mappings = [map_columns(table.header, choices) for table in tables.extractions]
     findings.extend(_remarks_on_columns(mappings))
@@ -103,9 +104,28 @@ def read_extraction(grid: Sequence[Sequence[str]], choices: Choices = AUTOMATIC)
         Finding("organismes", rows.start + 1, {"last": rows.stop}) for rows in tables.organisations
     )
     if not responsables:
-        raise ExtractionError("aucun-responsable", row=tables.extractions[0].header.row + 1)
+        raise ExtractionError(
+            "aucun-responsable", row=repaired.rows[tables.extractions[0].header.row]
+        )
     findings.extend(_classes_made_dates(responsables))
-    return Extraction(mappings[0], tuple(responsables), tuple(findings))
+    rows = repaired.rows
+    return Extraction(
+        mappings[0],
+        tuple(replace(r, row=rows[r.row - 1]) for r in responsables),
+        tuple(_renumbered(finding, rows) for finding in findings),
+    )
+
+
+def _renumbered(finding: Finding, rows: Sequence[int]) -> Finding:
+    """Give ``finding`` with the rows' numbers in the sheet."""
+    details = dict(finding.details)
+    for name, detail in finding.details.items():
+        if name == "rows" and isinstance(detail, list):
+            details[name] = [rows[row - 1] for row in detail]
+        elif name == "last" and isinstance(detail, int):
+            details[name] = rows[detail - 1]
+    row = finding.row and rows[finding.row - 1]
+    return Finding(finding.kind, row, details)
 
 
 def _remarks_on_columns(mappings: Sequence[Mapping]) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import dataclass
 from typing import Callable, Optional, Sequence
 
 from ondecontacts.findings import Finding
@@ -16,6 +17,8 @@ from ondecontacts.onde.headers import LOST, find_header
 from ondecontacts.onde.letters import Grid, best_reading, right_letters
 
 _SEPARATORS = ";\t"
+# Between two quoted cells, the last of a row and the first of the next.
+_ROW_END = '"\n"'
 # What Calc may have taken for the separator instead.
 _JOINERS = ", "
 # A quoted cell with line breaks stood on so many lines at the most.
@@ -25,12 +28,23 @@ _SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)E\+(\d{1,2})", re.IGNORECASE)
 _ERROR = re.compile(r"#[A-ZÉ/0]{2,}[!?]?|#NOM ?\?|(?:Err|Erreur) ?: ?\d{3}", re.IGNORECASE)
 
 
-def repair(grid: Grid, choices: Choices = AUTOMATIC) -> tuple[Grid, list[Finding]]:
-    """Give ``grid`` as it was before, with what was undone and what could not be.
+@dataclass(frozen=True)
+class Repaired:
+    """A grid as it was before its journey.
 
-    Rows keep their numbers. A grid that reads well as it is comes back unchanged.
+    ``rows`` are the numbers, from 1, that its rows have in the sheet. ``findings`` tell what was
+    undone and what could not be; they are about rows of ``grid``, counted from 1.
     """
+
+    grid: Grid
+    rows: Sequence[int]
+    findings: Sequence[Finding]
+
+
+def repair(grid: Grid, choices: Choices = AUTOMATIC) -> Repaired:
+    """Undo what can be undone. A grid that reads well as it is comes back unchanged."""
     findings: list[Finding] = []
+    grid, numbers = _separate_rows(grid)
     for mend, finding in (
         (_split_lines, Finding("decoupage")),
         (right_letters, Finding("encodage")),
@@ -50,7 +64,27 @@ def repair(grid: Grid, choices: Choices = AUTOMATIC) -> tuple[Grid, list[Finding
     rows = _rows(grid, lambda _cell: True, LOST)
     if rows:
         findings.append(Finding("accents-perdus", rows[0], {"n": len(rows), "rows": rows}))
-    return grid, findings
+    return Repaired(grid, numbers, findings)
+
+
+def _separate_rows(grid: Grid) -> tuple[Grid, Sequence[int]]:
+    """Separate rows that Calc took for one, and give the number that each has in the sheet.
+
+    It does so where a line that was not split ends in a quoted cell that is empty.
+    """
+    if not any(_ROW_END in cell for row in grid for cell in row):
+        return grid, range(1, len(grid) + 1)
+    separated: list[Sequence[str]] = []
+    numbers: list[int] = []
+    for number, row in enumerate(grid, 1):
+        rows: list[list[str]] = [[]]
+        for cell in row:
+            first, *others = cell.split(_ROW_END)
+            rows[-1].append(first)
+            rows.extend([other] for other in others)
+        separated.extend(rows)
+        numbers.extend([number] * len(rows))
+    return separated, numbers
 
 
 def _rows(grid: Grid, damaged: Callable[[str], object], signs: str) -> list[int]:
@@ -104,9 +138,13 @@ def _splitter(joiner: str, separator: str) -> Callable[[Grid], Grid]:
         lines = [joiner.join(row).rstrip(joiner) for row in grid]
         cells: list[list[str]] = []
         while len(cells) < len(lines):
-            quoted = _with_its_line_breaks(lines, len(cells)) or lines[len(cells)]
-            cells.append(_cells(quoted, separator))
-            cells.extend([] for _ in range(quoted.count("\n")))
+            line = lines[len(cells)]
+            if _has_lost_quotes(line, separator):
+                cells.append(_cells_between_quotes(line, separator))
+            else:
+                line = _with_its_line_breaks(lines, len(cells)) or line
+                cells.append(_cells(line, separator))
+                cells.extend([] for _ in range(line.count("\n")))
         return cells
 
     return split
@@ -120,6 +158,27 @@ def _with_its_line_breaks(lines: Sequence[str], start: int) -> Optional[str]:
         if lines[end].count('"') % 2:
             return "\n".join(lines[start : end + 1])
     return None
+
+
+def _has_lost_quotes(line: str, separator: str) -> bool:
+    """Tell whether Calc took a line that begins with a quoted cell for one cell.
+
+    It has then taken the line's first and last quotes away, and one of two that are side by side.
+    """
+    first = line.find('"')
+    follows = line[first + 1 : first + 2]
+    return first >= 0 and follows == separator and line[max(first - 1, 0)] != separator
+
+
+def _cells_between_quotes(line: str, separator: str) -> list[str]:
+    """Split such a line: ``MME";;"DUPONT";"Marie``, or ``MME";";"DUPONT`` if all were quoted."""
+    cells: list[str] = []
+    for part in re.split(f'("(?:{separator}"?)+)', line):
+        if part.startswith(f'"{separator}'):
+            cells.extend([""] * (part.count(separator) - 1))
+        else:
+            cells.append(part)
+    return cells
 
 
 def _cells(line: str, separator: str) -> list[str]:
