@@ -10,7 +10,7 @@ import re
 from typing import Callable, Sequence
 
 from ondecontacts.onde.choices import AUTOMATIC, Choices
-from ondecontacts.onde.headers import HEADER_ROWS, header_at, is_exact
+from ondecontacts.onde.headers import HEADER_ROWS, Header, find_header, header_at, is_exact
 
 Grid = Sequence[Sequence[str]]
 
@@ -43,22 +43,27 @@ def decode_windows(data: bytes) -> str:
 
 def right_letters(grid: Grid, choices: Choices = AUTOMATIC) -> Grid:
     """Give ``grid`` decoded rightly; itself when it reads well as it is."""
-    decoded = best_reading(grid, [_decoder(taken, real) for taken, real in _MISTAKEN], choices)
+    decoded = grid
+    if not _reads_to_the_letter(find_header(grid, choices)):
+        ways = [_decoder(taken, real) for taken, real in _MISTAKEN]
+        decoded = best_reading(grid, ways, lambda head: score(head, choices))
     if decoded is grid and _is_utf8_taken_for_windows(grid):
         decoded = _decoder("cp1252", "utf-8")(grid)
     right = [[_right_signs(cell) for cell in row] for row in decoded]
     return grid if decoded is grid and right == [list(row) for row in grid] else right
 
 
-def best_reading(grid: Grid, ways: Sequence[Callable[[Grid], Grid]], choices: Choices) -> Grid:
-    """Give ``grid`` read in the way that recognises most columns, itself if none does more."""
+def best_reading(
+    grid: Grid, ways: Sequence[Callable[[Grid], Grid]], rate: Callable[[Grid], tuple[int, int]]
+) -> Grid:
+    """Give ``grid`` read in the way of which ``rate`` thinks most, itself if of none more."""
     head = grid[:HEADER_ROWS]
     best: Callable[[Grid], Grid] = _as_it_is
-    best_score = _score(head, choices)
+    best_score = rate(head)
     for way in ways:
-        score = _score(way(head), choices)
-        if score > best_score:
-            best, best_score = way, score
+        rated = rate(way(head))
+        if rated > best_score:
+            best, best_score = way, rated
     return best(grid)
 
 
@@ -66,7 +71,7 @@ def _as_it_is(grid: Grid) -> Grid:
     return grid
 
 
-def _score(head: Grid, choices: Choices) -> tuple[int, int]:
+def score(head: Grid, choices: Choices) -> tuple[int, int]:
     """Tell how well the best header reads: what is recognised, then what is so to the letter.
 
     An ``È`` in the place of an ``é`` is recognised too, but not to the letter. It is the best of
@@ -77,6 +82,10 @@ def _score(head: Grid, choices: Choices) -> tuple[int, int]:
         ((h.recognised, sum(1 for cell in h.cells if is_exact(cell))) for h in headers),
         default=(0, 0),
     )
+
+
+def _reads_to_the_letter(header: Header) -> bool:
+    return header.is_certain and all(is_exact(cell) for cell in header.cells if cell)
 
 
 def _is_utf8_taken_for_windows(grid: Grid) -> bool:

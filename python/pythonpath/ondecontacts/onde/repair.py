@@ -9,12 +9,12 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from typing import Callable, Optional, Sequence
+from typing import Callable, Sequence
 
 from ondecontacts.findings import Finding
 from ondecontacts.onde.choices import AUTOMATIC, Choices
-from ondecontacts.onde.headers import LOST, find_header
-from ondecontacts.onde.letters import Grid, best_reading, right_letters
+from ondecontacts.onde.headers import HEADER_ROWS, LOST, find_header
+from ondecontacts.onde.letters import Grid, best_reading, right_letters, score
 
 _SEPARATORS = ";\t"
 # Between two quoted cells, the last of a row and the first of the next.
@@ -23,6 +23,7 @@ _ROW_END = '"\n"'
 _JOINERS = ", "
 # A quoted cell with line breaks stood on so many lines at the most.
 _LINES_OF_A_CELL = 10
+_ENOUGH_SEPARATORS = 2  # for the three columns without which there is nothing to convert
 # 6,12345678E+08 or 6.12E+08: how a spreadsheet shows and copies a long number.
 _SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)E\+(\d{1,2})", re.IGNORECASE)
 _ERROR = re.compile(r"#[A-ZÉ/0]{2,}[!?]?|#NOM ?\?|(?:Err|Erreur) ?: ?\d{3}", re.IGNORECASE)
@@ -123,14 +124,15 @@ def _split_lines(grid: Grid, choices: Choices) -> Grid:
 
     Where the comma or the space was taken for the separator, a line goes on in the next columns.
     """
-    header = find_header(grid, choices)
-    filled = [cell for cell in header.cells if cell]
-    if len(filled) != 1 and not any(
-        separator in cell for separator in _SEPARATORS for cell in filled
+    if find_header(grid, choices).is_certain or not any(
+        cell.count(separator) >= _ENOUGH_SEPARATORS
+        for row in grid[:HEADER_ROWS]
+        for cell in row
+        for separator in _SEPARATORS
     ):
         return grid
     ways = [_splitter(joiner, separator) for joiner in _JOINERS for separator in _SEPARATORS]
-    return best_reading(grid, ways, choices)
+    return best_reading(grid, ways, lambda head: score(right_letters(head, choices), choices))
 
 
 def _splitter(joiner: str, separator: str) -> Callable[[Grid], Grid]:
@@ -138,26 +140,25 @@ def _splitter(joiner: str, separator: str) -> Callable[[Grid], Grid]:
         lines = [joiner.join(row).rstrip(joiner) for row in grid]
         cells: list[list[str]] = []
         while len(cells) < len(lines):
-            line = lines[len(cells)]
-            if _has_lost_quotes(line, separator):
-                cells.append(_cells_between_quotes(line, separator))
+            start = len(cells)
+            if _has_lost_quotes(lines[start], separator):
+                cells.append(_cells_between_quotes(lines[start], separator))
             else:
-                line = _with_its_line_breaks(lines, len(cells)) or line
-                cells.append(_cells(line, separator))
-                cells.extend([] for _ in range(line.count("\n")))
+                end = _end_of_quoted(lines, start)
+                cells.append(_cells("\n".join(lines[start:end]), separator))
+                cells.extend([] for _ in range(start + 1, end))
         return cells
 
     return split
 
 
-def _with_its_line_breaks(lines: Sequence[str], start: int) -> Optional[str]:
-    """Give the line at ``start`` with those into which its quoted cell was broken."""
-    if lines[start].count('"') % 2 == 0:
-        return None
-    for end in range(start + 1, min(start + _LINES_OF_A_CELL, len(lines))):
-        if lines[end].count('"') % 2:
-            return "\n".join(lines[start : end + 1])
-    return None
+def _end_of_quoted(lines: Sequence[str], start: int) -> int:
+    """Give the end of the lines into which the one at ``start`` was broken, within its quotes."""
+    if lines[start].count('"') % 2:
+        for end in range(start + 1, min(start + _LINES_OF_A_CELL, len(lines))):
+            if lines[end].count('"') % 2:
+                return end + 1
+    return start + 1
 
 
 def _has_lost_quotes(line: str, separator: str) -> bool:
