@@ -35,6 +35,7 @@ _TEST_PACKAGES = [
     "openbox",
     "python3-pyatspi",
     "scrot",
+    "xclip",
     "xdotool",
     "xvfb",
 ]

@@ -71,6 +71,23 @@ class Screen:
         """Type a text. Raises CalledProcessError."""
         self.run(["xdotool", "type", text])
 
+    def put_on_clipboard(self, data: bytes, kind: str = "UTF8_STRING") -> None:
+        """Have ``data`` pasted by whatever pastes; ``kind`` is its MIME type.
+
+        Raises CalledProcessError.
+        """
+        command = ["xclip", "-selection", "clipboard", "-target", kind]
+        environment = {**os.environ, **self.environment}
+        # It stays behind to serve the data until something else is copied.
+        subprocess.run(
+            command,
+            env=environment,
+            check=True,
+            input=data,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
     def run(self, command: list[str]) -> None:
         """Run a program on this screen. Raises CalledProcessError."""
         subprocess.run(command, env={**os.environ, **self.environment}, check=True)

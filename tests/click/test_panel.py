@@ -3,18 +3,12 @@
 import shutil
 
 import pytest
-from accessible import find, find_text, is_gone, is_there, press, press_inside
+from accessible import find, is_gone, press
+from deck import open_deck, open_file, shows
 from documents import paste
 
 from buildtools.workbook import build_workbook
 from fixtures import grid_of, parent
-
-# What bears the name of a tab of the sidebar, and what in it is pressed: 7.4, 7.0, 26.8.
-TABS = (
-    ("tool bar", "toggle button"),
-    ("radio button", "radio button"),
-    ("panel", "toggle button"),
-)
 
 GRID = grid_of(
     parent(
@@ -34,22 +28,6 @@ def workbook(office, tmp_path_factory):
     document.close()
 
 
-def open_deck(window):
-    """Click on the tab of our deck, unless LibreOffice has opened it by itself as the last used."""
-    if is_there("push button", "Convertir", window):
-        return
-    for outer, inner in TABS:
-        if is_there(outer, "Garder le contact", window):
-            press_inside(outer, "Garder le contact", inner, window)
-            return
-    raise AssertionError("no tab of the deck")
-
-
-def shows(start, window=""):
-    """Wait for a text in the panel that begins like this, and give it whole."""
-    return find_text("label", start, window).replace("\N{NO-BREAK SPACE}", " ")
-
-
 def test_the_panel_says_what_to_do_first(workbook, picture):
     shows("Collez dans la feuille")
     for name in ("Ouvrir une extraction…", "Convertir", "Enregistrer…"):
@@ -61,13 +39,7 @@ def test_the_panel_says_what_to_do_first(workbook, picture):
 def test_pressing_ouvrir_puts_a_file_into_onde(workbook, screen, picture, tmp_path):
     path = tmp_path / "CSVExtraction.csv"
     path.write_bytes("\r\n".join(";".join(row) for row in GRID).encode("cp1252"))
-    press("push button", "Ouvrir une extraction…")
-    find("file chooser", "Ouvrir une extraction ONDE")
-    screen.type("/")  # brings up the place where a path is typed
-    find("text", "")
-    screen.press_key("ctrl+a")
-    screen.type(str(path))
-    screen.press_key("Return")
+    open_file(screen, path)
     shows("3 lignes placées dans la feuille")
     assert workbook._target.CurrentController.ActiveSheet.Name == "ONDE"
     picture("1b-ouvert")

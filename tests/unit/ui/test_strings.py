@@ -109,5 +109,5 @@ def test_a_long_list_of_details_is_cut():
     read = [f"Colonne {number}" for number in range(100)]
     text = FRENCH("error.extraction-eleves", sheet="ONDE", read=read)
     assert "Colonne 1, Colonne 2" in text
-    assert "Colonne 14…" in text
+    assert "Colonne 19…" in text
     assert "Colonne 99" not in text

@@ -26,7 +26,8 @@ from ondecontacts.calc.sheets import (
 from ondecontacts.calc.workbook import MAPPING, MARK
 from ondecontacts.contacts.model import SchoolClass
 from ondecontacts.onde.choices import AUTOMATIC, NO_COLUMN, Choices
-from ondecontacts.onde.mapping import MappedField, Mapping
+from ondecontacts.onde.fields import Field
+from ondecontacts.onde.mapping import ABSENT, MappedField, Mapping
 from ondecontacts.onde.text import clean
 
 _CHOICE = 1  # the column that the director changes
@@ -114,6 +115,12 @@ def is_filled(document: Any) -> bool:
     return sheet is not None and any(_at(row, _ABOUT) for row in read_grid(sheet))
 
 
+def choice_of(sheet: Any, field: Field) -> Any:
+    """Give the cell in which the column of ``field`` is chosen."""
+    abouts = [_at(row, _ABOUT) for row in read_grid(sheet)]
+    return sheet.getCellByPosition(_CHOICE, abouts.index(field.id))
+
+
 def write_mapping(document: Any, grid: Grid) -> Any:
     """Write ``grid`` into « Correspondance », which is added if need be, and give the sheet."""
     sheet = put_sheet(document, MAPPING, document.Sheets.Count)
@@ -175,7 +182,8 @@ def _rows_offered(grid: Grid) -> list[int]:
 
 def _field_line(mapped: MappedField, say: Say) -> tuple[str, ...]:
     found = ", ".join(dict.fromkeys(mapped.names))
-    how = say(f"mapping.how.{mapped.how}")
+    is_missing = mapped.how == ABSENT and mapped.field.required
+    how = say("mapping.how.manquante" if is_missing else f"mapping.how.{mapped.how}")
     if mapped.is_lost_choice:
         how = say("mapping.how.choix-perdu", how=how)
     return (

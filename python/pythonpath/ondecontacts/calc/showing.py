@@ -59,6 +59,8 @@ def show_mapping(controller: Any, say: Say) -> None:
                 sheet = mapping_sheet.write_mapping(document, grid)
         sheet.IsVisible = True
     controller.setActiveSheet(sheet)
+    if mapping is not None and mapping.missing:
+        controller.select(mapping_sheet.choice_of(sheet, mapping.missing[0]))
 
 
 def _columns_there(controller: Any, choices: Choices) -> Optional[Mapping]:

@@ -123,12 +123,11 @@ def outline(header: Header, choices: Choices = AUTOMATIC) -> Mapping:
     if kind_of(header) == "vide":
         raise ExtractionError("rien-a-convertir")
     fields = [_mapped(field, header, choices.columns.get(field.id, "")) for field in FIELDS]
-    names = tuple(dict.fromkeys(_read(header)))
-    return Mapping(tuple(_find_by_likeness(fields, header)), names)
+    return Mapping(tuple(_find_by_likeness(fields, header)), tuple(_read(header)))
 
 
 def _read(header: Header) -> list[str]:
-    return [cell for cell in header.cells if cell]
+    return list(dict.fromkeys(cell for cell in header.cells if cell))
 
 
 def _mapped(field: Field, header: Header, chosen: str) -> MappedField:

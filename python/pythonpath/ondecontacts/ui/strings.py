@@ -13,7 +13,7 @@ from typing import Dict, List, Mapping, Union
 
 LANGUAGES = ("fr", "en")
 
-_MOST_LISTED = 15
+_MOST_LISTED = 20
 
 Text = Union[str, List[str], Dict[str, str]]
 
@@ -36,7 +36,8 @@ class Strings:
             raise KeyError(key)
         if isinstance(text, dict):
             text = text[self._plural(details["n"])]
-        return text.format(**{name: _written(detail) for name, detail in details.items()})
+        filled = text.format(**{name: _written(detail) for name, detail in details.items()})
+        return filled.replace("….", "…")  # a list that was cut ends its sentence
 
     def lines(self, key: str) -> list[str]:
         """Give the sentences of ``key``, which is a list of them."""

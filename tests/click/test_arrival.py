@@ -1,0 +1,110 @@
+"""Pasting, correcting and adding, with the dialogs that come up on the way."""
+
+import shutil
+
+import pytest
+from accessible import find, is_gone, press
+from deck import open_deck, open_file, shows
+from documents import paste, texts
+
+from buildtools.workbook import build_workbook
+from fixtures import grid_of, parent
+from shapes import PERIODS, SCHOOL, as_text, render
+
+ROWS = render(PERIODS["2018"])
+
+
+@pytest.fixture
+def workbook(office, tmp_path):
+    path = tmp_path / "École.ods"
+    shutil.copy(build_workbook(), path)
+    document = office.open_as_a_user(path)
+    open_deck("École")
+    yield document
+    document.close()
+
+
+@pytest.fixture
+def expected(office, workbook):
+    paste(workbook, "ONDE", ROWS)
+    office.call(workbook, "convert")
+    contacts = texts(workbook, "Contacts")
+    workbook._target.UndoManager.undo()
+    onde = workbook._target.Sheets.getByName("ONDE")
+    onde.clearContents(1023)
+    controller = workbook._target.CurrentController
+    controller.setActiveSheet(onde)
+    controller.select(onde.getCellByPosition(0, 0))
+    return contacts
+
+
+def convert(workbook):
+    press("push button", "Convertir")
+    shows(f"{len(SCHOOL)} contacts")
+    return texts(workbook, "Contacts")
+
+
+def test_text_copied_from_an_editor_and_pasted_with_calcs_proposals(
+    workbook, expected, screen, picture
+):
+    screen.put_on_clipboard(as_text(ROWS, "sans").encode("utf-8"))
+    screen.press_key("ctrl+v")
+    find("push button", "OK")  # Calc asks for separators; it proposes the tabulation
+    picture("5-collage-texte")
+    press("push button", "OK")
+    is_gone("push button", "OK")
+    assert convert(workbook) == expected
+
+
+def test_cells_copied_from_excel(workbook, expected, screen):
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in ROWS)
+    table = "".join(f"<tr>{row}</tr>" for row in cells)
+    html = f'<html><meta charset="utf-8"><body><table>{table}</table></body></html>'
+    screen.put_on_clipboard(html.encode("utf-8"), "text/html")
+    screen.press_key("ctrl+v")
+    press("push button", "OK")  # Calc asks for the language of numbers
+    is_gone("push button", "OK")
+    assert convert(workbook) == expected
+
+
+def test_a_column_that_nobody_knows_is_asked_for_once(workbook, picture):
+    grid = [["Mél du foyer" if c == "Courriel" else c for c in ROWS[0]], *ROWS[1:]]
+    paste(workbook, "ONDE", grid)
+    press("push button", "Convertir")
+    find("alert", "Garder le contact")
+    picture("6-colonne-inconnue")
+    press("push button", "Oui")
+    is_gone("alert", "Garder le contact")
+    controller = workbook._target.CurrentController
+    assert controller.ActiveSheet.Name == "Correspondance"
+    number = [row[0] for row in texts(workbook, "Correspondance")].index("Courriel")
+    controller.ActiveSheet.getCellByPosition(1, number).String = "Mél du foyer"
+    picture("7-correspondance")
+    convert(workbook)
+    convert(workbook)
+
+
+def test_the_button_shows_and_hides_the_mapping(office, workbook):
+    paste(workbook, "ONDE", ROWS)
+    sheet = workbook._target.Sheets.getByName("Correspondance")
+    press("push button", "Correspondance…")
+    shows("Collez")
+    assert sheet.IsVisible
+    press("push button", "Correspondance…")
+    shows("Collez")
+    assert not workbook._target.Sheets.getByName("Correspondance").IsVisible
+
+
+@pytest.mark.parametrize(("answer", "lines"), [("Oui", 4), ("Non", 2)])
+def test_a_file_of_other_families_is_added_or_takes_the_place(
+    workbook, screen, picture, tmp_path, answer, lines
+):
+    paste(workbook, "ONDE", grid_of(parent("DUPONT", "Marie")))
+    path = tmp_path / "CP.csv"
+    path.write_bytes(as_text(grid_of(parent("MARTIN", "Luc")), "sans").encode("cp1252"))
+    open_file(screen, path)
+    find("alert", "Garder le contact")
+    picture("8-ajouter")
+    press("push button", answer)
+    shows(f"{lines} lignes placées")
+    assert len(texts(workbook, "ONDE")) == lines
