@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ondecontacts.contacts.labels import class_labels, safe_label
+from ondecontacts.contacts.labels import class_labels, renamed, safe_label
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,21 @@ def test_a_class_written_in_two_cases_is_one():
 def test_no_class_takes_the_label_that_everybody_carries():
     labels = class_labels(["Parents 2026-2027"], taken="Parents 2026-2027")
     assert labels["Parents 2026-2027"] == "Parents 2026-2027 (2)"
+
+
+def test_a_wanted_label_takes_the_place_of_ours():
+    labels = renamed({"CE1, A": "CE1 - A", "CP": "CP"}, "Parents", {"ce1, a": "Les Lions; CE1"})
+    assert labels == {"CE1, A": "Les Lions - CE1", "CP": "CP"}
+
+
+def test_classes_that_are_given_one_label_are_one_in_one_spelling():
+    labels = renamed({"CP": "CP", "CP.": "CP."}, "Parents", {"CP.": "cp"})
+    assert labels == {"CP": "CP", "CP.": "CP"}
+
+
+@pytest.mark.parametrize("wanted", ["", " , ", "parents"])
+def test_a_label_that_cannot_be_is_passed_over(wanted):
+    assert renamed({"CP": "CP"}, "Parents", {"CP": wanted}) == {"CP": "CP"}
 
 
 @given(st.lists(st.text(min_size=1)))

@@ -3,8 +3,9 @@ import pytest
 from fixtures import grid_of, parent
 from ondecontacts.errors import ExtractionError
 from ondecontacts.onde import fields
+from ondecontacts.onde.choices import NO_COLUMN, Choices
 from ondecontacts.onde.extraction import Child, WrittenPhone, read_extraction
-from ondecontacts.onde.mapping import ABSENT, EXACT, LIKENESS, VARIANT
+from ondecontacts.onde.mapping import ABSENT, CHOSEN, EXACT, LIKENESS, VARIANT
 
 ELEVES = [
     "Nom élève;Nom d'usage élève;Prénom élève;Date naissance;Sexe;INE;Adresse1; Cycle;Niveau;"
@@ -249,6 +250,14 @@ def test_the_extraction_of_pupils_is_recognised_as_the_wrong_one():
             "extraction-edifice",
         ),
         (
+            "NOM;PRENOM;DIV.;NOM LEGAL;PRENOM LEGAL;ADRESSE LEGAL;COURRIEL LEGAL",
+            "extraction-pronote",
+        ),
+        (
+            "Name;Given Name;Additional Name;Family Name;Group Membership;E-mail 1 - Type",
+            "extraction-contacts",
+        ),
+        (
             "Name Prefix;First Name;Last Name;File As;E-mail 1 - Value;Labels",
             "extraction-contacts",
         ),
@@ -273,3 +282,77 @@ def test_nothing_is_refused_as_nothing(grid):
 
 def test_a_header_with_nobody_below_is_refused():
     assert failure(grid_of()).kind == "aucun-responsable"
+
+
+def test_a_table_without_its_first_row_is_told_what_is_missing():
+    error = failure(grid_of(parent(email="marie@example.org"))[1:])
+    assert (error.kind, error.details["row"]) == ("entete-absent", 1)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Prénom élève 2", "Prénom élève 1", "Classe élève 1", "Classe élève 2"),
+        ("Prénom élève n°2", "Prénom élève n°1", "Classe élève n°1", "Classe élève n°2"),
+        ("Prénom élève.1", "Prénom élève", "Classe élève", "Classe élève.1"),
+        ("Prénom élève2", "Prénom élève", "Classe élève", "Classe élève2"),
+    ],
+)
+def test_numbered_columns_belong_together_by_their_number(names):
+    grid = [["Nom responsable", "Courriel", *names], ["DUPONT", "", "Noé", "Zoé", "CP", "CM1"]]
+    (responsable,) = read_extraction(grid).responsables
+    children = [(child.first_name, child.class_label) for child in responsable.children]
+    assert children == [("Zoé", "CP"), ("Noé", "CM1")]
+
+
+def test_a_chosen_column_goes_before_what_is_known():
+    grid = grid_of(parent(email="perso@example.org"))
+    grid[0] = [*grid[0], "Mél du foyer"]
+    grid[1] = [*grid[1], "foyer@example.org"]
+    choices = Choices({fields.EMAIL.id: "MEL DU FOYER"})
+    extraction = read_extraction(grid, choices)
+    assert extraction.responsables[0].emails == ("foyer@example.org",)
+    assert mapped(extraction, fields.EMAIL).how == CHOSEN
+
+
+def test_a_chosen_column_of_children_is_that_of_each_child():
+    grid = [
+        ["Nom responsable", "Courriel", "Groupe 1", "Groupe 2"],
+        ["DUPONT", "", "CP", "CM1"],
+    ]
+    choices = Choices({fields.CHILD_CLASS.id: "Groupe 1"})
+    (responsable,) = read_extraction(grid, choices).responsables
+    assert [child.class_label for child in responsable.children] == ["CP", "CM1"]
+
+
+def test_no_column_is_a_choice_too():
+    grid = grid_of(parent(work="0261910001"))
+    extraction = read_extraction(grid, Choices({fields.WORK_PHONE.id: NO_COLUMN}))
+    assert extraction.responsables[0].phones == ()
+    required = Choices({fields.EMAIL.id: NO_COLUMN})
+    with pytest.raises(ExtractionError) as caught:
+        read_extraction(grid, required)
+    assert caught.value.kind == "colonne-manquante"
+
+
+def test_a_choice_that_is_in_one_of_two_extractions_is_not_lost():
+    upper = grid_of(parent(email="a@example.org"))
+    lower = [["Mél" if c == "Courriel" else c for c in upper[0]], *upper[1:]]
+    choices = Choices({fields.EMAIL.id: "Mél"})
+    assert read_extraction([*upper, *lower], choices).findings == ()
+    (finding,) = read_extraction(upper, choices).findings
+    assert finding.kind == "choix-perdu"
+
+
+def test_a_second_header_is_known_in_capitals_too():
+    upper = grid_of(parent())
+    lower = [[f" {cell.upper()}" for cell in upper[0]], *grid_of(parent("MARTIN"))[1:]]
+    names = [r.last_name for r in read_extraction([*upper, *lower]).responsables]
+    assert names == ["DUPONT", "MARTIN"]
+
+
+@pytest.mark.parametrize("label", ["02/01/2026", "2026-01-02", "46024"])
+def test_a_class_that_is_a_date_is_reported_once(label):
+    grid = grid_of(*[parent(name, children=[("Zoé", label)]) for name in ("DUPONT", "ROY")])
+    (finding,) = read_extraction(grid).findings
+    assert (finding.kind, finding.row, finding.details["class"]) == ("classe-date", 2, label)

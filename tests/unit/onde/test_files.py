@@ -18,6 +18,19 @@ def test_a_file_reads_the_same_in_every_encoding(encoding, line_end, last):
     assert read_file(text.encode(encoding)) == GRID
 
 
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp850", "utf-16-le", "utf-16-be"])
+def test_excels_other_encodings_are_told_by_the_names_of_the_columns(encoding):
+    text = "Nom responsable;Prénom responsable;Courriel;Classes élèves\nNOËL;Éric;;Maître Où\n"
+    assert read_file(text.encode(encoding))[1] == ("NOËL", "Éric", "", "Maître Où")
+
+
+def test_the_signs_that_only_iso_8859_15_has_are_told_by_the_letters_beside_them():
+    data = f"{HEADER}\nCŒUR;;Sœur Élise\n".encode("iso8859-15") + b"L\xb4H\xf4te;;2\xbd ans"
+    grid = read_file(data)
+    assert grid[1] == ("CŒUR", "", "Sœur Élise")
+    assert grid[2] == ("L´Hôte", "", "2½ ans")
+
+
 def test_several_byte_order_marks_are_one():
     data = codecs.BOM_UTF8 * 3 + HEADER.encode()
     assert read_file(data) == (GRID[0],)

@@ -3,6 +3,7 @@ import pytest
 from fixtures import grid_of, parent
 from ondecontacts.onde.extraction import read_extraction
 from ondecontacts.onde.repair import repair
+from shapes import as_text
 
 GRID = grid_of(
     parent("LEFÈVRE", "Zoë", street="1 rue de l’Église, bât. À", email="zoe@example.org"),
@@ -96,3 +97,48 @@ def test_one_damaged_cell_does_not_make_the_rest_be_decoded_anew():
     grid[1][2] = "LEFÃ¨VRE"
     assert people(grid)[0][1] == "LEFÃ¨VRE"
     assert kinds(grid) == []
+
+
+def test_a_cell_with_a_line_break_in_a_line_of_text_swallows_no_row():
+    lines = [[as_text([row], "toutes").rstrip("\r\n")] for row in GRID]
+    lines[1][0] = lines[1][0].replace("1 rue", "1\nrue")
+    assert [r.last_name for r in read_extraction(lines).responsables] == ["LEFÈVRE", "CŒUR"]
+
+
+def test_a_quoted_cell_that_was_broken_into_rows_is_one_again_and_rows_keep_their_numbers():
+    line = as_text([GRID[1]], "toutes").rstrip("\r\n").replace("1 rue", "1\nrue")
+    grid = [[";".join(GRID[0])], *[[part] for part in line.split("\n")], [";".join(GRID[2])]]
+    assert [(r.row, r.street) for r in read_extraction(grid).responsables] == [
+        (2, "1 rue de l’Église, bât. À"),
+        (4, ""),
+    ]
+
+
+def test_a_line_that_lost_its_quotes_and_took_in_the_next_row_is_two_rows_of_one_number():
+    rows = [[*row, ""] for row in GRID]
+    text = as_text(rows, "toutes", line_end="\n").strip("\n")[1:-1].replace('""', '"')
+    header, rest = text.split('"\n', 1)
+    grid = [[header], [rest]]
+    extraction = read_extraction(grid)
+    assert [(r.row, r.last_name) for r in extraction.responsables] == [(2, "LEFÈVRE"), (2, "CŒUR")]
+
+
+@pytest.mark.parametrize(
+    ("shown", "read"),
+    [("6,00000001E+08", "600000001"), ("6.00000001e+8", "600000001"), ("6E+08", "6E+08"),
+     ("6,1E+08", "6,1E+08"), ("E+", "E+")],
+)  # fmt: skip
+def test_a_shortened_number_is_written_out_when_all_its_digits_are_there(shown, read):
+    grid = grid_of(parent(mobile=shown))
+    (responsable,) = read_extraction(grid).responsables
+    assert responsable.phones[0].text == read
+    assert kinds(grid) == (["nombre-abime"] if "E+0" in read else [])
+
+
+@pytest.mark.parametrize("error", ["#NAME?", "#NOM ?", "#REF!", "#N/A", "#VALEUR!", "Err:502"])
+def test_a_cell_with_an_error_is_left_out_and_reported(error):
+    grid = grid_of(parent(street=error, mobile="#31#0600000001"))
+    extraction = read_extraction(grid)
+    assert extraction.responsables[0].street == ""
+    assert extraction.responsables[0].phones[0].text == "#31#0600000001"
+    assert kinds(grid) == ["case-en-erreur"]

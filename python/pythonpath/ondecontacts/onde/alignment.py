@@ -20,6 +20,7 @@ Line = Sequence[str]
 
 _MOST_COMMAS = 4  # in one row
 _POSTCODE = re.compile(r"[A-Z]{0,2}[ -]?\d[\d ]{2,7}")
+_BARE_COMMA = re.compile(r",\S")
 _DIGITS_OF_PHONE = 6
 
 _CIVILITIES = {"m", "mr", "monsieur", "mme", "madame", "mlle", "mademoiselle"}
@@ -122,8 +123,11 @@ class _Order:
             sure = [joined for gain, _, joined in found if gain > 0] or [
                 joined for gain, only_classes, joined in found if only_classes and not gain
             ]
+            # Commas that were typed have a space behind them, and it is still there.
+            spaced = [joined for joined in sure if not _has_bare_comma(joined)]
             if sure:
-                return sure[0] if len(sure) == 1 else None
+                likeliest = spaced if len(spaced) == 1 else sure
+                return likeliest[0] if len(likeliest) == 1 else None
         return None
 
     def _join(self, line: Line, places: Sequence[int]) -> Optional[Line]:
@@ -147,6 +151,10 @@ class _Order:
             for column, is_right in self._telling
             if column < len(line) and line[column].strip() and is_right(line[column].strip())
         )
+
+
+def _has_bare_comma(line: Line) -> bool:
+    return any(_BARE_COMMA.search(cell) for cell in line)
 
 
 def _is_filled(line: Line, columns: Sequence[int]) -> bool:

@@ -17,8 +17,9 @@ from ondecontacts.onde.headers import HEADER_ROWS, LOST, find_header
 from ondecontacts.onde.letters import Grid, best_reading, right_letters, score
 
 _SEPARATORS = ";\t"
-# Between two quoted cells, the last of a row and the first of the next.
-_ROW_END = '"\n"'
+# Between two quoted cells, the last of a row and the first of the next. When that one is empty
+# its quote is all that is left of it.
+_ROW_END = re.compile(r'"\n(?:"(?![;\t])|(?="[;\t]))')
 # What Calc may have taken for the separator instead.
 _JOINERS = ", "
 # A quoted cell with line breaks stood on so many lines at the most.
@@ -73,14 +74,14 @@ def _separate_rows(grid: Grid) -> tuple[Grid, Sequence[int]]:
 
     It does so where a line that was not split ends in a quoted cell that is empty.
     """
-    if not any(_ROW_END in cell for row in grid for cell in row):
+    if not any(_ROW_END.search(cell) for row in grid for cell in row if "\n" in cell):
         return grid, range(1, len(grid) + 1)
     separated: list[Sequence[str]] = []
     numbers: list[int] = []
     for number, row in enumerate(grid, 1):
         rows: list[list[str]] = [[]]
         for cell in row:
-            first, *others = cell.split(_ROW_END)
+            first, *others = _ROW_END.split(cell)
             rows[-1].append(first)
             rows.extend([other] for other in others)
         separated.extend(rows)
