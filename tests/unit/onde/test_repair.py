@@ -142,3 +142,12 @@ def test_a_cell_with_an_error_is_left_out_and_reported(error):
     assert extraction.responsables[0].street == ""
     assert extraction.responsables[0].phones[0].text == "#31#0600000001"
     assert kinds(grid) == ["case-en-erreur"]
+
+
+def test_lines_that_were_split_at_their_spaces_have_spaces_again():
+    lines = [[as_text([row], "sans").rstrip("\r\n")] for row in GRID]
+    grid = [lines[0], *[line.split(" ") for (line,) in lines[1:]]]
+    assert [r.street for r in read_extraction(grid).responsables] == [
+        "1 rue de l’Église, bât. À",
+        "",
+    ]

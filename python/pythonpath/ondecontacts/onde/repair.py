@@ -20,8 +20,6 @@ _SEPARATORS = ";\t"
 # Between two quoted cells, the last of a row and the first of the next. When that one is empty
 # its quote is all that is left of it.
 _ROW_END = re.compile(r'"\n(?:"(?![;\t])|(?="[;\t]))')
-# What Calc may have taken for the separator instead.
-_JOINERS = ", "
 # A quoted cell with line breaks stood on so many lines at the most.
 _LINES_OF_A_CELL = 10
 _ENOUGH_SEPARATORS = 2  # for the three columns without which there is nothing to convert
@@ -55,7 +53,8 @@ def repair(grid: Grid, choices: Choices = AUTOMATIC) -> Repaired:
         if mended is not grid:
             grid = mended
             findings.append(finding)
-    grid = _mend_cells(grid, _without_exponent, "+")
+    if _rows(grid, _SCIENTIFIC.fullmatch, "+"):
+        grid = _mend_cells(grid, _without_exponent, "+")
     rows = _rows(grid, _SCIENTIFIC.fullmatch, "+")
     if rows:
         findings.append(Finding("nombre-abime", rows[0], {"n": len(rows), "rows": rows}))
@@ -63,7 +62,7 @@ def repair(grid: Grid, choices: Choices = AUTOMATIC) -> Repaired:
     if rows:
         findings.append(Finding("case-en-erreur", rows[0], {"n": len(rows), "rows": rows}))
         grid = _mend_cells(grid, _without_error, "#:")
-    rows = _rows(grid, lambda _cell: True, LOST)
+    rows = _rows(grid, lambda cell: LOST in cell, LOST)
     if rows:
         findings.append(Finding("accents-perdus", rows[0], {"n": len(rows), "rows": rows}))
     return Repaired(grid, numbers, findings)
@@ -94,18 +93,17 @@ def _rows(grid: Grid, damaged: Callable[[str], object], signs: str) -> list[int]
     return [
         number
         for number, row in enumerate(grid, 1)
-        if any(damaged(cell) for cell in row if _has_sign(cell, signs))
+        if _has_sign("".join(row), signs) and any(map(damaged, row))
     ]
 
 
 def _mend_cells(grid: Grid, mend: Callable[[str], str], signs: str) -> Grid:
-    if not any(_has_sign(cell, signs) for row in grid for cell in row):
-        return grid
-    return [[mend(cell) if _has_sign(cell, signs) else cell for cell in row] for row in grid]
+    return [[mend(cell) for cell in row] if _has_sign("".join(row), signs) else row for row in grid]
 
 
-def _has_sign(cell: str, signs: str) -> bool:
-    return any(sign in cell for sign in signs)
+def _has_sign(text: str, signs: str) -> bool:
+    """Tell it quickly: most rows have none."""
+    return any(sign in text for sign in signs)
 
 
 def _without_exponent(cell: str) -> str:
@@ -132,8 +130,15 @@ def _split_lines(grid: Grid, choices: Choices) -> Grid:
         for separator in _SEPARATORS
     ):
         return grid
-    ways = [_splitter(joiner, separator) for joiner in _JOINERS for separator in _SEPARATORS]
+    joiner = _taken_for_separator(grid)
+    ways = [_splitter(joiner, separator) for separator in _SEPARATORS]
     return best_reading(grid, ways, lambda head: score(right_letters(head, choices), choices))
+
+
+def _taken_for_separator(grid: Grid) -> str:
+    """Tell at what Calc split the lines that are in several cells: none of these has it then."""
+    split = [row for row in grid if sum(1 for cell in row if cell) > 1]
+    return " " if any("," in cell for row in split for cell in row) else ","
 
 
 def _splitter(joiner: str, separator: str) -> Callable[[Grid], Grid]:
