@@ -25,8 +25,8 @@ from ondecontacts.calc.sheets import (
 )
 from ondecontacts.calc.workbook import MAPPING, MARK
 from ondecontacts.contacts.model import SchoolClass
-from ondecontacts.onde.choices import AUTOMATIC, NO_COLUMN, Choices
-from ondecontacts.onde.fields import Field
+from ondecontacts.onde.choices import NO_COLUMN, Choices
+from ondecontacts.onde.fields import FIELDS, Field
 from ondecontacts.onde.mapping import ABSENT, MappedField, Mapping
 from ondecontacts.onde.text import clean
 
@@ -38,6 +38,7 @@ _SUMMARY_COLUMN = 1  # of the first row, beside the mark
 _GUIDE_ROW, _HEADER_ROW = 1, 2
 _WIDTH = 4
 _CLASS = "classe"
+_FIELD_IDS = frozenset(field.id for field in FIELDS)
 _TO_CHANGE = 0xFFF8D6  # pale yellow
 _INK = 0x000000  # on it, in a dark theme too
 
@@ -76,20 +77,19 @@ def read_summary(document: Any) -> str:
 
 
 def read_choices(document: Any) -> Choices:
-    """Give what the director has changed in the document's « Correspondance »."""
+    """Give what the director has changed in the document's « Correspondance », if it is ours."""
     sheet = find_sheet(document, MAPPING)
-    if sheet is None:
-        return AUTOMATIC
+    grid = read_grid(sheet) if sheet is not None else ()
     columns: dict[str, str] = {}
     labels: dict[str, str] = {}
-    for row in read_grid(sheet):
+    for row in grid if grid and grid[0][0] == MARK else ():
         about, automatic = _at(row, _ABOUT), _at(row, _AUTOMATIC)
         chosen = clean(_at(row, _CHOICE))
         if not about or not chosen or chosen == automatic:
             continue
         if about == _CLASS:
             labels[clean(row[0])] = chosen
-        else:
+        elif about in _FIELD_IDS:
             columns[about] = chosen
     return Choices(columns, labels)
 
