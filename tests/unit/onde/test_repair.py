@@ -141,7 +141,9 @@ def test_a_cell_with_an_error_is_left_out_and_reported(error):
     extraction = read_extraction(grid)
     assert extraction.responsables[0].street == ""
     assert extraction.responsables[0].phones[0].text == "#31#0600000001"
-    assert kinds(grid) == ["case-en-erreur"]
+    (finding,) = extraction.findings
+    assert (finding.kind, finding.row) == ("case-en-erreur", 2)
+    assert finding.details["columns"] == ["Adresse responsable"]
 
 
 def test_lines_that_were_split_at_their_spaces_have_spaces_again():

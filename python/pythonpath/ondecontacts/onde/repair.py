@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from typing import Callable, Sequence
+from typing import Callable, Optional, Sequence
 
 from ondecontacts.findings import Finding
 from ondecontacts.onde.choices import AUTOMATIC, Choices
@@ -53,18 +53,18 @@ def repair(grid: Grid, choices: Choices = AUTOMATIC) -> Repaired:
         if mended is not grid:
             grid = mended
             findings.append(finding)
-    if _rows(grid, _SCIENTIFIC.fullmatch, "+"):
+    if _damage(grid, _SCIENTIFIC.fullmatch, "+"):
         grid = _mend_cells(grid, _without_exponent, "+")
-    rows = _rows(grid, _SCIENTIFIC.fullmatch, "+")
-    if rows:
-        findings.append(Finding("nombre-abime", rows[0], {"n": len(rows), "rows": rows}))
-    rows = _rows(grid, _ERROR.fullmatch, "#:")
-    if rows:
-        findings.append(Finding("case-en-erreur", rows[0], {"n": len(rows), "rows": rows}))
+    damage = _damage(grid, _SCIENTIFIC.fullmatch, "+")
+    if damage:
+        findings.append(Finding("nombre-abime", damage.rows[0], damage.details(grid, choices)))
+    damage = _damage(grid, _ERROR.fullmatch, "#:")
+    if damage:
+        findings.append(Finding("case-en-erreur", damage.rows[0], damage.details(grid, choices)))
         grid = _mend_cells(grid, _without_error, "#:")
-    rows = _rows(grid, lambda cell: LOST in cell, LOST)
-    if rows:
-        findings.append(Finding("accents-perdus", rows[0], {"n": len(rows), "rows": rows}))
+    damage = _damage(grid, lambda cell: LOST in cell, LOST)
+    if damage:
+        findings.append(Finding("accents-perdus", damage.rows[0], damage.details(grid, choices)))
     return Repaired(grid, numbers, findings)
 
 
@@ -88,13 +88,32 @@ def _separate_rows(grid: Grid) -> tuple[Grid, Sequence[int]]:
     return separated, numbers
 
 
-def _rows(grid: Grid, damaged: Callable[[str], object], signs: str) -> list[int]:
-    """Give the numbers of the rows with a ``damaged`` cell, which has one of ``signs`` in it."""
-    return [
-        number
+@dataclass(frozen=True)
+class _Damage:
+    """Where cells are damaged: the numbers of the rows, and the indices of the columns."""
+
+    rows: Sequence[int]
+    columns: Sequence[int]
+
+    def details(self, grid: Grid, choices: Choices) -> dict[str, object]:
+        cells = find_header(grid, choices).cells
+        names = dict.fromkeys(cells[c] for c in self.columns if c < len(cells) and cells[c])
+        return {"n": len(self.rows), "rows": self.rows, "columns": list(names)}
+
+
+def _damage(grid: Grid, damaged: Callable[[str], object], signs: str) -> Optional[_Damage]:
+    """Find the ``damaged`` cells, each of which has one of ``signs`` in it."""
+    places = [
+        (number, column)
         for number, row in enumerate(grid, 1)
-        if _has_sign("".join(row), signs) and any(map(damaged, row))
+        if _has_sign("".join(row), signs)
+        for column, cell in enumerate(row)
+        if damaged(cell)
     ]
+    if not places:
+        return None
+    rows = list(dict.fromkeys(row for row, _ in places))
+    return _Damage(rows, sorted({column for _, column in places}))
 
 
 def _mend_cells(grid: Grid, mend: Callable[[str], str], signs: str) -> Grid:
