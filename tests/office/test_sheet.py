@@ -4,6 +4,7 @@ import pytest
 from documents import content, paste, texts, url
 
 from buildtools.office import CommandFailedError
+from buildtools.workbook import build_workbook
 from fixtures import grid_of, parent
 from shapes import as_text
 
@@ -166,6 +167,12 @@ def test_our_own_workbook_opened_as_a_file_gives_its_extraction(office, workbook
         assert office.call(other, "convert")["contacts"] == 3
     finally:
         other.close()
+
+
+def test_our_own_workbook_with_nothing_in_it_is_said_to_be_empty(office, workbook):
+    with pytest.raises(CommandFailedError) as caught:
+        office.call(workbook, "open", URL=url(build_workbook()))
+    assert caught.value.kind == "fichier-vide"
 
 
 def test_opening_never_changes_the_file(office, workbook, onde, tmp_path):

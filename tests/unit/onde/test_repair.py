@@ -153,3 +153,11 @@ def test_lines_that_were_split_at_their_spaces_have_spaces_again():
         "1 rue de l’Église, bât. À",
         "",
     ]
+
+
+def test_a_line_that_ends_in_bare_separators_and_took_in_the_next_row_is_two_rows():
+    rows = [[*row, ""] for row in GRID]
+    lines = as_text(rows, "remplies", line_end="\n").splitlines()
+    grid = [[f"{lines[0][1:]}\n{lines[1].rstrip(';')[:-1]}"], [lines[2]]]
+    extraction = read_extraction(grid)
+    assert [(r.row, r.last_name) for r in extraction.responsables] == [(1, "LEFÈVRE"), (2, "CŒUR")]

@@ -13,7 +13,7 @@ from ondecontacts.calc.mapping_sheet import read_choices
 from ondecontacts.calc.progress import Progress
 from ondecontacts.calc.sheets import Grid, find_sheet, is_empty, put_sheet, read_grid, write_texts
 from ondecontacts.calc.undo import OneStep
-from ondecontacts.calc.workbook import ONDE, check_writable
+from ondecontacts.calc.workbook import MARK, ONDE, check_writable
 from ondecontacts.errors import ExtractionError, FileError
 from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.files import read_file
@@ -103,7 +103,11 @@ def _read_spreadsheet(frame: Any, path: Path, choices: Choices) -> Grid:
         grids = {sheet.Name: read_grid(sheet) for sheet in document.Sheets}
     finally:
         document.close(True)
-    filled = {name: grid for name, grid in grids.items() if not is_empty(grid)}
+    filled = {
+        name: grid
+        for name, grid in grids.items()
+        if not is_empty(grid) and grid[0][0] != MARK  # the guide, or the mapping
+    }
     if not filled:
         raise ExtractionError("fichier-vide")
     extractions = {

@@ -17,9 +17,10 @@ from ondecontacts.onde.headers import HEADER_ROWS, LOST, find_header
 from ondecontacts.onde.letters import Grid, best_reading, right_letters, score
 
 _SEPARATORS = ";\t"
-# Between two quoted cells, the last of a row and the first of the next. When that one is empty
-# its quote is all that is left of it.
-_ROW_END = re.compile(r'"\n(?:"(?![;\t])|(?="[;\t]))')
+# The end of a row inside a cell: between two quoted cells, of which the second is empty when only
+# its quote is left; or behind a last cell that is empty and had no quotes (7.0, not 7.4).
+_ROW_END = re.compile(r'"\n(?:"(?![;\t])|(?="[;\t]))|(?<=[;\t])\n')
+_BETWEEN_QUOTED = re.compile(r'"[;\t]')
 # A quoted cell with line breaks stood on so many lines at the most.
 _LINES_OF_A_CELL = 10
 _ENOUGH_SEPARATORS = 2  # for the three columns without which there is nothing to convert
@@ -73,19 +74,29 @@ def _separate_rows(grid: Grid) -> tuple[Grid, Sequence[int]]:
 
     It does so where a line that was not split ends in a quoted cell that is empty.
     """
-    if not any(_ROW_END.search(cell) for row in grid for cell in row if "\n" in cell):
+    if not any(_holds_rows(cell) for row in grid for cell in row if "\n" in cell):
         return grid, range(1, len(grid) + 1)
     separated: list[Sequence[str]] = []
     numbers: list[int] = []
     for number, row in enumerate(grid, 1):
         rows: list[list[str]] = [[]]
         for cell in row:
-            first, *others = _ROW_END.split(cell)
+            first, *others = _ROW_END.split(cell) if _holds_rows(cell) else [cell]
             rows[-1].append(first)
-            rows.extend([other] for other in others)
+            rows.extend([_closed(other)] for other in others)
         separated.extend(rows)
         numbers.extend([number] * len(rows))
     return separated, numbers
+
+
+def _holds_rows(cell: str) -> bool:
+    return bool(_ROW_END.search(cell) and _BETWEEN_QUOTED.search(cell))
+
+
+def _closed(line: str) -> str:
+    """Give back the last quote of a line that has kept its first."""
+    is_whole = line[:1] in tuple(_SEPARATORS) or (line[:1] == '"' and line[1:2] not in _SEPARATORS)
+    return line + '"' if is_whole and line.count('"') % 2 else line
 
 
 @dataclass(frozen=True)
