@@ -9,18 +9,22 @@ from __future__ import annotations
 
 from typing import Any, Iterator, Sequence
 
-from com.sun.star.sheet.ValidationAlertStyle import STOP
-from com.sun.star.sheet.ValidationType import LIST
-from com.sun.star.table.CellHoriJustify import RIGHT
-from com.sun.star.table.CellVertJustify2 import TOP
-
 from ondecontacts.calc import Say
+from ondecontacts.calc.mapping_style import (
+    ABOUT,
+    AUTOMATIC,
+    CHOICE,
+    CLASS,
+    OFFERED,
+    PLACE,
+    SUMMARY_COLUMN,
+    style_mapping,
+)
 from ondecontacts.calc.sheets import (
     Grid,
     find_sheet,
     put_sheet,
     read_grid,
-    style_header,
     write_texts,
 )
 from ondecontacts.calc.workbook import MAPPING, MARK
@@ -30,17 +34,7 @@ from ondecontacts.onde.fields import FIELDS, Field
 from ondecontacts.onde.mapping import ABSENT, MappedField, Mapping
 from ondecontacts.onde.text import clean
 
-_CHOICE = 1  # the column that the director changes
-_PLACE = 2  # of the column, or the number of contacts
-# Hidden columns: the id of the field or the class's mark, what was automatic, the names to choose.
-_ABOUT, _AUTOMATIC, _OFFERED = 4, 5, 6
-_SUMMARY_COLUMN = 1  # of the first row, beside the mark
-_GUIDE_ROW, _HEADER_ROW = 1, 2
-_WIDTH = 4
-_CLASS = "classe"
 _FIELD_IDS = frozenset(field.id for field in FIELDS)
-_TO_CHANGE = 0xFFF8D6  # pale yellow
-_INK = 0x000000  # on it, in a dark theme too
 
 
 def mapping_grid(
@@ -65,7 +59,7 @@ def mapping_grid(
     offered = ("", "", "", NO_COLUMN, *mapping.names)
     rows.extend(() for _ in range(len(offered) - len(rows)))
     return tuple(
-        (*row, *[""] * (_OFFERED - len(row)), name) if name else row
+        (*row, *[""] * (OFFERED - len(row)), name) if name else row
         for row, name in zip(rows, (*offered, *[""] * len(rows)))
     )
 
@@ -73,7 +67,7 @@ def mapping_grid(
 def read_summary(document: Any) -> str:
     """Give the summary of the last conversion of this document, "" before the first."""
     sheet = find_sheet(document, MAPPING)
-    return sheet.getCellByPosition(_SUMMARY_COLUMN, 0).String if sheet is not None else ""
+    return sheet.getCellByPosition(SUMMARY_COLUMN, 0).String if sheet is not None else ""
 
 
 def read_choices(document: Any) -> Choices:
@@ -83,11 +77,11 @@ def read_choices(document: Any) -> Choices:
     columns: dict[str, str] = {}
     labels: dict[str, str] = {}
     for row in grid if grid and grid[0][0] == MARK else ():
-        about, automatic = _at(row, _ABOUT), _at(row, _AUTOMATIC)
-        chosen = clean(_at(row, _CHOICE))
+        about, automatic = _at(row, ABOUT), _at(row, AUTOMATIC)
+        chosen = clean(_at(row, CHOICE))
         if not about or not chosen or chosen == automatic:
             continue
-        if about == _CLASS:
+        if about == CLASS:
             labels[clean(row[0])] = chosen
         elif about in _FIELD_IDS:
             columns[about] = chosen
@@ -99,12 +93,12 @@ def read_classes(document: Any) -> list[SchoolClass]:
     sheet = find_sheet(document, MAPPING)
     classes = []
     for row in read_grid(sheet) if sheet is not None else ():
-        if _at(row, _ABOUT) == _CLASS and row[_PLACE].isdigit():
-            original, label, automatic = row[0], clean(row[_CHOICE]), _at(row, _AUTOMATIC)
+        if _at(row, ABOUT) == CLASS and row[PLACE].isdigit():
+            original, label, automatic = row[0], clean(row[CHOICE]), _at(row, AUTOMATIC)
             chosen = bool(label) and label != automatic
             shown = label or automatic or original
             classes.append(
-                SchoolClass(original, automatic or shown, shown, chosen, int(row[_PLACE]))
+                SchoolClass(original, automatic or shown, shown, chosen, int(row[PLACE]))
             )
     return classes
 
@@ -112,72 +106,21 @@ def read_classes(document: Any) -> list[SchoolClass]:
 def is_filled(document: Any) -> bool:
     """Tell whether there is a « Correspondance » that a conversion wrote."""
     sheet = find_sheet(document, MAPPING)
-    return sheet is not None and any(_at(row, _ABOUT) for row in read_grid(sheet))
+    return sheet is not None and any(_at(row, ABOUT) for row in read_grid(sheet))
 
 
 def choice_of(sheet: Any, field: Field) -> Any:
     """Give the cell in which the column of ``field`` is chosen."""
-    abouts = [_at(row, _ABOUT) for row in read_grid(sheet)]
-    return sheet.getCellByPosition(_CHOICE, abouts.index(field.id))
+    abouts = [_at(row, ABOUT) for row in read_grid(sheet)]
+    return sheet.getCellByPosition(CHOICE, abouts.index(field.id))
 
 
 def write_mapping(document: Any, grid: Grid) -> Any:
     """Write ``grid`` into « Correspondance », which is added if need be, and give the sheet."""
     sheet = put_sheet(document, MAPPING, document.Sheets.Count)
     write_texts(document, sheet, grid, lambda _share: None)
-    _style(sheet, grid)
+    style_mapping(sheet, grid)
     return sheet
-
-
-def _style(sheet: Any, grid: Grid) -> None:
-    """Make a sheet that holds ``grid`` readable, and show where it can be changed."""
-    top = sheet.getCellRangeByPosition(0, 0, _SUMMARY_COLUMN, 0)
-    top.VertJustify = TOP
-    # Wrapped, or its longest line would push the columns beside it out of the window.
-    top.IsTextWrapped = True
-    guide = sheet.getCellByPosition(0, _GUIDE_ROW)
-    guide.String = ""  # out of the way while the columns are made as wide as what they hold
-    style_header(sheet, _HEADER_ROW, _WIDTH)
-    guide.String = grid[_GUIDE_ROW][0]
-    across = sheet.getCellRangeByPosition(0, _GUIDE_ROW, _WIDTH - 1, _GUIDE_ROW)
-    across.merge(True)
-    across.IsTextWrapped = True
-    sheet.getCellRangeByPosition(0, 0, 0, _GUIDE_ROW).Rows.OptimalHeight = True
-    last_row = len(grid) - 1
-    fields = _rows(grid, lambda about: about not in ("", _CLASS))
-    classes = _rows(grid, lambda about: about == _CLASS)
-    if classes:
-        style_header(sheet, classes[0] - 1, _WIDTH)
-    if fields:
-        _offer(sheet, fields, _rows_offered(grid))
-    for rows in (fields, classes):
-        if rows:
-            cells = sheet.getCellRangeByPosition(_CHOICE, rows[0], _CHOICE, rows[-1])
-            cells.CellBackColor, cells.CharColor = _TO_CHANGE, _INK
-    if classes:
-        counts = sheet.getCellRangeByPosition(_PLACE, classes[0] - 1, _PLACE, last_row)
-        counts.HoriJustify = RIGHT
-    sheet.getCellRangeByPosition(_ABOUT, 0, _OFFERED, 0).Columns.IsVisible = False
-
-
-def _offer(sheet: Any, rows: Sequence[int], offered: Sequence[int]) -> None:
-    """Give the cells of ``rows`` a list to choose from; others are refused when typed."""
-    cells = sheet.getCellRangeByPosition(_CHOICE, rows[0], _CHOICE, rows[-1])
-    validation = cells.Validation
-    validation.Type = LIST
-    validation.setFormula1(f"$G${offered[0] + 1}:$G${offered[-1] + 1}")
-    validation.ShowList = 1  # as in the extraction, not sorted
-    validation.IgnoreBlankCells = True  # emptied, it is automatic again
-    validation.ErrorAlertStyle = STOP
-    cells.Validation = validation
-
-
-def _rows(grid: Grid, belongs: Any) -> list[int]:
-    return [index for index, row in enumerate(grid) if belongs(_at(row, _ABOUT))]
-
-
-def _rows_offered(grid: Grid) -> list[int]:
-    return [index for index, row in enumerate(grid) if _at(row, _OFFERED)]
 
 
 def _field_line(mapped: MappedField, say: Say) -> tuple[str, ...]:
@@ -199,11 +142,11 @@ def _field_line(mapped: MappedField, say: Say) -> tuple[str, ...]:
 def _class_lines(classes: Sequence[SchoolClass], choices: Choices) -> Iterator[tuple[str, ...]]:
     for c in classes:
         automatic = "" if c.is_chosen else c.automatic
-        yield c.original, c.label, str(c.contacts), "", _CLASS, automatic
+        yield c.original, c.label, str(c.contacts), "", CLASS, automatic
     there = {c.original.casefold() for c in classes}
     for original, label in choices.labels.items():
         if original.casefold() not in there:
-            yield original, label, "0", "", _CLASS, ""
+            yield original, label, "0", "", CLASS, ""
 
 
 def _at(row: Sequence[str], column: int) -> str:
