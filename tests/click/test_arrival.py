@@ -1,6 +1,7 @@
 """Pasting, correcting and adding, with the dialogs that come up on the way."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from accessible import find, is_gone, press
@@ -65,6 +66,26 @@ def test_cells_copied_from_excel(workbook, expected, screen):
     press("push button", "OK")  # Calc asks for the language of numbers
     is_gone("push button", "OK")
     assert convert(workbook) == expected
+
+
+def test_a_file_that_was_double_clicked_and_imported_with_calcs_proposals(
+    office, expected, screen, picture, tmp_path
+):
+    path = tmp_path / "CSVExtraction.csv"
+    path.write_bytes(as_text(ROWS, "sans").encode("utf-8"))
+    with ThreadPoolExecutor() as beside:
+        opening = beside.submit(office.open_as_a_user, path)
+        find("push button", "OK")
+        picture("9-import-csv")
+        press("push button", "OK")
+        document = opening.result()
+    try:
+        open_deck("CSVExtraction")
+        press("push button", "Convertir", "CSVExtraction")
+        shows(f"{len(SCHOOL)} contacts", "CSVExtraction")
+        assert texts(document, "Contacts") == expected
+    finally:
+        document.close()
 
 
 def test_a_column_that_nobody_knows_is_asked_for_once(workbook, picture):
