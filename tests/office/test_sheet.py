@@ -185,6 +185,17 @@ def test_opening_never_changes_the_file(office, workbook, onde, tmp_path):
     assert not (tmp_path / ".~lock.source.ods#").exists()
 
 
+def test_a_workbook_with_a_password_is_refused_by_name(office, workbook, onde, tmp_path):
+    path = tmp_path / "secret.ods"
+    name = office.property_value("FilterName", "calc8")
+    password = office.property_value("Password", "secret")
+    workbook._target.storeToURL(url(path), (name, password))
+    with pytest.raises(CommandFailedError) as caught:
+        office.call(workbook, "open", URL=url(path))
+    assert caught.value.kind == "fichier-illisible"
+    assert "sans mot de passe" in str(caught.value)
+
+
 def test_an_archive_that_is_no_spreadsheet_is_refused_by_name(office, workbook, tmp_path):
     path = tmp_path / "lettre.docx"
     path.write_bytes(b"PK\x03\x04" + b"\0" * 100)
