@@ -131,3 +131,21 @@ def as_text(rows: Rows, quoting: str, separator: str = ";", line_end: str = "\r\
     how = csv.QUOTE_ALL if quoting == "toutes" else csv.QUOTE_MINIMAL
     csv.writer(text, delimiter=separator, lineterminator=line_end, quoting=how).writerows(rows)
     return text.getvalue()
+
+
+def taken_for(real: str, taken: str) -> Callable[[Rows], Rows]:
+    """Decode rows as Calc does that takes one encoding for another.
+
+    A byte that means nothing there is kept as it is.
+    """
+
+    def letter(byte: int) -> str:
+        try:
+            return bytes([byte]).decode(taken)
+        except UnicodeDecodeError:
+            return chr(byte)
+
+    def decode(rows: Rows) -> Rows:
+        return [["".join(map(letter, cell.encode(real))) for cell in row] for row in rows]
+
+    return decode

@@ -14,7 +14,7 @@ from ondecontacts.onde.extraction import read_extraction
 from ondecontacts.onde.fields import FIELDS
 from ondecontacts.onde.files import read_file
 from ondecontacts.onde.joining import is_another_part
-from shapes import ENCODINGS, PERIODS, QUOTINGS, as_text, render
+from shapes import ENCODINGS, PERIODS, QUOTINGS, as_text, render, taken_for
 
 NAMES = ("LEFÈVRE", "NOËL", "DA COSTA", "L'HÔTE", "CŒUR", "LE GALL")
 FIRST_NAMES = ("Zoë", "Éric", "Jean Louis", "Aïcha", "Maël", "Inès")
@@ -140,19 +140,6 @@ def as_lines(separator, quoting):
 
 def split_at_commas_too(grid):
     return [",".join(row).split(",") for row in grid]
-
-
-def taken_for(real, taken):
-    def letter(byte):
-        try:
-            return bytes([byte]).decode(taken)
-        except UnicodeDecodeError:
-            return chr(byte)
-
-    def decode(grid):
-        return [["".join(map(letter, cell.encode(real))) for cell in row] for row in grid]
-
-    return decode
 
 
 TEXTS = (

@@ -3,7 +3,7 @@ import pytest
 from fixtures import grid_of, parent
 from ondecontacts.onde.extraction import read_extraction
 from ondecontacts.onde.repair import repair
-from shapes import as_text
+from shapes import as_text, taken_for
 
 GRID = grid_of(
     parent("LEFÈVRE", "Zoë", street="1 rue de l’Église, bât. À", email="zoe@example.org"),
@@ -17,18 +17,6 @@ def as_lines(separator):
 
 def split_at_commas(separator):
     return [separator.join(row).split(",") for row in GRID]
-
-
-def mistaken(real, taken):
-    """Decode as Calc does: a byte that means nothing is kept as it is."""
-
-    def letter(byte):
-        try:
-            return bytes([byte]).decode(taken)
-        except UnicodeDecodeError:
-            return chr(byte)
-
-    return [["".join(map(letter, cell.encode(real))) for cell in row] for row in GRID]
 
 
 def people(grid):
@@ -65,7 +53,7 @@ def test_a_quoted_cell_of_a_line_is_one_cell():
 
 
 def test_text_in_utf8_that_was_taken_for_windows_1252_is_put_right():
-    grid = mistaken("utf-8", "cp1252")
+    grid = taken_for("utf-8", "cp1252")(GRID)
     assert people(grid) == people(GRID)
     assert kinds(grid) == ["encodage"]
 
@@ -73,7 +61,7 @@ def test_text_in_utf8_that_was_taken_for_windows_1252_is_put_right():
 @pytest.mark.parametrize("taken", ["cp1252", "mac_roman"])
 def test_text_that_was_taken_for_another_encoding_is_put_right(taken):
     real = {"cp1252": "mac_roman", "mac_roman": "cp1252"}[taken]
-    grid = mistaken(real, taken)
+    grid = taken_for(real, taken)(GRID)
     assert people(grid) == people(GRID)
     assert kinds(grid) == ["encodage"]
 

@@ -18,6 +18,7 @@ from ondecontacts.calc.mapping_style import (
     OFFERED,
     PLACE,
     SUMMARY_COLUMN,
+    cell_at,
     style_mapping,
 )
 from ondecontacts.calc.sheets import (
@@ -77,8 +78,8 @@ def read_choices(document: Any) -> Choices:
     columns: dict[str, str] = {}
     labels: dict[str, str] = {}
     for row in grid if grid and grid[0][0] == MARK else ():
-        about, automatic = _at(row, ABOUT), _at(row, AUTOMATIC)
-        chosen = clean(_at(row, CHOICE))
+        about, automatic = cell_at(row, ABOUT), cell_at(row, AUTOMATIC)
+        chosen = clean(cell_at(row, CHOICE))
         if not about or not chosen or chosen == automatic:
             continue
         if about == CLASS:
@@ -93,8 +94,8 @@ def read_classes(document: Any) -> list[SchoolClass]:
     sheet = find_sheet(document, MAPPING)
     classes = []
     for row in read_grid(sheet) if sheet is not None else ():
-        if _at(row, ABOUT) == CLASS and row[PLACE].isdigit():
-            original, label, automatic = row[0], clean(row[CHOICE]), _at(row, AUTOMATIC)
+        if cell_at(row, ABOUT) == CLASS and row[PLACE].isdigit():
+            original, label, automatic = row[0], clean(row[CHOICE]), cell_at(row, AUTOMATIC)
             chosen = bool(label) and label != automatic
             shown = label or automatic or original
             classes.append(
@@ -106,12 +107,12 @@ def read_classes(document: Any) -> list[SchoolClass]:
 def is_filled(document: Any) -> bool:
     """Tell whether there is a « Correspondance » that a conversion wrote."""
     sheet = find_sheet(document, MAPPING)
-    return sheet is not None and any(_at(row, ABOUT) for row in read_grid(sheet))
+    return sheet is not None and any(cell_at(row, ABOUT) for row in read_grid(sheet))
 
 
 def choice_of(sheet: Any, field: Field) -> Any:
     """Give the cell in which the column of ``field`` is chosen."""
-    abouts = [_at(row, ABOUT) for row in read_grid(sheet)]
+    abouts = [cell_at(row, ABOUT) for row in read_grid(sheet)]
     return sheet.getCellByPosition(CHOICE, abouts.index(field.id))
 
 
@@ -147,10 +148,6 @@ def _class_lines(classes: Sequence[SchoolClass], choices: Choices) -> Iterator[t
     for original, label in choices.labels.items():
         if original.casefold() not in there:
             yield original, label, "0", "", CLASS, ""
-
-
-def _at(row: Sequence[str], column: int) -> str:
-    return row[column] if column < len(row) else ""
 
 
 def _letters(column: int) -> str:

@@ -67,12 +67,13 @@ def _offer(sheet: Any, rows: Sequence[int], offered: Sequence[int]) -> None:
 
 
 def _rows(grid: Grid, belongs: Callable[[str], bool]) -> list[int]:
-    return [index for index, row in enumerate(grid) if belongs(_cell(row, ABOUT))]
+    return [index for index, row in enumerate(grid) if belongs(cell_at(row, ABOUT))]
 
 
 def _rows_offered(grid: Grid) -> list[int]:
-    return [index for index, row in enumerate(grid) if _cell(row, OFFERED)]
+    return [index for index, row in enumerate(grid) if cell_at(row, OFFERED)]
 
 
-def _cell(row: Sequence[str], column: int) -> str:
+def cell_at(row: Sequence[str], column: int) -> str:
+    """Give a cell of a row that may end before it."""
     return row[column] if column < len(row) else ""

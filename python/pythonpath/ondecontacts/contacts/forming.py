@@ -52,7 +52,7 @@ def form_contacts(
     general = _GENERAL_LABEL.format(year=school_year(day))
     originals = (c.class_label for r in responsables for c in r.children if c.class_label)
     automatic = class_labels(originals, taken=general)
-    wanted = wanted_labels or {}
+    wanted = {original.casefold(): label for original, label in (wanted_labels or {}).items()}
     labels = renamed(automatic, general, wanted)
     rows = []
     for done, responsable in enumerate(responsables, 1):
@@ -221,21 +221,19 @@ def _school_classes(
     contacts: Counter[str] = Counter()
     for person in people:
         contacts.update({c.class_label.casefold() for c in _children(person) if c.class_label})
-    chosen = {original.casefold(): safe_label(label) for original, label in wanted.items()}
     for original in _distinct(automatic, str.casefold):
         folded, label = original.casefold(), labels[original]
-        is_chosen = chosen.get(folded, "").casefold() == label.casefold()
+        is_chosen = safe_label(wanted.get(folded, "")).casefold() == label.casefold()
         yield SchoolClass(original, automatic[original], label, is_chosen, contacts[folded])
 
 
 def _label_findings(
     school_classes: Sequence[SchoolClass], wanted: Mapping[str, str]
 ) -> Iterable[Finding]:
-    chosen = {original.casefold(): label for original, label in wanted.items()}
     by_label: dict[str, list[str]] = {}
     for c in school_classes:
         by_label.setdefault(c.label, []).append(c.original)
-        wish = chosen.get(c.original.casefold())
+        wish = wanted.get(c.original.casefold())
         if wish and not c.is_chosen:
             details = {"class": c.original, "wanted": wish, "label": c.label}
             yield Finding("libelle-impossible", None, details)

@@ -41,14 +41,14 @@ def class_labels(originals: Iterable[str], taken: str) -> dict[str, str]:
 def renamed(automatic: Mapping[str, str], taken: str, wanted: Mapping[str, str]) -> dict[str, str]:
     """Give the labels of ``class_labels`` with those in their place that the director wants.
 
-    ``wanted`` has them by class, as ONDE writes it but for case. Classes that are given the same
-    label are one. One that no address book takes, or that everybody carries, is passed over.
+    ``wanted`` has them by class, as ONDE writes it with its case folded. Classes that are given
+    the same label are one. One that no address book takes, or that everybody carries, is passed
+    over.
     """
-    chosen = {original.casefold(): safe_label(label) for original, label in wanted.items()}
     labels: dict[str, str] = {}
     spelling: dict[str, str] = {}
     for original, label in automatic.items():
-        wish = chosen.get(original.casefold(), "")
+        wish = safe_label(wanted.get(original.casefold(), ""))
         is_possible = wish and wish.casefold() != taken.casefold()
         given = wish if is_possible else label
         labels[original] = spelling.setdefault(given.casefold(), given)

@@ -77,19 +77,7 @@ class _Order:
         self._countries = columns[f.COUNTRY]
         self._with_commas = sorted(c for field in _WITH_COMMAS for c in columns[field])
         self._classes = columns[f.CHILD_CLASS]
-        # A pupil has a class or a first name.
-        names = (f.CHILD_USAGE_NAME, f.CHILD_FAMILY_NAME)
-        self._children = [
-            (
-                [columns[field][k] for field in names if k < len(columns[field])],
-                [
-                    columns[field][k]
-                    for field in (f.CHILD_FIRST_NAME, f.CHILD_CLASS)
-                    if k < len(columns[field])
-                ],
-            )
-            for k in range(len(columns[f.CHILD_CLASS]))
-        ]
+        self._children = mapping.children
 
     def holds(self, line: Line) -> bool:
         """Tell whether every cell may stand where it does."""
@@ -101,9 +89,11 @@ class _Order:
         for column in self._countries:
             if column < len(line) and not _is_country(line[column]):
                 return False
+        # A pupil has a class or a first name.
         return not any(
-            _is_filled(line, names) and not _is_filled(line, others)
-            for names, others in self._children
+            _is_filled(line, (usage_name, family_name))
+            and not _is_filled(line, (first_name, class_label))
+            for usage_name, family_name, first_name, class_label in self._children
         )
 
     def restore(self, line: Line) -> Optional[Line]:
@@ -158,7 +148,7 @@ def _has_bare_comma(line: Line) -> bool:
 
 
 def _is_filled(line: Line, columns: Sequence[int]) -> bool:
-    return any(column < len(line) and line[column].strip() for column in columns)
+    return any(0 <= column < len(line) and line[column].strip() for column in columns)
 
 
 def _is_postcode(cell: str) -> bool:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from typing import Iterator, Sequence
-from typing import Mapping as Dict
 
 from ondecontacts.errors import ExtractionError
 from ondecontacts.findings import Finding
 from ondecontacts.onde import fields as f
 from ondecontacts.onde.alignment import align
 from ondecontacts.onde.choices import AUTOMATIC, Choices
-from ondecontacts.onde.headers import number_in
-from ondecontacts.onde.mapping import ABSENT, LIKENESS, MappedField, Mapping, map_columns
+from ondecontacts.onde.mapping import ABSENT, LIKENESS, Mapping, map_columns
 from ondecontacts.onde.repair import repair
 from ondecontacts.onde.tables import find_tables
 from ondecontacts.onde.text import clean
@@ -170,13 +168,7 @@ class _RowReader:
 
     def __init__(self, mapping: Mapping) -> None:
         self._columns = {mapped.field: mapped.columns for mapped in mapping.fields}
-        blocks = [_blocks(mapping_of) for mapping_of in mapping.fields if mapping_of.field.of_child]
-        # One child's columns bear one number or are the k-th of their name: neither the distance
-        # between the blocks nor the order inside one is the same in every extraction.
-        numbers = sorted({number for columns in blocks for number in columns})
-        self._children = [
-            tuple(columns.get(number, -1) for columns in blocks) for number in numbers
-        ]
+        self._children = mapping.children
         self._phones = (
             ("mobile", self._columns[f.MOBILE_PHONE]),
             ("home", self._columns[f.HOME_PHONE]),
@@ -211,21 +203,6 @@ class _RowReader:
             texts = [_cell(line, column) for column in columns]
             if any(texts):
                 yield Child(*texts)
-
-
-def _blocks(mapped: MappedField) -> Dict[int, int]:
-    """Give the column of each child by the child's number, from 1 where nothing else is said.
-
-    The first column may have no number where the others have: a spreadsheet or a program that
-    does not take a name twice counts from the second on, and some begin with 1 there.
-    """
-    numbers = [number_in(name) for name in mapped.names]
-    counted = [number for number in numbers if number is not None]
-    if len(numbers) - len(counted) == 1 and counted:
-        numbers[numbers.index(None)] = min(counted) - 1
-    if None in numbers or len(set(numbers)) < len(numbers):
-        numbers = list(range(1, len(mapped.columns) + 1))
-    return {number: column for number, column in zip(numbers, mapped.columns) if number is not None}
 
 
 def _cell(line: Sequence[str], column: int) -> str:

@@ -9,7 +9,7 @@ from typing import Iterator, Sequence
 from ondecontacts.errors import ExtractionError
 from ondecontacts.onde.choices import AUTOMATIC, NO_COLUMN, Choices
 from ondecontacts.onde.fields import FAMILY_NAME, FIELDS, USAGE_NAME, Field
-from ondecontacts.onde.headers import Header, field_of, is_exact, is_like, stem
+from ondecontacts.onde.headers import Header, field_of, is_exact, is_like, number_in, stem
 from ondecontacts.onde.text import key
 
 EXACT = "exact"
@@ -61,9 +61,35 @@ class Mapping:
     names: tuple[str, ...]
 
     @property
+    def children(self) -> list[tuple[int, ...]]:
+        """The columns of each child, in the order of the fields of a child; -1 for none.
+
+        One child's columns bear one number or are the k-th of their name: neither the distance
+        between the blocks nor the order inside one is the same in every extraction.
+        """
+        blocks = [_blocks(mapped) for mapped in self.fields if mapped.field.of_child]
+        numbers = sorted({number for columns in blocks for number in columns})
+        return [tuple(columns.get(number, -1) for columns in blocks) for number in numbers]
+
+    @property
     def missing(self) -> list[Field]:
         """The fields that are required and have no column."""
         return [m.field for m in self.fields if m.field.required and not m.columns]
+
+
+def _blocks(mapped: MappedField) -> dict[int, int]:
+    """Give the column of each child by the child's number, from 1 where nothing else is said.
+
+    The first column may have no number where the others have: a spreadsheet or a program that
+    does not take a name twice counts from the second on, and some begin with 1 there.
+    """
+    numbers = [number_in(name) for name in mapped.names]
+    counted = [number for number in numbers if number is not None]
+    if len(numbers) - len(counted) == 1 and counted:
+        numbers[numbers.index(None)] = min(counted) - 1
+    if None in numbers or len(set(numbers)) < len(numbers):
+        numbers = list(range(1, len(mapped.columns) + 1))
+    return {number: column for number, column in zip(numbers, mapped.columns) if number is not None}
 
 
 def kind_of(header: Header) -> str:
