@@ -1,5 +1,7 @@
 """What a spreadsheet does to an extraction on the way, in real cells of a real sheet."""
 
+from types import SimpleNamespace
+
 import pytest
 from documents import content, paste, texts, url
 
@@ -194,6 +196,24 @@ def test_a_workbook_with_a_password_is_refused_by_name(office, workbook, onde, t
         office.call(workbook, "open", URL=url(path))
     assert caught.value.kind == "fichier-illisible"
     assert "sans mot de passe" in str(caught.value)
+
+
+def test_a_spreadsheet_that_libreoffice_fails_to_load_is_refused_by_name(workbook, tmp_path):
+    from com.sun.star.io import IOException
+
+    from ondecontacts.calc.opening import open_extractions
+    from ondecontacts.errors import ExtractionError
+
+    def fail(*_arguments):  # as on a drive that has just gone
+        raise IOException("gone", None)
+
+    window = SimpleNamespace(loadComponentFromURL=fail)
+    path = tmp_path / "CSVExtraction.ods"
+    path.write_bytes(b"PK\x03\x04")
+    controller = SimpleNamespace(getFrame=lambda: window, getModel=lambda: workbook._target)
+    with pytest.raises(ExtractionError) as caught:
+        open_extractions(controller, [path], bool, str, lambda _share: None)
+    assert caught.value.kind == "fichier-illisible"
 
 
 def test_an_archive_that_is_no_spreadsheet_is_refused_by_name(office, workbook, tmp_path):

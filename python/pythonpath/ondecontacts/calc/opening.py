@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any, Callable, Sequence
 
 import uno
+from com.sun.star.io import IOException
+from com.sun.star.lang import IllegalArgumentException
 
 from ondecontacts.calc import Say
 from ondecontacts.calc.mapping_sheet import read_choices
@@ -17,10 +19,9 @@ from ondecontacts.calc.workbook import MARK, ONDE, check_writable
 from ondecontacts.errors import ExtractionError, FileError
 from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.files import read_file
-from ondecontacts.onde.headers import find_header
 from ondecontacts.onde.joining import is_another_part
 from ondecontacts.onde.mapping import kind_of, refuse_others
-from ondecontacts.onde.repair import repair
+from ondecontacts.onde.repair import repaired_header
 
 # How the files of spreadsheets begin: .ods and .xlsx are zip archives, .xls is an OLE container.
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
@@ -66,7 +67,7 @@ def open_extractions(
         sheet = put_sheet(document, ONDE, 0)
         write_texts(document, sheet, grid, progress)
     controller.setActiveSheet(sheet)
-    return Opened(ONDE, len(grid), kind_of(find_header(grid, choices)))
+    return Opened(ONDE, len(grid), kind_of(repaired_header(grid, choices)))
 
 
 def _read(frame: Any, path: Path, choices: Choices) -> Grid:
@@ -81,7 +82,7 @@ def _read(frame: Any, path: Path, choices: Choices) -> Grid:
             grid = _read_spreadsheet(frame, path, choices)
         else:
             grid = read_file(data)
-        refuse_others(find_header(repair(grid, choices).grid, choices))
+        refuse_others(repaired_header(grid, choices))
     except ExtractionError as error:
         error.details.update(path=path, sheet=path.name)
         raise
@@ -113,7 +114,7 @@ def _read_spreadsheet(frame: Any, path: Path, choices: Choices) -> Grid:
     extractions = {
         name: grid
         for name, grid in filled.items()
-        if kind_of(find_header(repair(grid, choices).grid, choices)) == "responsables"
+        if kind_of(repaired_header(grid, choices)) == "responsables"
     }
     if ONDE in extractions:
         return extractions[ONDE]
@@ -138,5 +139,5 @@ def _load(frame: Any, path: Path) -> Any:
     address = uno.systemPathToFileUrl(str(path))
     try:
         return frame.loadComponentFromURL(address, "_blank", 0, tuple(arguments))
-    except uno.Exception:
+    except (IOException, IllegalArgumentException):  # what XComponentLoader raises
         return None

@@ -10,9 +10,8 @@ from ondecontacts.calc.undo import OneStep
 from ondecontacts.calc.workbook import MAPPING, check_writable, find_source
 from ondecontacts.errors import DocumentError, ExtractionError
 from ondecontacts.onde.choices import Choices
-from ondecontacts.onde.headers import find_header
 from ondecontacts.onde.mapping import Mapping, outline
-from ondecontacts.onde.repair import repair
+from ondecontacts.onde.repair import repaired_header
 
 
 def toggle_mapping(controller: Any, say: Say) -> bool:
@@ -69,7 +68,7 @@ def _columns_there(controller: Any, choices: Choices) -> Optional[Mapping]:
     except ExtractionError:
         return None  # there is no extraction, or more than one to choose from
     try:
-        return outline(find_header(repair(grid, choices).grid, choices), choices)
+        return outline(repaired_header(grid, choices), choices)
     except ExtractionError as error:
         if error.kind == "rien-a-convertir":
             return None

@@ -8,9 +8,8 @@ from urllib.parse import unquote
 from ondecontacts.calc.sheets import Grid, find_sheet, is_empty, read_grid
 from ondecontacts.errors import DocumentError, ExtractionError
 from ondecontacts.onde.choices import Choices
-from ondecontacts.onde.headers import find_header
 from ondecontacts.onde.mapping import kind_of
-from ondecontacts.onde.repair import repair
+from ondecontacts.onde.repair import repaired_header
 from ondecontacts.targets.registry import TARGETS
 
 ONDE = "ONDE"
@@ -78,7 +77,7 @@ def _only_extraction(document: Any, choices: Choices) -> tuple[Any, Grid]:
 
 
 def _kind(grid: Grid, choices: Choices) -> str:
-    return kind_of(find_header(repair(grid, choices).grid, choices))
+    return kind_of(repaired_header(grid, choices))
 
 
 def check_writable(document: Any, *names: str) -> None:

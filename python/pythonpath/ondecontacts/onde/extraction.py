@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Iterator, Sequence
 
 from ondecontacts.errors import ExtractionError
@@ -90,10 +90,10 @@ def read_extraction(grid: Sequence[Sequence[str]], choices: Choices = AUTOMATIC)
     responsables: list[Responsable] = []
     for table, mapping in zip(tables.extractions, mappings):
         reader = _RowReader(mapping)
-        aligned, remarks = align(grid, table.rows, mapping, len(table.header.cells))
-        findings.extend(remarks)
+        aligned, about_commas = align(grid, table.rows, mapping, len(table.header.cells))
+        findings.extend(about_commas)
         for index in table.rows:
-            responsable = reader.read(index + 1, aligned.get(index, grid[index]))
+            responsable = reader.read(repaired.rows[index], aligned.get(index, grid[index]))
             if _is_somebody(responsable):
                 responsables.append(responsable)
             elif any(clean(cell) for cell in grid[index]):
@@ -105,13 +105,9 @@ def read_extraction(grid: Sequence[Sequence[str]], choices: Choices = AUTOMATIC)
         raise ExtractionError(
             "aucun-responsable", row=repaired.rows[tables.extractions[0].header.row]
         )
-    findings.extend(_classes_made_dates(responsables))
-    rows = repaired.rows
-    return Extraction(
-        mappings[0],
-        tuple(replace(r, row=rows[r.row - 1]) for r in responsables),
-        tuple(_renumbered(finding, rows) for finding in findings),
-    )
+    remarks = [_renumbered(finding, repaired.rows) for finding in findings]
+    remarks.extend(_classes_made_dates(responsables))
+    return Extraction(mappings[0], tuple(responsables), tuple(remarks))
 
 
 def _renumbered(finding: Finding, rows: Sequence[int]) -> Finding:

@@ -97,8 +97,7 @@ def field_of(cell: str) -> str:
 def stem(cell: str) -> str:
     """Give what the name of a child's column has in common with those of the other children.
 
-    It is its key without digits (``Prénom élève n° 2`` is ``prenomeleven``) and without the ``n``
-    of « n° ».
+    It is its key without the number: that of ``Prénom élève n° 2`` is ``prenomeleve``.
     """
     return key(_NUMBER.sub("", cell))
 

@@ -12,7 +12,7 @@ from typing import Callable, Optional, Sequence
 
 from ondecontacts.findings import Finding
 from ondecontacts.onde.choices import AUTOMATIC, Choices
-from ondecontacts.onde.headers import LOST, find_header
+from ondecontacts.onde.headers import LOST, Header, find_header
 from ondecontacts.onde.letters import Grid, right_letters
 from ondecontacts.onde.lines import separate_rows, split_lines
 
@@ -59,6 +59,11 @@ def repair(grid: Grid, choices: Choices = AUTOMATIC) -> Repaired:
     if damage:
         findings.append(Finding("accents-perdus", damage.rows[0], damage.details(grid, choices)))
     return Repaired(grid, numbers, findings)
+
+
+def repaired_header(grid: Grid, choices: Choices) -> Header:
+    """Give the header of ``grid`` as it was before its journey."""
+    return find_header(repair(grid, choices).grid, choices)
 
 
 @dataclass(frozen=True)
