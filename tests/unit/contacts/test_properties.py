@@ -13,18 +13,36 @@ from ondecontacts.errors import ExtractionError
 from ondecontacts.onde.extraction import read_extraction
 from ondecontacts.onde.files import read_file
 
-cells = st.sampled_from(
-    ["", "DUPONT", "Dupont", "MARTIN", "a@example.org", "b@example.org", "a@x", "0600000001", "x"]
-)
+EMAILS = ("", "a@example.org", "B@example.org", "a@x", "é@example.org", "néant")
+PHONES = ("", "0600000001", "01 99 00 00 02", "692000003", "+41 79 000 00 04", "06 00 00")
+# Between two in one cell, and words around one.
+joined_by = st.sampled_from([" / ", ";", " ou ", ", "])
+
+
+def cell(values, words):
+    """Give a cell with up to two of ``values``, of which the last may have words beside it."""
+    return st.builds(
+        lambda one, two, between, beside: (
+            f"{one}{between}{two}{beside}" if one and two else one or two
+        ),
+        st.sampled_from(values),
+        st.sampled_from(values),
+        joined_by,
+        st.sampled_from(words),
+    )
+
+
+emails = cell(EMAILS, ["", " (mère)"])
+phones = cell(PHONES, ["", " (mère)", " poste 12"])
 parents = st.builds(
     parent,
     st.sampled_from(["", "DUPONT", "MARTIN"]),
     st.sampled_from(["", "Marie", "Dominique"]),
     civility=st.sampled_from(["", "M.", "MME"]),
     usage=st.sampled_from(["", "MARTIN"]),
-    email=cells,
-    mobile=cells,
-    home=cells,
+    email=emails,
+    mobile=phones,
+    home=phones,
     street=st.sampled_from(["", "1 rue X"]),
     postcode=st.sampled_from(["", "01400"]),
     children=st.lists(
@@ -37,18 +55,38 @@ schools = st.lists(parents, min_size=1, max_size=8).filter(
 )
 
 
+def digits(text):
+    return "".join(character for character in text if character.isdigit())
+
+
 @given(schools)
 def test_no_email_and_no_phone_is_ever_lost(rows):
-    contacts = convert(*rows).contacts
-    written = " ".join(
-        " ".join((*c.emails, *(p.number for p in c.phones), c.note)) for c in contacts
-    )
-    # One address typed in two cases is one.
-    written = written.replace(" ", "").casefold()
-    for row in rows:
-        assert row["email"].casefold() in written
-        assert row["mobile"].lstrip("0").casefold() in written
-        assert row["home"].lstrip("0").casefold() in written
+    conversion = convert(*rows)
+    contact_of = {row: contact for contact in conversion.contacts for row in contact.rows}
+    for number, row in enumerate(rows, 2):
+        typed = {name: row[name] for name in ("email", "mobile", "home")}
+        if number not in contact_of:
+            assert not any(typed.values())
+            continue
+        contact = contact_of[number]
+        written = " ".join((*contact.emails, contact.note)).casefold()
+        for email in filter(None, EMAILS):
+            assert email.casefold() not in typed["email"].casefold() or email.casefold() in written
+        numbers = " ".join(digits(phone.number) for phone in contact.phones)
+        for phone in filter(None, PHONES):
+            if phone in f"{typed['mobile']} {typed['home']}":
+                assert digits(phone).lstrip("0") in numbers
+
+
+@given(schools)
+def test_no_word_beside_a_number_is_lost(rows):
+    conversion = convert(*rows)
+    contact_of = {row: contact for contact in conversion.contacts for row in contact.rows}
+    for number, row in enumerate(rows, 2):
+        for name in ("mobile", "home"):
+            if "mère" in row[name]:
+                phones = contact_of[number].phones
+                assert any("mère" in f"{phone.note} {phone.number}" for phone in phones)
 
 
 @given(schools)
@@ -65,11 +103,40 @@ def test_the_people_do_not_depend_on_the_order_of_the_rows(rows, random):
     shuffled = list(rows)
     random.shuffle(shuffled)
 
-    def people(school):
-        contacts = convert(*school).contacts
-        return sorted((sorted(c.emails), sorted(p.number for p in c.phones)) for c in contacts)
+    def outcome(school):
+        conversion = convert(*school)
+        people = sorted(
+            (sorted(c.emails), sorted(p.number for p in c.phones), sorted(c.classes))
+            for c in conversion.contacts
+        )
+        return people, conversion.school, sorted(f.kind for f in conversion.findings)
 
-    assert people(rows) == people(shuffled)
+    assert outcome(rows) == outcome(shuffled)
+
+
+@given(schools)
+def test_converting_twice_gives_the_same(rows):
+    assert convert(*rows) == convert(*rows)
+
+
+@given(schools)
+def test_nobody_without_an_email_is_forgotten_on_paper(rows):
+    conversion = convert(*rows)
+    on_paper = {contact.rows for notice in conversion.notices for contact in notice.contacts}
+    for notice in conversion.notices:
+        assert not any(contact.emails for contact in notice.contacts)
+    if conversion.school.without_email == conversion.school.contacts:
+        assert on_paper == {contact.rows for contact in conversion.contacts}
+
+
+@given(schools)
+def test_the_figures_of_the_classes_are_those_of_the_contacts(rows):
+    conversion = convert(*rows)
+    for count in conversion.classes:
+        theirs = [c for c in conversion.contacts if count.label in c.classes]
+        assert count.contacts == len(theirs) > 0
+        assert count.without_email == sum(not c.emails for c in theirs)
+        assert count.families_by_email <= count.families <= count.pupils
 
 
 @settings(max_examples=300)

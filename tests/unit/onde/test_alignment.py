@@ -1,7 +1,7 @@
 import pytest
 
 from fixtures import grid_of, parent
-from ondecontacts.onde.extraction import read_extraction
+from ondecontacts.onde.extraction import WrittenEmail, read_extraction
 
 HOME = {"postcode": "01400", "town": "Exempleville", "country": "FRANCE"}
 SPLIT = parent(street="1, rue X", email="marie@example.org", mobile="0600000001", **HOME)
@@ -19,7 +19,8 @@ def read(*parents):
 def test_a_street_that_was_split_is_whole_again_and_reported():
     (responsable,), findings = read(SPLIT)
     assert responsable.street == "1, rue X"
-    assert (responsable.postcode, responsable.emails) == ("01400", ("marie@example.org",))
+    assert responsable.postcode == "01400"
+    assert responsable.emails == (WrittenEmail("marie@example.org"),)
     assert findings == [("virgules", 2)]
 
 
@@ -44,5 +45,5 @@ def test_where_commas_are_left_nothing_is_put_together():
 def test_an_unusual_row_is_no_sign_of_commas():
     odd = parent(email="pas encore", mobile="voir le père", **{**HOME, "postcode": "SW1A 1AA"})
     (responsable,), findings = read(odd)
-    assert responsable.emails == ("pas encore",)
+    assert [email.text for email in responsable.emails] == ["pas encore"]
     assert findings == []

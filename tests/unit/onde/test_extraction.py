@@ -4,7 +4,7 @@ from fixtures import grid_of, parent
 from ondecontacts.errors import ExtractionError
 from ondecontacts.onde import fields
 from ondecontacts.onde.choices import NO_COLUMN, Choices
-from ondecontacts.onde.extraction import Child, WrittenPhone, read_extraction
+from ondecontacts.onde.extraction import Child, WrittenEmail, WrittenPhone, read_extraction
 from ondecontacts.onde.mapping import ABSENT, CHOSEN, EXACT, LIKENESS, VARIANT
 
 ELEVES = [
@@ -41,7 +41,7 @@ def test_a_row_is_read_into_a_responsable():
     assert responsable.last_name == "MARTIN"
     assert responsable.family_name == "DUPONT"
     assert responsable.street == "1 rue de l'École"
-    assert responsable.emails == ("marie@example.org",)
+    assert responsable.emails == (WrittenEmail("marie@example.org"),)
     mobile, home = responsable.phones
     assert mobile == WrittenPhone("mobile", "06 00 00 00 01")
     assert home == WrittenPhone("home", "01 99 00 00 01")
@@ -82,7 +82,7 @@ def test_two_columns_of_one_phone_kind_are_both_read():
     grid[0] += ["Courriel"]
     grid[1] += ["b@example.org"]
     (responsable,) = read_extraction(grid).responsables
-    assert responsable.emails == ("a@example.org", "b@example.org")
+    assert [email.text for email in responsable.emails] == ["a@example.org", "b@example.org"]
 
 
 @pytest.mark.parametrize("before", [[], [""] * 20])
@@ -109,7 +109,8 @@ def test_extractions_below_one_another_are_read_as_one_each_by_its_own_header():
     extraction = read_extraction([*upper, [], *lower])
     first, second = extraction.responsables
     assert (first.row, first.last_name, len(first.children)) == (2, "DUPONT", 2)
-    assert (second.row, second.last_name, second.emails) == (5, "MARTIN", ("luc@example.org",))
+    assert (second.row, second.last_name) == (5, "MARTIN")
+    assert second.emails == (WrittenEmail("luc@example.org"),)
     assert second.children == (Child("", "", "Léa", "GS"),)
     assert extraction.findings == ()
 
@@ -311,7 +312,7 @@ def test_a_chosen_column_goes_before_what_is_known():
     grid[1] = [*grid[1], "foyer@example.org"]
     choices = Choices({fields.EMAIL.id: "MEL DU FOYER"})
     extraction = read_extraction(grid, choices)
-    assert extraction.responsables[0].emails == ("foyer@example.org",)
+    assert extraction.responsables[0].emails == (WrittenEmail("foyer@example.org"),)
     assert mapped(extraction, fields.EMAIL).how == CHOSEN
 
 

@@ -5,6 +5,7 @@ from ondecontacts.errors import ExtractionError
 from ondecontacts.onde.extraction import read_extraction
 from ondecontacts.ui import messages
 from ondecontacts.ui.strings import load_strings
+from ondecontacts.wording import error_message
 
 FRENCH = load_strings("fr")
 
@@ -21,12 +22,14 @@ def test_the_summary_tells_contacts_classes_and_what_to_check():
     )
     assert plain(messages.summary(conversion, FRENCH)) == (
         "3 contacts\n"
-        "3 lignes lues, 2 élèves\n"
+        "3 lignes lues, 2 élèves, 2 familles\n"
         "\n"
-        "2 classes : CE2 (1), CP (2)\n"
+        "2 classes : CP (2), CE2 (1)\n"
         "2 contacts sans courriel\n"
+        "1 foyer à prévenir sur papier\n"
         "\n"
         "À vérifier :\n"
+        "• 2 personnes injoignables\n"
         "• 1 téléphone incorrect"
     )
 
@@ -42,22 +45,31 @@ def test_an_error_names_missing_fields_in_words():
     with pytest.raises(ExtractionError) as caught:
         read_extraction(grid)
     caught.value.details["sheet"] = "ONDE"
-    text = plain(messages.error_message(caught.value, FRENCH))
+    text = plain(error_message(caught.value, FRENCH))
     assert text.startswith("Dans la feuille « ONDE » il manque : Courriel. Colonnes lues : ")
 
 
 def test_the_answer_of_convert_is_what_programs_read():
-    conversion = convert(parent(email="marie@wanadoo"))
+    conversion = convert(parent(email="marie@exemple", mobile="0600000001"))
     answer = messages.conversion_answer(conversion, FRENCH)
-    assert {name: answer[name] for name in ("responsables", "eleves", "contacts")} == {
-        "responsables": 1,
-        "eleves": 1,
-        "contacts": 1,
-    }
-    assert answer["classes"] == [{"label": "CE2", "contacts": 1, "sans_courriel": 1}]
+    figures = ("responsables", "eleves", "familles", "contacts", "sans_courriel")
+    assert [answer[name] for name in figures] == [1, 1, 1, 1, 1]
+    assert answer["classes"] == [
+        {
+            "label": "CE2",
+            "contacts": 1,
+            "sans_courriel": 1,
+            "eleves": 1,
+            "familles": 1,
+            "familles_par_courriel": 0,
+            "familles_par_telephone": 1,
+        }
+    ]
     (finding,) = answer["findings"]
-    assert (finding["kind"], finding["row"]) == ("courriel-invalide", 2)
-    assert "marie@wanadoo" in finding["message"]
+    assert (finding["kind"], finding["row"], finding["cell"]) == ("courriel-invalide", 2, "I2")
+    assert finding["importance"] == "a-corriger"
+    assert plain(finding["message"]).startswith("Marie DUPONT : « marie@exemple » n’est pas")
+    assert finding["message"].endswith("corrigez-la dans ONDE.")
     assert {"field": "responsable.courriel", "column": "Courriel", "how": "exact"} in answer[
         "mapping"
     ]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import ondecontacts
+from ondecontacts.findings import IMPORTANCE
 from ondecontacts.onde.fields import FIELDS
 from ondecontacts.onde.headers import column_names
 from ondecontacts.targets.registry import TARGETS
@@ -76,10 +77,12 @@ def test_every_error_that_can_be_raised_has_a_sentence():
     }
 
 
-def test_every_finding_has_a_sentence_and_a_count():
+def test_every_finding_has_an_importance_a_title_a_sentence_an_advice_and_a_count():
     kinds = set(literals({"Finding"}))
     assert kinds
-    for prefix in ("finding.", "count."):
+    assert kinds == {kind for level in IMPORTANCE.values() for kind in level}
+    assert {f"importance.{level}" for level in IMPORTANCE} <= FRENCH.texts.keys()
+    for prefix in ("finding.", "count.", "title.", "advice."):
         assert {prefix + kind for kind in kinds} == {
             k for k in FRENCH.texts if k.startswith(prefix)
         }

@@ -3,7 +3,3 @@
 Sentences for the director come from ``ui``; where this layer writes one into a sheet it is given
 ``say``, a function from a key of the string files and its details to the text.
 """
-
-from typing import Callable
-
-Say = Callable[..., str]

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import replace
 from typing import Any, Callable
 
-from ondecontacts.calc import Say, mapping_sheet
+from ondecontacts.calc import mapping_sheet
 from ondecontacts.calc.arrival import remarks_on
 from ondecontacts.calc.progress import Progress, part
 from ondecontacts.calc.sheets import Grid, put_sheet, style_header, write_texts
@@ -17,6 +17,7 @@ from ondecontacts.contacts.model import Conversion, Options
 from ondecontacts.errors import ExtractionError
 from ondecontacts.onde.extraction import read_extraction
 from ondecontacts.targets.model import Table, Target
+from ondecontacts.wording import Say
 
 # Of the whole work, measured with 30,000 rows: what forming the contacts takes, and writing them.
 _FORMING, _WRITING = (0.0, 0.7), (0.7, 1.0)

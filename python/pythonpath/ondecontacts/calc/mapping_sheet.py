@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import Any, Iterator, Sequence
 
-from ondecontacts.calc import Say
 from ondecontacts.calc.mapping_style import (
     ABOUT,
     AUTOMATIC,
@@ -33,7 +32,8 @@ from ondecontacts.contacts.model import SchoolClass
 from ondecontacts.onde.choices import NO_COLUMN, Choices
 from ondecontacts.onde.fields import FIELDS, Field
 from ondecontacts.onde.mapping import ABSENT, MappedField, Mapping
-from ondecontacts.onde.text import clean
+from ondecontacts.onde.text import clean, column_letters
+from ondecontacts.wording import Say
 
 _FIELD_IDS = frozenset(field.id for field in FIELDS)
 
@@ -133,7 +133,7 @@ def _field_line(mapped: MappedField, say: Say) -> tuple[str, ...]:
     return (
         say(f"field.{mapped.field.id}"),
         mapped.chosen or found,
-        ", ".join(_letters(column) for column in mapped.columns),
+        ", ".join(column_letters(column) for column in mapped.columns),
         how,
         mapped.field.id,
         "" if mapped.chosen else found,
@@ -148,13 +148,3 @@ def _class_lines(classes: Sequence[SchoolClass], choices: Choices) -> Iterator[t
     for original, label in choices.labels.items():
         if original.casefold() not in there:
             yield original, label, "0", "", CLASS, ""
-
-
-def _letters(column: int) -> str:
-    """Give the letters Calc shows above a column: A for 0, AA for 26."""
-    letters = ""
-    column += 1
-    while column:
-        column, remainder = divmod(column - 1, 26)
-        letters = chr(ord("A") + remainder) + letters
-    return letters

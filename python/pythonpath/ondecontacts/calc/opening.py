@@ -10,7 +10,6 @@ import uno
 from com.sun.star.io import IOException
 from com.sun.star.lang import IllegalArgumentException
 
-from ondecontacts.calc import Say
 from ondecontacts.calc.mapping_sheet import read_choices
 from ondecontacts.calc.progress import Progress
 from ondecontacts.calc.sheets import Grid, find_sheet, is_empty, put_sheet, read_grid, write_texts
@@ -22,6 +21,7 @@ from ondecontacts.onde.files import read_file
 from ondecontacts.onde.joining import is_another_part
 from ondecontacts.onde.mapping import kind_of, refuse_others
 from ondecontacts.onde.repair import repaired_header
+from ondecontacts.wording import Say
 
 # How the files of spreadsheets begin: .ods and .xlsx are zip archives, .xls is an OLE container.
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
-from ondecontacts.calc import Say, mapping_sheet
+from ondecontacts.calc import mapping_sheet
 from ondecontacts.calc.sheets import Grid, find_sheet, read_grid
 from ondecontacts.calc.undo import OneStep
 from ondecontacts.calc.workbook import MAPPING, check_writable, find_source
@@ -12,6 +12,7 @@ from ondecontacts.errors import DocumentError, ExtractionError
 from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.mapping import Mapping, outline
 from ondecontacts.onde.repair import repaired_header
+from ondecontacts.wording import Say
 
 
 def toggle_mapping(controller: Any, say: Say) -> bool:

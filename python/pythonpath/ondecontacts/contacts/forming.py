@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from typing import Callable, Iterable, Mapping, Optional, Sequence, TypeVar
+from dataclasses import replace
+from typing import Callable, Iterable, Iterator, Mapping, Optional, Sequence, TypeVar
 
-from ondecontacts.contacts.emails import likely_meant, valid_email
-from ondecontacts.contacts.labels import class_labels, renamed, safe_label
-from ondecontacts.contacts.model import (
-    Address,
-    ClassCount,
-    Contact,
-    Conversion,
-    Options,
-    SchoolClass,
+from ondecontacts.contacts.figures import School
+from ondecontacts.contacts.labels import class_labels, in_school_order, renamed, safe_label
+from ondecontacts.contacts.model import Address, Contact, Conversion, Options, Phone, SchoolClass
+from ondecontacts.contacts.people import Person, same_person
+from ondecontacts.contacts.phones import masked
+from ondecontacts.contacts.pupils import find_pupils
+from ondecontacts.contacts.reading import read_row
+from ondecontacts.contacts.remarks import (
+    remarks_on_labels,
+    remarks_on_people,
+    remarks_on_pupils,
 )
-from ondecontacts.contacts.people import Row, namesakes, same_person
-from ondecontacts.contacts.phones import masked, read_phone, territory
 from ondecontacts.contacts.schoolyear import school_year
-from ondecontacts.findings import Finding
-from ondecontacts.onde.extraction import Child, Extraction, Responsable
+from ondecontacts.findings import by_importance
+from ondecontacts.onde.extraction import Child, Extraction
 from ondecontacts.onde.text import key
 
-_FRENCH_POSTCODE_DIGITS = 5
 # What a contact says of itself is French in every interface: it is read in the school's address
 # book, not on our screen.
 _GENERAL_LABEL = "Parents {year}"
 _NOTE = "Parent de {children}"
 _NOTE_OF_UNUSABLE_EMAIL = "Courriel à vérifier : {email}"
+_NOTE_OF_EMAIL_WITH_WORDS = "Courriel dans ONDE : {text}"
 
 T = TypeVar("T")
 
@@ -53,58 +54,39 @@ def form_contacts(
     originals = (c.class_label for r in responsables for c in r.children if c.class_label)
     automatic = class_labels(originals, taken=general)
     wanted = {original.casefold(): label for original, label in (wanted_labels or {}).items()}
-    labels = renamed(automatic, general, wanted)
+    labels = in_school_order(renamed(automatic, general, wanted))
     rows = []
     for done, responsable in enumerate(responsables, 1):
-        rows.append(_read_row(responsable, options))
+        rows.append(read_row(responsable, options))
         progress(done / len(responsables))
     people = same_person(rows)
     contacts = tuple(_form(person, labels, general, options) for person in people)
-    findings = list(extraction.findings)
-    for person, contact in zip(people, contacts):
-        findings.extend(_findings(person, contact))
-    findings.extend(_namesake_findings(people, contacts))
+    pupils = find_pupils(people)
+    school = School(people, contacts, pupils, labels)
     school_classes = tuple(_school_classes(people, automatic, labels, wanted))
-    findings.extend(_label_findings(school_classes, wanted))
+    different_labels = list(dict.fromkeys(labels.values()))
     return Conversion(
         responsables=len(responsables),
-        pupils=len({_pupil(child) for r in responsables for child in r.children}),
         contacts=contacts,
-        classes=tuple(_count_classes(labels, contacts)),
+        school=school.count_all(general),
+        classes=tuple(school.count(label) for label in different_labels),
+        unclassed=school.count(""),
         school_classes=school_classes,
-        findings=tuple(findings),
+        notices=tuple(n for label in (*different_labels, "") for n in school.notices(label)),
+        findings=by_importance(
+            (
+                *extraction.findings,
+                *remarks_on_people(people, contacts, school),
+                *remarks_on_pupils(pupils),
+                *remarks_on_labels(school_classes, wanted),
+            )
+        ),
         mapping=extraction.mapping,
     )
 
 
-def _read_row(responsable: Responsable, options: Options) -> Row:
-    address = _address(responsable)
-    region = territory(address.postcode)
-    checked = [(text, valid_email(text)) for text in responsable.emails]
-    phones = [
-        read_phone(phone.kind, phone.text, region)
-        for phone in responsable.phones
-        if options.work_phone or phone.kind != "work"
-    ]
-    return Row(
-        responsable,
-        emails=tuple(email for _, email in checked if email),
-        unusable_emails=tuple(text for text, email in checked if not email),
-        phones=tuple(phones),
-        address=address,
-    )
-
-
-def _address(responsable: Responsable) -> Address:
-    postcode = responsable.postcode
-    if key(responsable.country) in ("", "france") and postcode.isdigit():
-        # A spreadsheet took it for a number.
-        postcode = postcode.zfill(_FRENCH_POSTCODE_DIGITS)
-    return Address(responsable.street, postcode, responsable.town, responsable.country)
-
-
-def _form(person: Sequence[Row], labels: dict[str, str], general: str, options: Options) -> Contact:
-    phones = _distinct((phone for row in person for phone in row.phones), lambda p: p.number)
+def _form(person: Person, labels: Mapping[str, str], general: str, options: Options) -> Contact:
+    phones = _phones(person)
     if options.masked_number:
         phones += [masked(phone) for phone in phones if phone.valid]
     addresses = _distinct((row.address for row in person if row.address.street), _address_key)
@@ -123,97 +105,62 @@ def _form(person: Sequence[Row], labels: dict[str, str], general: str, options: 
     )
 
 
-def _last_name(person: Sequence[Row]) -> str:
+def _last_name(person: Person) -> str:
     usage = _first_filled(row.responsable.usage_name for row in person)
     return usage or _first_filled(row.responsable.family_name for row in person)
 
 
-def _children(person: Sequence[Row]) -> list[Child]:
-    return _distinct((child for row in person for child in row.responsable.children), _pupil)
+def _phones(person: Person) -> list[Phone]:
+    """Give each number once, with all that was noted beside it."""
+    found = [phone for row in person for phone in row.phones]
+    notes: dict[str, dict[str, None]] = {}
+    for phone in found:
+        if phone.note:
+            notes.setdefault(phone.number, {})[phone.note] = None
+    return [
+        replace(phone, note=", ".join(notes[phone.number])) if phone.number in notes else phone
+        for phone in _distinct(found, lambda phone: phone.number)
+    ]
 
 
-def _pupil(child: Child) -> tuple[str, ...]:
-    last = key(child.usage_name or child.family_name)
-    return last, key(child.first_name), child.class_label.casefold()
+def _children(person: Person) -> list[Child]:
+    """Give each child once for each class, and without a class only if no row has one."""
+    found = [child for row in person for child in row.responsable.children]
+    with_class = {key(child.first_name) for child in found if child.class_label}
+    return _distinct(
+        (child for child in found if child.class_label or key(child.first_name) not in with_class),
+        lambda child: (key(child.first_name), child.class_label.casefold()),
+    )
 
 
-def _note(person: Sequence[Row], labels: dict[str, str]) -> str:
-    parts = []
-    children = [_child_in_note(child, labels) for child in _children(person)]
-    if any(children):
-        parts.append(_NOTE.format(children=", ".join(filter(None, children))))
-    unusable = _distinct((e for row in person for e in row.unusable_emails), str.casefold)
-    parts.extend(_NOTE_OF_UNUSABLE_EMAIL.format(email=email) for email in unusable)
+def _note(person: Person, labels: Mapping[str, str]) -> str:
+    """Give the children with their classes, and what is in the e-mail cells but no address."""
+    cells = [cell for row in person for cell in row.email_cells]
+    unusable = [text for cell in cells for text in cell.read.unusable]
+    with_words = [cell.text for cell in cells if cell.read.has_words]
+    children = ", ".join(_children_in_note(person, labels))
+    parts = [_NOTE.format(children=children)] if children else []
+    parts += (_NOTE_OF_UNUSABLE_EMAIL.format(email=e) for e in _distinct(unusable, str.casefold))
+    parts += (_NOTE_OF_EMAIL_WITH_WORDS.format(text=t) for t in _distinct(with_words, str.casefold))
     return ". ".join(parts)
 
 
-def _child_in_note(child: Child, labels: dict[str, str]) -> str:
-    label = labels.get(child.class_label, "")
-    if child.first_name and label:
-        return f"{child.first_name} ({label})"
-    return child.first_name or label
-
-
-def _findings(person: Sequence[Row], contact: Contact) -> Iterable[Finding]:
-    name = _display_name(contact)
-    for row in person:
-        yield from _row_findings(row, name)
-    first = contact.rows[0]
-    if not name:
-        yield Finding("sans-nom", first)
-    children = _children(person)
-    if not children:
-        yield Finding("sans-eleve", first, {"person": name})
-    for child in children:
-        if not child.class_label:
-            details = {"person": name, "child": child.first_name or child.family_name}
-            yield Finding("sans-classe", first, details)
-    if len(person) > 1:
-        yield Finding("fusion", first, {"person": name, "rows": contact.rows})
-
-
-def _row_findings(row: Row, name: str) -> Iterable[Finding]:
-    number = row.responsable.row
-    for email in row.unusable_emails:
-        yield Finding("courriel-invalide", number, {"person": name, "email": email})
-    for email in row.emails:
-        meant = likely_meant(email)
-        if meant:
-            details = {"person": name, "email": email, "meant": meant}
-            yield Finding("courriel-suspect", number, details)
-    for phone in row.phones:
-        if not phone.valid:
-            details = {"person": name, "phone": phone.number}
-            yield Finding("telephone-invalide", number, details)
-
-
-def _namesake_findings(
-    people: Sequence[Sequence[Row]], contacts: Sequence[Contact]
-) -> Iterable[Finding]:
-    for group in namesakes(people):
-        first = contacts[group[0]]
-        rows = tuple(contacts[index].rows[0] for index in group)
-        details = {"person": _display_name(first), "rows": rows}
-        yield Finding("homonyme", first.rows[0], details)
-
-
-def _display_name(contact: Contact) -> str:
-    return " ".join(filter(None, (contact.first_name, contact.last_name)))
-
-
-def _count_classes(labels: dict[str, str], contacts: Sequence[Contact]) -> Iterable[ClassCount]:
-    everybody: Counter[str] = Counter()
-    without_email: Counter[str] = Counter()
-    for contact in contacts:
-        everybody.update(contact.classes)
-        if not contact.emails:
-            without_email.update(contact.classes)
-    for label in dict.fromkeys(labels.values()):
-        yield ClassCount(label, everybody[label], without_email[label])
+def _children_in_note(person: Person, labels: Mapping[str, str]) -> Iterator[str]:
+    classes: dict[str, list[str]] = {}
+    for child in _children(person):
+        of_child = classes.setdefault(child.first_name, [])
+        if child.class_label:
+            of_child.append(labels[child.class_label])
+    for first_name, of_child in classes.items():
+        listed = ", ".join(dict.fromkeys(of_child))
+        if first_name and listed:
+            yield f"{first_name} ({listed})"
+        elif first_name or listed:
+            yield first_name or listed
 
 
 def _school_classes(
-    people: Sequence[Sequence[Row]],
+    people: Sequence[Person],
     automatic: Mapping[str, str],
     labels: Mapping[str, str],
     wanted: Mapping[str, str],
@@ -221,25 +168,10 @@ def _school_classes(
     contacts: Counter[str] = Counter()
     for person in people:
         contacts.update({c.class_label.casefold() for c in _children(person) if c.class_label})
-    for original in _distinct(automatic, str.casefold):
+    for original in _distinct(labels, str.casefold):
         folded, label = original.casefold(), labels[original]
         is_chosen = safe_label(wanted.get(folded, "")).casefold() == label.casefold()
         yield SchoolClass(original, automatic[original], label, is_chosen, contacts[folded])
-
-
-def _label_findings(
-    school_classes: Sequence[SchoolClass], wanted: Mapping[str, str]
-) -> Iterable[Finding]:
-    by_label: dict[str, list[str]] = {}
-    for c in school_classes:
-        by_label.setdefault(c.label, []).append(c.original)
-        wish = wanted.get(c.original.casefold())
-        if wish and not c.is_chosen:
-            details = {"class": c.original, "wanted": wish, "label": c.label}
-            yield Finding("libelle-impossible", None, details)
-    for label, originals in by_label.items():
-        if len(originals) > 1:
-            yield Finding("classes-reunies", None, {"label": label, "classes": originals})
 
 
 def _address_key(address: Address) -> tuple[str, ...]:

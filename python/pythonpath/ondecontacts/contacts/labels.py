@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Iterable, Mapping
 
+from ondecontacts.contacts.levels import Place, names_level, place_of
 from ondecontacts.onde.text import clean
 
 # Thunderbird refuses , ; " < > and loses every list after the refused one; Roundcube and
@@ -53,6 +54,19 @@ def renamed(automatic: Mapping[str, str], taken: str, wanted: Mapping[str, str])
         given = wish if is_possible else label
         labels[original] = spelling.setdefault(given.casefold(), given)
     return labels
+
+
+def in_school_order(labels: Mapping[str, str]) -> dict[str, str]:
+    """Give ``labels``, by class as ONDE writes it, from TPS to CM2, then the others.
+
+    A class whose own wording tells no level goes by the label that the director gave it.
+    """
+
+    def place(item: tuple[str, str]) -> Place:
+        original, label = item
+        return place_of(original if names_level(original) else label)
+
+    return dict(sorted(labels.items(), key=place))
 
 
 def _unused(label: str, used: set[str]) -> str:

@@ -26,12 +26,14 @@ class Phone:
     """A telephone number of a person.
 
     ``kind`` is ``mobile``, ``home``, ``work`` or ``masked``. A ``valid`` number is written the
-    international way (``+33 6 12 34 56 78``), any other as it was typed.
+    international way (``+33 6 12 34 56 78``), any other as it was typed. ``note`` is what stood
+    beside it in its cell (``mère``).
     """
 
     kind: str
     number: str
     valid: bool = True
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,16 @@ class Contact:
     note: str
 
     @property
+    def name(self) -> str:
+        """The whole name, as a sentence has it."""
+        return " ".join(filter(None, (self.first_name, self.last_name)))
+
+    @property
+    def has_phone(self) -> bool:
+        """Whether there is a number that can be called."""
+        return any(phone.valid for phone in self.phones)
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """All labels: the classes, then the general one."""
         return (*self.classes, self.general_label)
@@ -71,11 +83,33 @@ class Contact:
 
 @dataclass(frozen=True)
 class ClassCount:
-    """How many contacts one class has, and how many of them without an e-mail address."""
+    """How many a class, or the whole school, has of each, and how many can be reached.
+
+    A family is reached when one of those in charge of its pupils there is. ``without_email``
+    counts contacts, the two last ones families.
+    """
 
     label: str
+    pupils: int
+    families: int
     contacts: int
     without_email: int
+    families_by_email: int
+    families_by_phone: int
+
+
+@dataclass(frozen=True)
+class PaperNotice:
+    """A home that no e-mail reaches, and that gets what is sent to the class ``label`` on paper.
+
+    ``pupils`` are last and first names of those of the class. ``label`` is "" for those without a
+    class. ``other_home`` tells that the family has another home, which an e-mail reaches.
+    """
+
+    label: str
+    pupils: tuple[tuple[str, str], ...]
+    contacts: tuple[Contact, ...]
+    other_home: bool
 
 
 @dataclass(frozen=True)
@@ -97,14 +131,18 @@ class SchoolClass:
 class Conversion:
     """All that a conversion gives: contacts in the order of the rows, and what it saw.
 
-    ``responsables`` counts the rows read, ``pupils`` the different pupils on them. ``classes``
-    are the labels, of which the director may have given one to several ``school_classes``.
+    ``responsables`` counts the rows read; ``school`` is about everybody. ``classes`` are the
+    labels in school order, of which the director may have given one to several
+    ``school_classes``; ``unclassed`` counts those without a class. Findings begin with the most
+    important.
     """
 
     responsables: int
-    pupils: int
     contacts: tuple[Contact, ...]
+    school: ClassCount
     classes: tuple[ClassCount, ...]
+    unclassed: ClassCount
     school_classes: tuple[SchoolClass, ...]
+    notices: tuple[PaperNotice, ...]
     findings: tuple[Finding, ...]
     mapping: Mapping

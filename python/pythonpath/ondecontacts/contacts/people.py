@@ -8,80 +8,46 @@ and often a telephone and an e-mail.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import Iterator, Sequence, Tuple
 
-from ondecontacts.contacts.model import Address, Phone
-from ondecontacts.onde.extraction import Responsable
+from ondecontacts.contacts.linking import linked
+from ondecontacts.contacts.model import Address
+from ondecontacts.contacts.reading import Row
 from ondecontacts.onde.text import clean, key
 
 _CIVILITIES = {"m": "M", "mr": "M", "monsieur": "M", "mme": "F", "mlle": "F", "madame": "F"}
+# What is shorter, or one digit again and again, is there to fill the cell.
+_FEWEST_DIGITS = 6
 
 Clue = Tuple[str, ...]
 Name = Tuple[str, str]
+Person = Sequence[Row]  # all the rows of one person, in order
 
 
-@dataclass(frozen=True)
-class Row:
-    """A responsable with what was read out of their cells: what a person is known by."""
-
-    responsable: Responsable
-    emails: tuple[str, ...]
-    unusable_emails: tuple[str, ...]
-    phones: tuple[Phone, ...]
-    address: Address
-
-    @property
-    def gender(self) -> str:
-        """``M``, ``F``, or "" when the civility tells nothing."""
-        return _CIVILITIES.get(key(self.responsable.civility), "")
-
-    @property
-    def names(self) -> tuple[Name, ...]:
-        """The names this row may be known by on another: by usage name and by family name.
-
-        Without a first name a family name alone would make one person of a couple; the civility
-        stands in for it, and a row without either agrees with none.
-        """
-        person = self.responsable
-        first = key(person.first_name) or self.gender
-        lasts = {key(person.usage_name), key(person.family_name)} - {""}
-        return tuple((last, first) for last in sorted(lasts)) if first else ()
-
-    @property
-    def clues(self) -> tuple[Clue, ...]:
-        """What may show that two rows of one name are one person."""
-        clues: list[Clue] = [("email", email.casefold()) for email in self.emails]
-        clues += [("email", clean(email).casefold()) for email in self.unusable_emails]
-        clues += [("phone", key(phone.number)) for phone in self.phones]
-        place = tuple(key(part) for part in (self.address.street, self.address.postcode))
-        if all(place):
-            clues.append(("address", *place, key(self.address.town)))
-        return tuple(clues)
-
-
-def same_person(rows: Sequence[Row]) -> list[list[Row]]:
+def same_person(rows: Sequence[Row]) -> list[Person]:
     """Give the rows person by person, in the order of each one's first row.
 
     Agreement carries over: when A agrees with B by e-mail and B with C by telephone, all three
     are one person. A « M. » and a « Mme » never are, whatever their rows share. Linear in the
     number of rows, and the outcome does not depend on their order.
     """
-    people: list[list[Row]] = []
-    for group in _connected(rows, by_gender=False):
-        if len({row.gender for row in group} - {""}) > 1:
-            people.extend(_connected(group, by_gender=True))
+    genders = [_gender(row) for row in rows]
+    evidence = [[(name, clue) for name in _names(row) for clue in clues(row)] for row in rows]
+    groups: list[list[int]] = []
+    for group in linked(evidence):
+        if len({genders[index] for index in group} - {""}) < 2:
+            groups.append(group)
         else:
-            people.append(group)
-    position = {id(row): index for index, row in enumerate(rows)}
-    return sorted(people, key=lambda person: position[id(person[0])])
+            apart = linked([[(genders[i], piece) for piece in evidence[i]] for i in group])
+            groups.extend([group[position] for position in part] for part in apart)
+    return [[rows[index] for index in group] for group in sorted(groups)]
 
 
-def namesakes(people: Sequence[Sequence[Row]]) -> Iterator[list[int]]:
+def namesakes(people: Sequence[Person]) -> Iterator[list[int]]:
     """Give the indices of people who bear the same name, group by group."""
     by_name: dict[Name, list[int]] = defaultdict(list)
     for index, person in enumerate(people):
-        for name in sorted({name for row in person for name in row.names}):
+        for name in sorted({name for row in person for name in _names(row)}):
             by_name[name].append(index)
     seen = set()
     for indices in by_name.values():
@@ -91,24 +57,40 @@ def namesakes(people: Sequence[Sequence[Row]]) -> Iterator[list[int]]:
             yield indices
 
 
-def _connected(rows: Sequence[Row], by_gender: bool) -> list[list[Row]]:
-    """Group the rows that share a name and a clue, directly or by way of others."""
-    parents = list(range(len(rows)))
+def clues(row: Row) -> list[Clue]:
+    """Give what may show that two rows are about one person, or one home."""
+    found: list[Clue] = [("email", email.casefold()) for email in row.emails]
+    found += [("email", clean(text).casefold()) for text in row.unusable_emails if "@" in text]
+    found += [("phone", key(p.number)) for p in row.phones if p.valid or _is_telling(p.number)]
+    place = home_of(row.address)
+    if place:
+        found.append(("address", *place))
+    return found
 
-    def root(index: int) -> int:
-        while parents[index] != index:
-            parents[index] = parents[parents[index]]
-            index = parents[index]
-        return index
 
-    first_with: dict[tuple[object, ...], int] = {}
-    for index, row in enumerate(rows):
-        for name in row.names:
-            for clue in row.clues:
-                evidence = (name, clue, row.gender) if by_gender else (name, clue)
-                ours, theirs = root(index), root(first_with.setdefault(evidence, index))
-                parents[max(ours, theirs)] = min(ours, theirs)
-    groups: dict[int, list[Row]] = defaultdict(list)
-    for index, row in enumerate(rows):
-        groups[root(index)].append(row)
-    return list(groups.values())
+def home_of(address: Address) -> Clue:
+    """Give what two addresses have in common when they are one; empty when half is missing."""
+    place = (key(address.street), key(address.postcode), key(address.town))
+    return place if place[0] and place[1] else ()
+
+
+def _gender(row: Row) -> str:
+    """Give ``M``, ``F``, or "" when the civility tells nothing."""
+    return _CIVILITIES.get(key(row.responsable.civility), "")
+
+
+def _names(row: Row) -> list[Name]:
+    """Give the names this row may be known by on another: by usage name and by family name.
+
+    Without a first name a family name alone would make one person of a couple; the civility
+    stands in for it, and a row without either agrees with none.
+    """
+    person = row.responsable
+    first = key(person.first_name) or _gender(row)
+    lasts = {key(person.usage_name), key(person.family_name)} - {""}
+    return [(last, first) for last in sorted(lasts)] if first else []
+
+
+def _is_telling(number: str) -> bool:
+    digits = [character for character in number if character.isdigit()]
+    return len(digits) >= _FEWEST_DIGITS and len(set(digits)) > 1

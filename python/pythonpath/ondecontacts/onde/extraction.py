@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
-from typing import Iterator, Sequence
+from typing import Callable, Iterator, Optional, Sequence
 
 from ondecontacts.errors import ExtractionError
 from ondecontacts.findings import Finding
@@ -23,20 +24,36 @@ _DATE = re.compile(r"\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})|\d{4}-\d{2}-\d{2}|[34]\d{4}
 
 @dataclass(frozen=True)
 class Child:
-    """A pupil as one row tells it; ``class_label`` is the director's own wording."""
+    """A pupil as one row tells it; ``class_label`` is the director's own wording.
+
+    ``column`` is that of the class, from 0, or None when it stands elsewhere in the sheet.
+    """
 
     usage_name: str
     family_name: str
     first_name: str
     class_label: str
+    column: Optional[int] = dataclasses.field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class WrittenEmail:
+    """An e-mail cell as ONDE holds it, and its column as in ``Child``."""
+
+    text: str
+    column: Optional[int] = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
 class WrittenPhone:
-    """A telephone cell as ONDE holds it; ``kind`` is ``mobile``, ``home`` or ``work``."""
+    """A telephone cell as ONDE holds it; ``kind`` is ``mobile``, ``home`` or ``work``.
+
+    ``column`` as in ``Child``.
+    """
 
     kind: str
     text: str
+    column: Optional[int] = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -56,7 +73,7 @@ class Responsable:
     postcode: str
     town: str
     country: str
-    emails: tuple[str, ...]
+    emails: tuple[WrittenEmail, ...]
     phones: tuple[WrittenPhone, ...]
     children: tuple[Child, ...]
 
@@ -93,7 +110,9 @@ def read_extraction(grid: Sequence[Sequence[str]], choices: Choices = AUTOMATIC)
         aligned, about_commas = align(grid, table.rows, mapping, len(table.header.cells))
         findings.extend(about_commas)
         for index in table.rows:
-            responsable = reader.read(repaired.rows[index], aligned.get(index, grid[index]))
+            in_place = repaired.in_place and index not in aligned
+            line = aligned.get(index, grid[index])
+            responsable = reader.read(repaired.rows[index], line, in_place)
             if _is_somebody(responsable):
                 responsables.append(responsable)
             elif any(clean(cell) for cell in grid[index]):
@@ -119,7 +138,7 @@ def _renumbered(finding: Finding, rows: Sequence[int]) -> Finding:
         elif name == "last" and isinstance(detail, int):
             details[name] = rows[detail - 1]
     row = finding.row and rows[finding.row - 1]
-    return Finding(finding.kind, row, details)
+    return Finding(finding.kind, row, details, finding.column)
 
 
 def _remarks_on_columns(mappings: Sequence[Mapping]) -> Iterator[Finding]:
@@ -171,9 +190,14 @@ class _RowReader:
             ("work", self._columns[f.WORK_PHONE]),
         )
 
-    def read(self, row: int, line: Sequence[str]) -> Responsable:
+    def read(self, row: int, line: Sequence[str], in_place: bool) -> Responsable:
+        """Read ``line``, whose cells are ``in_place`` when they stand in their own columns."""
+
         def first(field: f.Field) -> str:
-            return next(_filled(line, self._columns[field]), "")
+            return next((text for _, text in _filled(line, self._columns[field])), "")
+
+        def place(column: int) -> Optional[int]:
+            return column if in_place and column >= 0 else None
 
         return Responsable(
             row=row,
@@ -185,25 +209,33 @@ class _RowReader:
             postcode=first(f.POSTCODE),
             town=first(f.TOWN),
             country=first(f.COUNTRY),
-            emails=tuple(_filled(line, self._columns[f.EMAIL])),
-            phones=tuple(
-                WrittenPhone(kind, text)
-                for kind, columns in self._phones
-                for text in _filled(line, columns)
+            emails=tuple(
+                WrittenEmail(text, place(column))
+                for column, text in _filled(line, self._columns[f.EMAIL])
             ),
-            children=tuple(self._read_children(line)),
+            phones=tuple(
+                WrittenPhone(kind, text, place(column))
+                for kind, columns in self._phones
+                for column, text in _filled(line, columns)
+            ),
+            children=tuple(self._read_children(line, place)),
         )
 
-    def _read_children(self, line: Sequence[str]) -> Iterator[Child]:
+    def _read_children(
+        self, line: Sequence[str], place: Callable[[int], Optional[int]]
+    ) -> Iterator[Child]:
         for columns in self._children:
-            texts = [_cell(line, column) for column in columns]
-            if any(texts):
-                yield Child(*texts)
+            usage, family, first, label = (_cell(line, column) for column in columns)
+            if usage or family or first or label:
+                yield Child(usage, family, first, label, place(columns[-1]))
 
 
 def _cell(line: Sequence[str], column: int) -> str:
     return clean(line[column]) if 0 <= column < len(line) else ""
 
 
-def _filled(line: Sequence[str], columns: tuple[int, ...]) -> Iterator[str]:
-    return (text for text in (_cell(line, column) for column in columns) if text)
+def _filled(line: Sequence[str], columns: tuple[int, ...]) -> Iterator[tuple[int, str]]:
+    for column in columns:
+        text = _cell(line, column)
+        if text:
+            yield column, text

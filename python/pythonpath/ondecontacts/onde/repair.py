@@ -26,18 +26,22 @@ class Repaired:
     """A grid as it was before its journey.
 
     ``rows`` are the numbers, from 1, that its rows have in the sheet. ``findings`` tell what was
-    undone and what could not be; they are about rows of ``grid``, counted from 1.
+    undone and what could not be; they are about rows of ``grid``, counted from 1. ``in_place``
+    tells whether its columns are those of the sheet.
     """
 
     grid: Grid
     rows: Sequence[int]
     findings: Sequence[Finding]
+    in_place: bool = True
 
 
 def repair(grid: Grid, choices: Choices = AUTOMATIC) -> Repaired:
     """Undo what can be undone. A grid that reads well as it is comes back unchanged."""
     findings: list[Finding] = []
+    original = grid
     grid, numbers = separate_rows(grid)
+    in_place = grid is original
     for mend, finding in (
         (split_lines, Finding("decoupage")),
         (right_letters, Finding("encodage")),
@@ -46,6 +50,7 @@ def repair(grid: Grid, choices: Choices = AUTOMATIC) -> Repaired:
         if mended is not grid:
             grid = mended
             findings.append(finding)
+            in_place = in_place and mend is not split_lines
     if _damage(grid, _SCIENTIFIC.fullmatch, "+"):
         grid = _mend_cells(grid, _without_exponent, "+")
     damage = _damage(grid, _SCIENTIFIC.fullmatch, "+")
@@ -58,7 +63,7 @@ def repair(grid: Grid, choices: Choices = AUTOMATIC) -> Repaired:
     damage = _damage(grid, lambda cell: LOST in cell, LOST)
     if damage:
         findings.append(Finding("accents-perdus", damage.rows[0], damage.details(grid, choices)))
-    return Repaired(grid, numbers, findings)
+    return Repaired(grid, numbers, findings, in_place)
 
 
 def repaired_header(grid: Grid, choices: Choices) -> Header:

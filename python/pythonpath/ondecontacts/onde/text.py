@@ -13,6 +13,16 @@ def clean(text: str) -> str:
     return " ".join(text.replace("\ufeff", " ").split())
 
 
+def column_letters(column: int) -> str:
+    """Give the letters that spreadsheets show above a column: A for 0, AA for 26."""
+    letters = ""
+    column += 1
+    while column:
+        column, remainder = divmod(column - 1, 26)
+        letters = chr(ord("A") + remainder) + letters
+    return letters
+
+
 def key(text: str) -> str:
     """Give what is left of ``text`` when only letters and digits count.
 

@@ -12,7 +12,7 @@ import itertools
 from functools import lru_cache
 from typing import Iterator, Sequence
 
-from ondecontacts.contacts.model import Contact
+from ondecontacts.contacts.model import Contact, Phone
 from ondecontacts.datafiles import read_table
 from ondecontacts.targets.csvfile import to_csv
 from ondecontacts.targets.model import Table, Target
@@ -45,7 +45,7 @@ def _cells(contact: Contact) -> Iterator[tuple[str, str]]:
         yield f"E-mail {number} - Label", _HOME
         yield f"E-mail {number} - Value", email
     for number, phone in enumerate(contact.phones, 1):
-        yield f"Phone {number} - Label", _PHONE_LABELS[phone.kind]
+        yield f"Phone {number} - Label", _phone_label(phone)
         yield f"Phone {number} - Value", phone.number
     for number, address in enumerate(contact.addresses, 1):
         yield f"Address {number} - Label", _HOME
@@ -55,6 +55,13 @@ def _cells(contact: Contact) -> Iterator[tuple[str, str]]:
         yield f"Address {number} - Country", address.country
     yield "Notes", contact.note
     yield "Labels", _LABEL_SEPARATOR.join((*contact.labels, _EVERYBODY))
+
+
+def _phone_label(phone: Phone) -> str:
+    """Give Google's own word, or what was noted beside the number: it shows any as a label."""
+    if phone.note and phone.kind == "masked":
+        return f"{_PHONE_LABELS[phone.kind]} ({phone.note})"
+    return phone.note or _PHONE_LABELS[phone.kind]
 
 
 def _header(used: set[str]) -> tuple[str, ...]:

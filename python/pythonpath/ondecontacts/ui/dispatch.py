@@ -27,6 +27,7 @@ from ondecontacts.ui.dialogs import Dialogs
 from ondecontacts.ui.interface import strings_of
 from ondecontacts.ui.log import log_error, log_path
 from ondecontacts.ui.sidebar import show_deck
+from ondecontacts.wording import error_message
 
 # Where the program does not know, the director may.
 _COLUMNS_CAN_BE_CHOSEN = ("colonne-manquante", "extraction-inconnue")
@@ -123,7 +124,7 @@ class Command(unohelper.Base, XNotifyingDispatch):
         """Do nothing: no listener is kept, since the state does not change."""
 
     def _fail(self, call: Call, error: GarderLeContactError, listener: Any) -> None:
-        message = messages.error_message(error, call.say)
+        message = error_message(error, call.say)
         self._notify(listener, FAILURE, {"error": {"kind": error.kind, "message": message}})
         if call.silent or error.kind == "annule":
             return
@@ -133,7 +134,7 @@ class Command(unohelper.Base, XNotifyingDispatch):
             try:
                 choose_columns(call)
             except GarderLeContactError as another:
-                call.dialogs.complain(messages.error_message(another, call.say))
+                call.dialogs.complain(error_message(another, call.say))
 
     def _show(self, call: Call, answer: Answer) -> None:
         if self._name == "convert":

@@ -5,44 +5,41 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, Mapping
 
-from ondecontacts.contacts.model import Conversion
-from ondecontacts.errors import GarderLeContactError
+from ondecontacts.contacts.model import ClassCount, Conversion
 from ondecontacts.findings import Finding
-from ondecontacts.onde.fields import Field
 from ondecontacts.ui.strings import Strings
+from ondecontacts.wording import finding_message
 
 _BULLET = "• "
 
 
-def error_message(error: GarderLeContactError, say: Strings) -> str:
-    """Give the sentence for an error; fields in its details are called by their names."""
-    details = {name: _named(detail, say) for name, detail in error.details.items()}
-    return say(f"error.{error.kind}", **details)
-
-
 def summary(conversion: Conversion, say: Strings) -> str:
     """Give the summary of a conversion, in lines: contacts, classes, what to check."""
+    school = conversion.school
     counted = {
         "responsables": say("summary.responsables", n=conversion.responsables),
-        "pupils": say("summary.pupils", n=conversion.pupils),
+        "pupils": say("summary.pupils", n=school.pupils),
+        "families": say("summary.families", n=school.families),
     }
     classes = [
         say("summary.class", label=count.label, contacts=count.contacts)
         for count in conversion.classes
     ]
-    without_email = sum(1 for contact in conversion.contacts if not contact.emails)
     lines = [
-        say("summary.contacts", n=len(conversion.contacts)),
+        say("summary.contacts", n=school.contacts),
         say("summary.read", **counted),
         "",
         say("summary.classes", n=len(classes), classes=", ".join(classes)),
-        say("summary.without_email", n=without_email),
-        "",
+        say("summary.without_email", n=school.without_email),
     ]
+    homes = len({notice.contacts for notice in conversion.notices})
+    if homes:
+        lines.append(say("summary.homes", n=homes))
+    lines.append("")
     kinds = Counter(finding.kind for finding in conversion.findings)
     if kinds:
         lines.append(say("summary.findings"))
-        lines.extend(_BULLET + say(f"count.{kind}", n=n) for kind, n in kinds.most_common())
+        lines.extend(_BULLET + say(f"count.{kind}", n=n) for kind, n in kinds.items())
     else:
         lines.append(say("summary.no_findings"))
     return "\n".join(lines)
@@ -60,16 +57,22 @@ def saved(answer: Mapping[str, Any], say: Strings) -> str:
     return "\n".join((first, *answer["files"], "", say("panel.next"), *steps))
 
 
+def cleared(answer: Mapping[str, Any], say: Strings) -> str:
+    """Give what was emptied, and what remains to be done, from the answer of ``clear``."""
+    steps = (f"{number}. {step}" for number, step in enumerate(answer["next"], 1))
+    first = say("panel.cleared", sheets=answer["sheets"])
+    return "\n".join((first, "", say("panel.cleared.next"), *steps))
+
+
 def conversion_answer(conversion: Conversion, say: Strings) -> dict[str, Any]:
     """Give the answer of ``convert``."""
     return {
         "responsables": conversion.responsables,
-        "eleves": conversion.pupils,
-        "contacts": len(conversion.contacts),
-        "classes": [
-            {"label": c.label, "contacts": c.contacts, "sans_courriel": c.without_email}
-            for c in conversion.classes
-        ],
+        "eleves": conversion.school.pupils,
+        "familles": conversion.school.families,
+        "contacts": conversion.school.contacts,
+        "sans_courriel": conversion.school.without_email,
+        "classes": [_class_answer(count) for count in conversion.classes],
         "findings": [_finding_answer(finding, say) for finding in conversion.findings],
         "mapping": [
             {"field": m.field.id, "column": m.names[0] if m.names else "", "how": m.how}
@@ -78,13 +81,23 @@ def conversion_answer(conversion: Conversion, say: Strings) -> dict[str, Any]:
     }
 
 
+def _class_answer(count: ClassCount) -> dict[str, Any]:
+    return {
+        "label": count.label,
+        "contacts": count.contacts,
+        "sans_courriel": count.without_email,
+        "eleves": count.pupils,
+        "familles": count.families,
+        "familles_par_courriel": count.families_by_email,
+        "familles_par_telephone": count.families_by_phone,
+    }
+
+
 def _finding_answer(finding: Finding, say: Strings) -> dict[str, Any]:
-    details = {name: _named(detail, say) for name, detail in finding.details.items()}
-    message = say(f"finding.{finding.kind}", **details)
-    return {"kind": finding.kind, "row": finding.row, "message": message}
-
-
-def _named(detail: object, say: Strings) -> object:
-    if isinstance(detail, list):
-        return [_named(item, say) for item in detail]
-    return say(f"field.{detail.id}") if isinstance(detail, Field) else detail
+    return {
+        "kind": finding.kind,
+        "row": finding.row,
+        "cell": finding.cell,
+        "importance": finding.importance,
+        "message": finding_message(finding, say),
+    }

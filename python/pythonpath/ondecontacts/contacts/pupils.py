@@ -1,0 +1,131 @@
+"""The pupils of the school and their families, as far as the responsables' rows tell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Hashable, Iterator, Sequence, Tuple
+
+from ondecontacts.contacts.linking import linked
+from ondecontacts.contacts.people import Person, clues
+from ondecontacts.contacts.reading import Row
+from ondecontacts.onde.extraction import Child
+from ondecontacts.onde.text import key
+
+_Name = Tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Pupil:
+    """One pupil, on whatever number of rows.
+
+    ``classes`` are the labels in ONDE, each once whatever its case; ``people`` are the indices of
+    those in charge, ``rows`` the rows the pupil stands on. ``is_divided`` tells that one row alone
+    has all the classes: then nobody mistook one for the other.
+    """
+
+    last_name: str
+    first_name: str
+    classes: tuple[str, ...]
+    people: tuple[int, ...]
+    rows: tuple[int, ...]
+    is_divided: bool
+
+    @property
+    def name(self) -> str:
+        """The whole name, as a sentence has it."""
+        return " ".join(filter(None, (self.first_name, self.last_name)))
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A child on a row of the person with the index ``person``."""
+
+    person: int
+    row: Row
+    child: Child
+
+    @property
+    def folded_class(self) -> str:
+        return self.child.class_label.casefold()
+
+
+def find_pupils(people: Sequence[Person]) -> list[Pupil]:
+    """Give the pupils in the order of their first rows.
+
+    Two of one name are one pupil when somebody is in charge of both, when those in charge share an
+    e-mail, a telephone or the address, or when they are in one class. One without a class is the
+    only namesake there is. Does not depend on the order of the rows.
+    """
+    by_name: dict[_Name, list[_Entry]] = defaultdict(list)
+    for entry in _entries(people):
+        by_name[_name_key(entry.child)].append(entry)
+    pupils: list[Pupil] = []
+    for name, entries in by_name.items():
+        pupils.extend(_pupil(group) for group in _same_pupil(entries, is_named=any(name)))
+    return sorted(pupils, key=lambda pupil: (pupil.rows, pupil.classes))
+
+
+def namesakes_among(pupils: Sequence[Pupil]) -> Iterator[list[Pupil]]:
+    """Give the pupils who bear the same name, group by group."""
+    by_name: dict[_Name, list[Pupil]] = defaultdict(list)
+    for pupil in pupils:
+        name = key(pupil.last_name), key(pupil.first_name)
+        if any(name):
+            by_name[name].append(pupil)
+    return (group for group in by_name.values() if len(group) > 1)
+
+
+def find_families(people: int, pupils: Sequence[Pupil]) -> list[list[int]]:
+    """Group that number of people by the pupils they have in common; give their indices."""
+    in_charge_of: list[list[int]] = [[] for _ in range(people)]
+    for number, pupil in enumerate(pupils):
+        for person in pupil.people:
+            in_charge_of[person].append(number)
+    return linked(in_charge_of)
+
+
+def _entries(people: Sequence[Person]) -> Iterator[_Entry]:
+    for index, person in enumerate(people):
+        for row in person:
+            for child in row.responsable.children:
+                yield _Entry(index, row, child)
+
+
+def _name_key(child: Child) -> _Name:
+    return key(child.usage_name or child.family_name), key(child.first_name)
+
+
+def _same_pupil(entries: Sequence[_Entry], is_named: bool) -> list[list[_Entry]]:
+    """Group ``entries`` of one name by pupil; without a name the class alone tells."""
+    if is_named and len({entry.folded_class for entry in entries} - {""}) < 2:
+        return [list(entries)]  # nearly always
+    evidence: list[list[Hashable]] = []
+    for entry in entries:
+        pieces: list[Hashable] = [("class", entry.folded_class)] if entry.folded_class else []
+        if is_named:
+            pieces += [("person", entry.person), *(("home", clue) for clue in clues(entry.row))]
+        evidence.append(pieces)
+    groups = [[entries[index] for index in group] for group in linked(evidence)]
+    with_class = [group for group in groups if any(entry.folded_class for entry in group)]
+    if is_named and len(with_class) == 1:
+        return [list(entries)]
+    return groups
+
+
+def _pupil(entries: Sequence[_Entry]) -> Pupil:
+    first = entries[0].child
+    classes: dict[str, str] = {}
+    on_row: dict[int, set[str]] = defaultdict(set)
+    for entry in entries:
+        if entry.folded_class:
+            classes.setdefault(entry.folded_class, entry.child.class_label)
+            on_row[entry.row.responsable.row].add(entry.folded_class)
+    return Pupil(
+        last_name=first.usage_name or first.family_name,
+        first_name=first.first_name,
+        classes=tuple(classes.values()),
+        people=tuple(dict.fromkeys(entry.person for entry in entries)),
+        rows=tuple(sorted({entry.row.responsable.row for entry in entries})),
+        is_divided=any(len(found) == len(classes) for found in on_row.values()),
+    )

@@ -1,0 +1,281 @@
+"""The golden school: each family is a case, with the contacts and the findings it has to give.
+
+All the cases together are one extraction, and every case gives the same in it as alone. Who reads
+this file knows who becomes a contact, and what a director is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Mapping, Sequence
+
+from fixtures import parent
+
+
+@dataclass(frozen=True)
+class Family:
+    """A case: ``rows`` of the extraction, and what comes out.
+
+    A contact is written « Prénom NOM | courriels | téléphones | classes | note », with « valable »
+    left out and « ? » behind a number that is not. ``findings`` are kinds, with the row of the
+    family, from 1, that each is about.
+    """
+
+    rows: Sequence[Mapping[str, Any]]
+    contacts: Sequence[str]
+    findings: Sequence[tuple[str, int]] = field(default_factory=tuple)
+
+
+def home(number: int) -> Mapping[str, str]:
+    """Give an address that one family lives at."""
+    return {
+        "street": f"{number} rue des Tilleuls",
+        "postcode": "01400",
+        "town": "Exempleville",
+        "country": "FRANCE",
+    }
+
+
+GOLDEN: Mapping[str, Family] = {
+    # One person, one contact
+    "a couple that shares everything is two people": Family(
+        [
+            parent("AUBRY", "Anne", civility="MME", email="aubry@example.org", home="0199000101",
+                   children=[("Zoé", "CE2")], child_last="AUBRY", **home(1)),
+            parent("AUBRY", "Marc", civility="M.", email="aubry@example.org", home="0199000101",
+                   children=[("Zoé", "CE2")], child_last="AUBRY", **home(1)),
+        ],
+        [
+            "Anne AUBRY | aubry@example.org | +33 1 99 00 01 01 | CE2 | Parent de Zoé (CE2)",
+            "Marc AUBRY | aubry@example.org | +33 1 99 00 01 01 | CE2 | Parent de Zoé (CE2)",
+        ],
+        [("courriel-partage", 1)],
+    ),
+    "separated parents are two people at two addresses": Family(
+        [
+            parent("BLANC", "Luc", email="luc.blanc@example.org", children=[("Tom", "CP")],
+                   child_last="BLANC", **home(2)),
+            parent("CARON", "Inès", email="ines.caron@example.org", children=[("Tom", "CP")],
+                   child_last="BLANC", **home(3)),
+        ],
+        [
+            "Luc BLANC | luc.blanc@example.org |  | CP | Parent de Tom (CP)",
+            "Inès CARON | ines.caron@example.org |  | CP | Parent de Tom (CP)",
+        ],
+    ),
+    "a person with a record for each child is one, with both classes": Family(
+        [
+            parent("PICOT", "Thierry", mobile="06 00 00 01 03", children=[("Léa", "CE1")],
+                   child_last="PICOT"),
+            parent("PICOT", "Thierry", mobile="0600000103", email="picot@example.org",
+                   children=[("Noé", "GS")], child_last="PICOT"),
+        ],
+        ["Thierry PICOT | picot@example.org | +33 6 00 00 01 03 | CE1, GS | "
+         "Parent de Léa (CE1), Noé (GS)"],
+        [("fusion", 1)],
+    ),
+    "an accent on one row only is no other person": Family(
+        [
+            parent("NOEL", "Helene", email="noel@example.org", children=[("Max", "CP")],
+                   child_last="NOEL"),
+            parent("NOËL", "Hélène", email="Noel@Example.org", children=[("Eva", "CM2")],
+                   child_last="NOEL"),
+        ],
+        ["Helene NOEL | noel@example.org |  | CP, CM2 | Parent de Max (CP), Eva (CM2)"],
+        [("fusion", 1)],
+    ),
+    "a double-barrelled name with a hyphen or a space is one": Family(
+        [
+            parent("SAINT-MARTIN", "Jean-Louis", children=[("Ugo", "CE1")],
+                   child_last="SAINT-MARTIN", **home(4)),
+            parent("SAINT MARTIN", "Jean Louis", mobile="0600000104", children=[("Lou", "CM1")],
+                   child_last="SAINT-MARTIN", **home(4)),
+        ],
+        ["Jean-Louis SAINT-MARTIN |  | +33 6 00 00 01 04 | CE1, CM1 | "
+         "Parent de Ugo (CE1), Lou (CM1)"],
+        [("fusion", 1)],
+    ),
+    "a usage name on one row, the family name on the other: one person, by the usage name": Family(
+        [
+            parent("DUBOIS", "Claire", email="claire@example.org", children=[("Mia", "PS")],
+                   child_last="REY"),
+            parent("DUBOIS", "Claire", usage="REY", email="claire@example.org",
+                   children=[("Tim", "CM2")], child_last="REY"),
+            parent("REY", "Claire", email="claire@example.org", children=[("Ana", "CP")],
+                   child_last="REY"),
+        ],
+        ["Claire REY | claire@example.org |  | PS, CM2, CP | "
+         "Parent de Mia (PS), Tim (CM2), Ana (CP)"],
+        [("fusion", 1)],
+    ),
+    "namesakes with nothing in common are two people": Family(
+        [
+            parent("MOREL", "Julie", email="julie1@example.org", children=[("Axel", "CP")],
+                   child_last="MOREL"),
+            parent("MOREL", "Julie", email="julie2@example.org", children=[("Sacha", "CM2")],
+                   child_last="MOREL"),
+        ],
+        [
+            "Julie MOREL | julie1@example.org |  | CP | Parent de Axel (CP)",
+            "Julie MOREL | julie2@example.org |  | CM2 | Parent de Sacha (CM2)",
+        ],
+        [("homonyme", 1)],
+    ),
+    "a man and a woman of one name at one address are two people": Family(
+        [
+            parent("KLEIN", "Dominique", civility="M.", mobile="0600000105",
+                   children=[("Basile", "GS")], child_last="KLEIN", **home(5)),
+            parent("KLEIN", "Dominique", civility="MME", mobile="0600000106",
+                   children=[("Basile", "GS")], child_last="KLEIN", **home(5)),
+        ],
+        [
+            "Dominique KLEIN |  | +33 6 00 00 01 05 | GS | Parent de Basile (GS)",
+            "Dominique KLEIN |  | +33 6 00 00 01 06 | GS | Parent de Basile (GS)",
+        ],
+        [("homonyme", 1)],
+    ),
+    "what fills a cell is no sign that two people are one": Family(
+        [
+            parent("ROUX", "Lina", mobile="0000000000", email="roux1@example.org",
+                   children=[("Malo", "CP")], child_last="ROUX"),
+            parent("ROUX", "Lina", mobile="0000000000", email="roux2@example.org",
+                   children=[("Nour", "CE2")], child_last="ROUX"),
+        ],
+        [
+            "Lina ROUX | roux1@example.org | 0000000000? | CP | Parent de Malo (CP)",
+            "Lina ROUX | roux2@example.org | 0000000000? | CE2 | Parent de Nour (CE2)",
+        ],
+        [("telephone-invalide", 1), ("telephone-invalide", 2), ("homonyme", 1)],
+    ),
+    # Pupils and classes
+    "twins are two pupils of one class": Family(
+        [parent("FABRE", "Nina", email="fabre@example.org",
+                children=[("Alix", "GS"), ("Élise", "GS")], child_last="FABRE")],
+        ["Nina FABRE | fabre@example.org |  | GS | Parent de Alix (GS), Élise (GS)"],
+    ),
+    "a pupil of two classes gives both labels": Family(
+        [parent("GUERIN", "Paul", email="guerin@example.org",
+                children=[("Rose", "CE1"), ("Rose", "ULIS")], child_last="GUERIN")],
+        ["Paul GUERIN | guerin@example.org |  | CE1, ULIS | Parent de Rose (CE1, ULIS)"],
+        [("deux-classes", 1)],
+    ),
+    "a class that differs between the parents is said, and each keeps theirs": Family(
+        [
+            parent("HENRY", "Zélie", email="zelie@example.org", children=[("Jade", "CM1")],
+                   child_last="HENRY", **home(6)),
+            parent("HENRY", "Omar", email="omar@example.org", children=[("Jade", "CM2")],
+                   child_last="HENRY", **home(6)),
+        ],
+        [
+            "Zélie HENRY | zelie@example.org |  | CM1 | Parent de Jade (CM1)",
+            "Omar HENRY | omar@example.org |  | CM2 | Parent de Jade (CM2)",
+        ],
+        [("classe-differente", 1)],
+    ),
+    "pupils of one name in two classes and two families are two": Family(
+        [
+            parent("IMBERT", "Rémi", email="remi@example.org", children=[("Emma", "CP")],
+                   child_last="PETIT"),
+            parent("JACOB", "Aude", email="aude@example.org", children=[("Emma", "CE2")],
+                   child_last="PETIT"),
+        ],
+        [
+            "Rémi IMBERT | remi@example.org |  | CP | Parent de Emma (CP)",
+            "Aude JACOB | aude@example.org |  | CE2 | Parent de Emma (CE2)",
+        ],
+        [("eleves-homonymes", 1)],
+    ),
+    "a parent without a pupil, or with one without a class, has the general label alone": Family(
+        [
+            parent("LEROY", "Alma", email="leroy@example.org", children=[]),
+            parent("MARTY", "Yves", email="marty@example.org", children=[("Côme", "")],
+                   child_last="MARTY"),
+        ],
+        [
+            "Alma LEROY | leroy@example.org |  |  | ",
+            "Yves MARTY | marty@example.org |  |  | Parent de Côme",
+        ],
+        [("sans-classe", 2), ("sans-eleve", 1)],
+    ),
+    "a class that no address book takes is made safe": Family(
+        [parent("NAVARRO", "Iris", email="iris@example.org",
+                children=[("Gaspard", 'CE1, "les Lions"')], child_last="NAVARRO")],
+        ["Iris NAVARRO | iris@example.org |  | CE1 - les Lions | "
+         "Parent de Gaspard (CE1 - les Lions)"],
+    ),
+    # Telephones
+    "numbers of overseas and abroad, with lost zeros, and twice the same": Family(
+        [
+            parent("PAYET", "Élodie", mobile="692000107", home="0262000107",
+                   street="1 rue X", postcode="97400", town="Saint-Denis",
+                   children=[("Loan", "CP")], child_last="PAYET"),
+            parent("ROSSI", "Ugo", mobile="0041790000108", work="+41 79 000 01 08",
+                   home="600000108", children=[("Loan", "CP")], child_last="PAYET"),
+        ],
+        [
+            "Élodie PAYET |  | +262 692 00 01 07, +262 262 00 01 07 | CP | Parent de Loan (CP)",
+            "Ugo ROSSI |  | +41 79 000 01 08, +33 6 00 00 01 08 | CP | Parent de Loan (CP)",
+        ],
+    ),
+    "several numbers in a cell, with words beside them": Family(
+        [parent("SIMON", "Lou", mobile="06 00 00 01 09 (mère) / 06 00 00 01 10 (père)",
+                work="01 99 00 01 09 poste 12", children=[("Ava", "MS")], child_last="SIMON")],
+        ["Lou SIMON |  | +33 6 00 00 01 09 (mère), +33 6 00 00 01 10 (père), "
+         "+33 1 99 00 01 09 (poste 12) | MS | Parent de Ava (MS)"],
+    ),
+    "a number that is none is kept as it was typed": Family(
+        [parent("TESSIER", "Éva", mobile="06 00 00", email="tessier@example.org",
+                children=[("Léon", "MS")], child_last="TESSIER")],
+        ["Éva TESSIER | tessier@example.org | 06 00 00? | MS | Parent de Léon (MS)"],
+        [("telephone-invalide", 1)],
+    ),
+    # E-mails
+    "several addresses in a cell": Family(
+        [parent("URBAIN", "Théo", email="mailto:theo@example.org ; T.Urbain@EXAMPLE.NET (travail)",
+                children=[("Lise", "CM1")], child_last="URBAIN")],
+        ["Théo URBAIN | theo@example.org, T.Urbain@example.net |  | CM1 | Parent de Lise (CM1). "
+         "Courriel dans ONDE : mailto:theo@example.org ; T.Urbain@EXAMPLE.NET (travail)"],
+    ),
+    "an address with a slip is never put right, only proposed": Family(
+        [
+            parent("VALLET", "Rosa", email="rosa@gamil.com", children=[("Nino", "CM1")],
+                   child_last="VALLET"),
+            parent("VALLET", "Éric", email="éric vallet@example,org", mobile="0600000111",
+                   children=[("Nino", "CM1")], child_last="VALLET"),
+            parent("VALLET", "Ymir", email="ymir@ymail.com", children=[("Nino", "CM1")],
+                   child_last="VALLET"),
+        ],
+        [
+            "Rosa VALLET | rosa@gamil.com |  | CM1 | Parent de Nino (CM1)",
+            "Éric VALLET |  | +33 6 00 00 01 11 | CM1 | Parent de Nino (CM1). "
+            "Courriel à vérifier : éric vallet@example,org",
+            "Ymir VALLET | ymir@ymail.com |  | CM1 | Parent de Nino (CM1)",
+        ],
+        [("courriel-a-corriger", 2), ("courriel-suspect", 1)],
+    ),
+    "an address that is none is kept in the note": Family(
+        [parent("WEBER", "Jana", email="pas de mail", mobile="0600000112",
+                children=[("Anouk", "PS")], child_last="WEBER")],
+        ["Jana WEBER |  | +33 6 00 00 01 12 | PS | Parent de Anouk (PS). "
+         "Courriel à vérifier : pas de mail"],
+        [("courriel-invalide", 1)],
+    ),
+    "one address in two families deserves a look": Family(
+        [
+            parent("YVON", "Lara", email="commun@example.org", children=[("Ilan", "PS")],
+                   child_last="YVON", **home(7)),
+            parent("ZAK", "Mona", email="commun@example.org", children=[("Lila", "GS")],
+                   child_last="ZAK", **home(8)),
+        ],
+        [
+            "Lara YVON | commun@example.org |  | PS | Parent de Ilan (PS)",
+            "Mona ZAK | commun@example.org |  | GS | Parent de Lila (GS)",
+        ],
+        [("courriel-autre-famille", 1)],
+    ),
+    "who has neither an e-mail nor a telephone is out of reach": Family(
+        [parent("ADAM", "Kim", children=[("Paz", "MS")], child_last="ADAM")],
+        ["Kim ADAM |  |  | MS | Parent de Paz (MS)"],
+        [("injoignable", 1)],
+    ),
+}  # fmt: skip

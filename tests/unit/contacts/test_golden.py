@@ -1,0 +1,62 @@
+"""The golden school, family by family, alone and in the whole school."""
+
+import itertools
+
+import pytest
+
+from fixtures import convert
+from golden import GOLDEN
+
+SCHOOL = [row for family in GOLDEN.values() for row in family.rows]
+ENDS = dict(zip(GOLDEN, itertools.accumulate(len(family.rows) for family in GOLDEN.values())))
+
+
+def as_line(contact):
+    phones = ", ".join(
+        phone.number + (f" ({phone.note})" if phone.note else "") + ("" if phone.valid else "?")
+        for phone in contact.phones
+    )
+    cells = (contact.name, ", ".join(contact.emails), phones, ", ".join(contact.classes))
+    return " | ".join((*cells, contact.note))
+
+
+def came_out(conversion, rows):
+    """Give the contacts and the findings of ``rows``, counted from the first of them."""
+    contacts = [as_line(c) for c in conversion.contacts if c.rows[0] in rows]
+    findings = [(f.kind, f.row - rows.start + 1) for f in conversion.findings if f.row in rows]
+    return contacts, findings
+
+
+@pytest.fixture(scope="module")
+def whole_school():
+    return convert(*SCHOOL)
+
+
+@pytest.mark.parametrize("case", GOLDEN)
+def test_a_family_of_the_golden_school_alone(case):
+    family = GOLDEN[case]
+    expected = list(family.contacts), list(family.findings)
+    assert came_out(convert(*family.rows), range(2, len(family.rows) + 2)) == expected
+
+
+@pytest.mark.parametrize("case", GOLDEN)
+def test_a_family_of_the_golden_school_among_the_others(case, whole_school):
+    family = GOLDEN[case]
+    end = ENDS[case] + 2
+    expected = list(family.contacts), list(family.findings)
+    assert came_out(whole_school, range(end - len(family.rows), end)) == expected
+
+
+def test_the_classes_of_the_golden_school_are_in_school_order(whole_school):
+    assert [count.label for count in whole_school.classes] == [
+        "PS", "MS", "GS", "CP", "CE1", "CE1 - les Lions", "CE2", "CM1", "CM2", "ULIS",
+    ]  # fmt: skip
+
+
+def test_every_kind_of_finding_about_a_person_is_in_the_golden_school(whole_school):
+    about_people = {
+        "injoignable", "courriel-invalide", "courriel-a-corriger", "courriel-suspect",
+        "telephone-invalide", "sans-classe", "sans-eleve", "courriel-autre-famille", "homonyme",
+        "classe-differente", "eleves-homonymes", "fusion", "courriel-partage", "deux-classes",
+    }  # fmt: skip
+    assert {finding.kind for finding in whole_school.findings} == about_people
