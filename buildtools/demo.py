@@ -13,7 +13,7 @@ import shutil
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, Mapping, Sequence
 
 from buildtools.environment import ROOT, let_every_console_show_it
 from buildtools.office import CommandFailedError, RunningOffice
@@ -63,22 +63,40 @@ def _fresh(folder: Path) -> Path:
 def _show(source: Path, conversion: dict[str, Any], saved: dict[str, Any]) -> None:
     print(f"Extraction : {source}")
     print(
-        f"{conversion['responsables']} responsables, {conversion['eleves']} élèves"
-        f" → {conversion['contacts']} contacts\n"
+        f"{conversion['responsables']} responsables, {conversion['eleves']} élèves,"
+        f" {conversion['familles']} familles → {conversion['contacts']} contacts,"
+        f" dont {conversion['sans_courriel']} sans courriel\n"
     )
-    width = max((len(c["label"]) for c in conversion["classes"]), default=0)
-    print(f"{'Classe':{width}}  contacts  sans courriel")
-    for count in conversion["classes"]:
-        print(f"{count['label']:{width}}  {count['contacts']:8}  {count['sans_courriel']:13}")
-    kinds = Counter(finding["kind"] for finding in conversion["findings"])
-    print("\nÀ vérifier :")
-    for kind, number in kinds.most_common():
-        example = next(f for f in conversion["findings"] if f["kind"] == kind)
-        where = f"ligne {example['row']} : " if example["row"] else ""
-        print(f"  {number:4} {kind:20} {where}{example['message']}")
+    _show_classes(conversion["classes"])
+    _show_findings(conversion["findings"])
     print(f"\nCarnet d'adresses : {saved['target']}")
     for path in saved["files"]:
         print(f"Fichier : {path}")
+
+
+def _show_classes(classes: Sequence[Mapping[str, Any]]) -> None:
+    width = max((len(count["label"]) for count in classes), default=0)
+    print(f"{'Classe':{width}}  élèves  contacts  sans courriel  familles jointes par courriel")
+    for count in classes:
+        reached = f"{count['familles_par_courriel']} sur {count['familles']}"
+        print(
+            f"{count['label']:{width}}  {count['eleves']:6}  {count['contacts']:8}"
+            f"  {count['sans_courriel']:13}  {reached:>29}"
+        )
+
+
+def _show_findings(findings: Sequence[Mapping[str, Any]]) -> None:
+    """Print how many there are of each kind, the most important first, and the first of each."""
+    kinds = Counter(finding["kind"] for finding in findings)
+    print("\nÀ vérifier :" if kinds else "\nRien à vérifier.")
+    importance = ""
+    for kind, number in kinds.items():
+        first = next(finding for finding in findings if finding["kind"] == kind)
+        if first["importance"] != importance:
+            importance = first["importance"]
+            print(f"  {importance}")
+        where = f"ligne {first['row']} : " if first["row"] else ""
+        print(f"  {number:4} {kind:22} {where}{first['message']}")
 
 
 if __name__ == "__main__":

@@ -67,6 +67,19 @@ def find_text(role: str, start: str, window: str = "") -> str:
     return str(found.name)
 
 
+def place_of_cell(row: int, column: int, window: str = "") -> tuple[int, int]:
+    """Give where the middle of a cell of the sheet in front is on the screen; rows from 0."""
+    import pyatspi
+
+    def table() -> Optional[Any]:
+        tables = (thing for thing in _things(window) if thing.getRole() == pyatspi.ROLE_TABLE)
+        return next((t for t in tables if t.getState().contains(pyatspi.STATE_SHOWING)), None)
+
+    cell = wait_for(table, "the sheet").queryTable().getAccessibleAt(row, column)
+    box = cell.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+    return box.x + box.width // 2, box.y + box.height // 2
+
+
 def _role(name: str) -> Any:
     """Give the role called « push button »; its shown name is not the same in every version."""
     import pyatspi

@@ -1,11 +1,12 @@
 """The way a director goes: open the workbook, find the panel, click, read."""
 
 import shutil
+import time
 
 import pytest
-from accessible import find, is_gone, press
+from accessible import find, is_gone, place_of_cell, press, wait_for
 from deck import open_deck, open_file, shows
-from documents import paste
+from documents import paste, sheet_of, texts
 
 from buildtools.workbook import build_workbook
 from fixtures import grid_of, parent
@@ -49,7 +50,8 @@ def test_pressing_convertir_converts_and_tells_what_came_of_it(workbook, picture
     paste(workbook, "ONDE", GRID)
     press("push button", "Convertir")
     summary = shows("2 contacts")
-    assert "2 classes : CE2 (1), CP (2)\n1 contact sans courriel" in summary
+    assert "2 classes : CP (2), CE2 (1)\n1 contact sans courriel" in summary
+    assert "À vérifier :\n• 1 personne injoignable" in summary
     assert "Contacts" in [sheet.name for sheet in workbook.sheets]
     assert workbook._target.CurrentController.ActiveSheet.Name == "Contacts"
     picture("2-converti")
@@ -95,6 +97,50 @@ def test_a_failure_is_told_in_a_box_and_the_work_goes_on(workbook, picture):
     picture("4-erreur")
     press("push button", "OK")
     sheet.unprotect("")
+    press("push button", "Convertir")
+    shows("2 contacts")
+
+
+def test_a_click_on_a_line_of_the_review_leads_to_the_cell_of_onde(workbook, screen, picture):
+    controller = workbook._target.CurrentController
+    review = sheet_of(workbook, "À vérifier")
+    controller.setActiveSheet(review)
+    header = [row[0] for row in texts(workbook, "À vérifier")].index("Importance")
+    time.sleep(1)  # until it is painted
+    picture("6-a-verifier")
+    x, y = place_of_cell(header + 1, 4, "Garder-le-contact")
+    screen.run(["xdotool", "mousemove", str(x), str(y)])
+    screen.run(["xdotool", "keydown", "ctrl", "click", "1", "keyup", "ctrl"])
+    wait_for(lambda: controller.ActiveSheet.Name == "ONDE", "« ONDE »")
+    address = controller.getSelection().getRangeAddress()
+    assert (address.StartColumn, address.StartRow) == (0, 2)
+
+
+def test_the_report_has_its_chart(workbook, picture):
+    report = sheet_of(workbook, "Bilan")
+    workbook._target.CurrentController.setActiveSheet(report)
+    picture("7-bilan")
+    assert report.Charts.Count == 1
+
+
+def test_erasing_asks_first(workbook, picture):
+    contacts = texts(workbook, "Contacts")
+    press("push button", "Effacer les données…")
+    find("alert", "Garder le contact")
+    picture("8-effacer")
+    press("push button", "Non")
+    is_gone("alert", "Garder le contact")
+    assert texts(workbook, "Contacts") == contacts
+
+
+def test_erasing_empties_the_sheets_and_says_what_remains_elsewhere(workbook, picture):
+    press("push button", "Effacer les données…")
+    press("push button", "Oui")
+    summary = shows("Feuilles vidées")
+    assert "1. Enregistrez ce classeur" in summary
+    picture("9-efface")
+    assert texts(workbook, "ONDE") == texts(workbook, "Contacts") == [("",)]
+    paste(workbook, "ONDE", GRID)
     press("push button", "Convertir")
     shows("2 contacts")
 

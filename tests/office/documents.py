@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import Any, Sequence
 
 import uno
+from com.sun.star.document import EmptyUndoStackException, UndoContextNotClosedException
 from defusedxml import ElementTree
 
 _FLAT = "OpenDocument Spreadsheet Flat XML"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_CHART = "{urn:oasis:names:tc:opendocument:xmlns:chart:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 
 
@@ -49,6 +53,10 @@ def content(document: Any, folder: Path) -> str:
     styles = {style.get(f"{_STYLE}name"): style for style in automatic}
     written = {name: _written_out(styles[name], styles) for name in styles}
     for element in root.iter():
+        # Where a chart takes its data from is written in other words after a redo.
+        element.attrib.pop(f"{_DRAW}notify-on-update-of-ranges", None)
+        if element.tag == f"{_CHART}plot-area":
+            element.attrib.pop(f"{_TABLE}cell-range-address", None)
         for attribute, value in element.attrib.items():
             if attribute.endswith("style-name") and value in written:
                 element.set(attribute, written[value])
@@ -66,6 +74,31 @@ def _written_out(style: Any, styles: dict[str, Any]) -> str:
     return ElementTree.tostring(copy, encoding="unicode").strip()
 
 
+def sheet_of(document: Any, name: str) -> Any:
+    """Give the sheet ``name``."""
+    return document._target.Sheets.getByName(name)
+
+
+def chart_of(sheet: Any) -> Any:
+    """Give the only chart on ``sheet``."""
+    (chart,) = (sheet.Charts.getByIndex(index) for index in range(sheet.Charts.Count))
+    return chart.EmbeddedObject
+
+
+def links_of(sheet: Any) -> list[str]:
+    """Give where the links on ``sheet`` lead to, from top to bottom."""
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    end = cursor.RangeAddress
+    links = []
+    for row in range(end.EndRow + 1):
+        for column in range(end.EndColumn + 1):
+            fields = sheet.getCellByPosition(column, row).getTextFields().createEnumeration()
+            while fields.hasMoreElements():
+                links.append(fields.nextElement().URL)
+    return links
+
+
 def undo_steps(document: Any) -> Sequence[str]:
     """Give the titles of the steps that can be undone, the last one first."""
     return document._target.UndoManager.getAllUndoActionTitles()
@@ -75,14 +108,15 @@ def is_free(document: Any) -> bool:
     """Tell whether nothing holds the document: no lock, no open undo context."""
     target = document._target
     manager = target.UndoManager
-    depth_is_zero = True
+    has_open_context = False
     try:
         manager.undo()
         manager.redo()
-    except uno.RuntimeException as error:
-        # Nothing to undo is fine; an open context is not.
-        depth_is_zero = "EmptyUndoStack" in type(error).__name__
-    return depth_is_zero and not target.hasControllersLocked() and not manager.isLocked()
+    except EmptyUndoStackException:
+        pass
+    except UndoContextNotClosedException:
+        has_open_context = True
+    return not has_open_context and not target.hasControllersLocked() and not manager.isLocked()
 
 
 def url(path: Path) -> str:

@@ -25,6 +25,8 @@ SCHOOL = grid_of(
     parent("=1+1", "L'Été", email="ete@example.org", children=[("Léa", 'CE1, "les Lions"')]),
 )
 
+RESULTS = ("Contacts", "À vérifier", "Bilan", "Correspondance")
+
 
 def column(document, name):
     header, *rows = texts(document, "Contacts")
@@ -74,7 +76,7 @@ def test_without_a_sheet_onde_the_active_one_is_converted(office, spreadsheet):
     name = spreadsheet.sheets[0].name
     paste(spreadsheet, name, SCHOOL)
     assert office.call(spreadsheet, "convert")["contacts"] == 3
-    assert [sheet.name for sheet in spreadsheet.sheets] == [name, "Contacts", "Correspondance"]
+    assert [sheet.name for sheet in spreadsheet.sheets] == [name, *RESULTS]
 
 
 def test_a_second_conversion_finds_the_extraction_again(office, spreadsheet):
@@ -83,7 +85,7 @@ def test_a_second_conversion_finds_the_extraction_again(office, spreadsheet):
     office.call(spreadsheet, "convert")
     assert spreadsheet._target.CurrentController.ActiveSheet.Name == "Contacts"
     assert office.call(spreadsheet, "convert")["contacts"] == 3
-    assert [sheet.name for sheet in spreadsheet.sheets] == [name, "Contacts", "Correspondance"]
+    assert [sheet.name for sheet in spreadsheet.sheets] == [name, *RESULTS]
 
 
 def test_numbers_in_the_sheet_are_read_as_what_they_were(office, workbook):
@@ -146,7 +148,7 @@ def test_the_saved_workbook_holds_the_same_for_another_reader(office, workbook, 
     workbook.save(str(path))
     saved = load(str(path))
     sheets = {sheet.getAttribute("name"): sheet for sheet in saved.getElementsByType(Table)}
-    assert list(sheets) == ["Mode d'emploi", "ONDE", "Contacts", "Correspondance"]
+    assert list(sheets) == ["Mode d'emploi", "ONDE", *RESULTS]
     rows = [_cells(row) for row in sheets["Contacts"].getElementsByType(TableRow)]
     header = [text for _, text in rows[0]]
     kinds = {kind for row in rows for kind, text in row if text}

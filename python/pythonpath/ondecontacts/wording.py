@@ -8,7 +8,6 @@ from typing import Callable, Mapping
 from ondecontacts.errors import GarderLeContactError
 from ondecontacts.findings import Finding
 from ondecontacts.onde.fields import Field
-from ondecontacts.onde.text import column_letters
 
 # From a key of the string files, and details, to the text.
 Say = Callable[..., str]
@@ -51,12 +50,8 @@ def finding_message(finding: Finding, say: Say) -> str:
 
 
 def place(finding: Finding, say: Say) -> str:
-    """Tell where in the sheet it is; "" when it is about the whole extraction."""
-    if finding.row is None:
-        return ""
-    if finding.column is None:
-        return say("place.row", row=finding.row)
-    return say("place.cell", row=finding.row, column=column_letters(finding.column))
+    """Tell which row of the sheet it is about; "" when it is about the whole extraction."""
+    return say("place", row=finding.row) if finding.row else ""
 
 
 def _named(details: Mapping[str, object], say: Say) -> dict[str, object]:

@@ -9,9 +9,11 @@ from typing import Any, Callable
 from ondecontacts.calc import mapping_sheet
 from ondecontacts.calc.arrival import remarks_on
 from ondecontacts.calc.progress import Progress, part
+from ondecontacts.calc.report_sheet import write_report
+from ondecontacts.calc.review_sheet import write_review
 from ondecontacts.calc.sheets import Grid, put_sheet, style_header, write_texts
 from ondecontacts.calc.undo import OneStep
-from ondecontacts.calc.workbook import CONTACTS, MAPPING, check_writable, find_source
+from ondecontacts.calc.workbook import CONTACTS, MAPPING, RESULTS, check_writable, find_source
 from ondecontacts.contacts.forming import form_contacts
 from ondecontacts.contacts.model import Conversion, Options
 from ondecontacts.errors import ExtractionError
@@ -35,13 +37,13 @@ def convert(
     """Convert the extraction in the document of ``controller`` and show « Contacts ».
 
     ``day`` decides the school year; ``summarise`` gives the text kept beside the mapping. The
-    two sheets are written in one undo step, the extraction is not touched. Raises
+    sheets are written in one undo step, the extraction is not touched. Raises
     GarderLeContactError, with nothing changed.
     """
     document = controller.getModel()
     choices = mapping_sheet.read_choices(document)
     source, grid = find_source(controller, choices)
-    check_writable(document, CONTACTS, MAPPING)
+    check_writable(document, *RESULTS)
     try:
         extraction = read_extraction(grid, choices)
     except ExtractionError as error:
@@ -55,20 +57,24 @@ def convert(
         conversion.mapping, conversion.school_classes, choices, summarise(conversion), say
     )
     with OneStep(document, say("undo.convert")):
-        _write(controller, source, contacts, mapping, part(progress, *_WRITING))
+        position = source.RangeAddress.Sheet + 1
+        _write_contacts(controller, position, contacts, part(progress, *_WRITING))
+        write_review(document, conversion.findings, source.Name, position + 1, say)
+        write_report(document, conversion, day, position + 2, say)
+        _write_mapping(document, mapping)
     return conversion
 
 
-def _write(
-    controller: Any, source: Any, contacts: Table, mapping: Grid, progress: Progress
-) -> None:
+def _write_contacts(controller: Any, position: int, contacts: Table, progress: Progress) -> None:
     document = controller.getModel()
-    after_source = source.RangeAddress.Sheet + 1
-    sheet = put_sheet(document, CONTACTS, after_source)
+    sheet = put_sheet(document, CONTACTS, position)
     write_texts(document, sheet, contacts, progress)
     style_header(sheet, 0, len(contacts[0]))
     # A hidden sheet cannot be active, and a document keeps one visible.
     controller.setActiveSheet(sheet)
+
+
+def _write_mapping(document: Any, mapping: Grid) -> None:
     is_new = not document.Sheets.hasByName(MAPPING)
     sheet = mapping_sheet.write_mapping(document, mapping)
     if is_new:

@@ -7,7 +7,7 @@ and what the program had put there by itself: what differs from that is a choice
 
 from __future__ import annotations
 
-from typing import Any, Iterator, Sequence
+from typing import Any, Iterator, Optional, Sequence
 
 from ondecontacts.calc.mapping_style import (
     ABOUT,
@@ -20,6 +20,7 @@ from ondecontacts.calc.mapping_style import (
     cell_at,
     style_mapping,
 )
+from ondecontacts.calc.progress import unseen
 from ondecontacts.calc.sheets import (
     Grid,
     find_sheet,
@@ -104,6 +105,25 @@ def read_classes(document: Any) -> list[SchoolClass]:
     return classes
 
 
+def without_classes(document: Any) -> Optional[Grid]:
+    """Give the document's « Correspondance » without the classes and the summary.
+
+    None when it has neither, or is not ours: there is nothing in it about a school.
+    """
+    sheet = find_sheet(document, MAPPING)
+    grid = read_grid(sheet) if sheet is not None else ()
+    if not grid or grid[0][0] != MARK:
+        return None
+    classes = [index for index, row in enumerate(grid) if cell_at(row, ABOUT) == CLASS]
+    if not classes and not cell_at(grid[0], SUMMARY_COLUMN):
+        return None
+    emptied = [(MARK, *[""] * (OFFERED - 1), *grid[0][OFFERED:])]
+    for index, row in enumerate(grid[1:], 1):
+        is_about_classes = classes and index >= classes[0] - 1  # their header too
+        emptied.append((*[""] * OFFERED, *row[OFFERED:]) if is_about_classes else row)
+    return tuple(emptied)
+
+
 def is_filled(document: Any) -> bool:
     """Tell whether there is a « Correspondance » that a conversion wrote."""
     sheet = find_sheet(document, MAPPING)
@@ -119,7 +139,7 @@ def choice_of(sheet: Any, field: Field) -> Any:
 def write_mapping(document: Any, grid: Grid) -> Any:
     """Write ``grid`` into « Correspondance », which is added if need be, and give the sheet."""
     sheet = put_sheet(document, MAPPING, document.Sheets.Count)
-    write_texts(document, sheet, grid, lambda _share: None)
+    write_texts(document, sheet, grid, unseen)
     style_mapping(sheet, grid)
     return sheet
 

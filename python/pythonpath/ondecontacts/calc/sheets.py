@@ -68,6 +68,9 @@ def put_sheet(document: Any, name: str, position: int) -> Any:
         return sheets.getByName(name)
     # A document cannot lose its only sheet, so the new one comes before the old one goes.
     position, visible = old.RangeAddress.Sheet, old.IsVisible
+    # Charts go first: else undo would bind them to another sheet (seen in 7.0, 7.4 and 26.8).
+    for chart in old.Charts.ElementNames:
+        old.Charts.removeByName(chart)
     temporary = _unused_name(sheets, name)
     sheets.insertNewByName(temporary, position)
     sheets.removeByName(name)

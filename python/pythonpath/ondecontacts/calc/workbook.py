@@ -14,8 +14,10 @@ from ondecontacts.targets.registry import TARGETS
 
 ONDE = "ONDE"
 CONTACTS = "Contacts"
+REVIEW = "À vérifier"
+REPORT = "Bilan"
 MAPPING = "Correspondance"
-_RESULTS = (CONTACTS, MAPPING)
+RESULTS = (CONTACTS, REVIEW, REPORT, MAPPING)
 
 # In A1 of a sheet of ours that is no table for an address book. It is a name, so the same in
 # every language.
@@ -53,8 +55,8 @@ def find_source(controller: Any, choices: Choices) -> tuple[Any, Grid]:
     active = controller.getActiveSheet()
     grid = read_grid(active)
     usable = _kind(grid, choices) not in ("vide", "inconnu")
-    if active.Name in _RESULTS:
-        if usable and not _is_ours(active):
+    if active.Name in RESULTS:
+        if usable and not is_ours(active):
             raise DocumentError("source-reservee", sheet=active.Name)
         return _only_extraction(document, choices)
     if onde is not None and not usable:
@@ -62,10 +64,15 @@ def find_source(controller: Any, choices: Choices) -> tuple[Any, Grid]:
     return active, grid
 
 
+def holds_extraction(sheet: Any, choices: Choices) -> bool:
+    """Tell whether ``sheet`` holds what can be converted."""
+    return _kind(read_grid(sheet), choices) == "responsables"
+
+
 def _only_extraction(document: Any, choices: Choices) -> tuple[Any, Grid]:
     found = []
     for sheet in document.Sheets:
-        if sheet.Name not in _RESULTS:
+        if sheet.Name not in RESULTS:
             grid = read_grid(sheet)
             if _kind(grid, choices) == "responsables":
                 found.append((sheet, grid))
@@ -96,7 +103,7 @@ def check_writable(document: Any, *names: str) -> None:
             continue
         if sheet.isProtected():
             raise DocumentError("feuille-protegee", sheet=name)
-        if name != ONDE and not _is_ours(sheet):
+        if name in RESULTS and not is_ours(sheet):
             raise DocumentError("feuille-etrangere", sheet=name)
 
 
@@ -105,7 +112,11 @@ def _name(document: Any) -> str:
     return unquote(document.URL.rpartition("/")[2]) or str(document.Title)
 
 
-def _is_ours(sheet: Any) -> bool:
+def is_ours(sheet: Any) -> bool:
+    """Tell whether a sheet that has the name of one of ``RESULTS`` was written by us, or is empty.
+
+    Another one of that name was the director's before us.
+    """
     (first,) = read_grid(sheet, rows=1)
     if first[0] == MARK or any(target.owns(first) for target in TARGETS):
         return True

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import uno
 
-from ondecontacts.calc import converting, opening, saving, showing
+from ondecontacts.calc import clearing, converting, opening, saving, showing
 from ondecontacts.calc.progress import StatusBar
 from ondecontacts.calc.workbook import MAPPING, controller_of
 from ondecontacts.contacts.model import Options
@@ -97,6 +97,15 @@ def mapping(call: Call) -> Answer:
     return {"sheet": MAPPING, "visible": visible}
 
 
+def clear(call: Call) -> Answer:
+    """Empty the sheets with the families' data, for good."""
+    controller = controller_of(call.frame)
+    sheets = clearing.sheets_to_empty(controller.getModel())
+    if not call.silent and not call.dialogs.confirm_final(call.say("dialog.clear", sheets=sheets)):
+        raise CommandError("annule")
+    return {"sheets": clearing.clear(controller, call.say), "next": call.say.lines("clear.next")}
+
+
 def choose_columns(call: Call) -> None:
     """Show « Correspondance » with the columns of the extraction that is there."""
     showing.show_mapping(controller_of(call.frame), call.say)
@@ -115,6 +124,7 @@ COMMANDS: Mapping[str, Callable[[Call], Answer]] = {
     "convert": convert,
     "save": save,
     "mapping": mapping,
+    "clear": clear,
 }
 
 

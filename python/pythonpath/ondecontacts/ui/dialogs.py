@@ -10,6 +10,7 @@ from com.sun.star.awt.MessageBoxButtons import (
     BUTTONS_OK,
     BUTTONS_YES_NO,
     BUTTONS_YES_NO_CANCEL,
+    DEFAULT_BUTTON_NO,
 )
 from com.sun.star.awt.MessageBoxResults import NO, YES
 from com.sun.star.awt.MessageBoxType import ERRORBOX, INFOBOX, QUERYBOX
@@ -39,6 +40,10 @@ class Dialogs:
     def confirm(self, question: str) -> bool:
         """Ask a question; True for yes."""
         return bool(self._box(QUERYBOX, BUTTONS_YES_NO, question) == YES)
+
+    def confirm_final(self, question: str) -> bool:
+        """Ask about what cannot be undone; True for yes, which has to be chosen."""
+        return bool(self._box(QUERYBOX, BUTTONS_YES_NO | DEFAULT_BUTTON_NO, question) == YES)
 
     def choose(self, question: str) -> Optional[bool]:
         """Ask a question; True for yes, False for no, None when the director gives up."""

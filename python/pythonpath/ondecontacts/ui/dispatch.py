@@ -141,6 +141,8 @@ class Command(unohelper.Base, XNotifyingDispatch):
             show_deck(call.frame)
         elif self._name == "save":
             call.dialogs.tell(messages.saved(answer, call.say))
+        elif self._name == "clear":
+            call.dialogs.tell(messages.cleared(answer, call.say))
 
     def _notify(self, listener: Any, state: int, answer: dict[str, Any]) -> None:
         if listener is not None:

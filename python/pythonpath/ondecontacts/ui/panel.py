@@ -30,7 +30,7 @@ from ondecontacts.ui.listeners import (
     ResultListener,
 )
 
-_BUTTONS = ("open", "convert", "mapping", "save")
+_BUTTONS = ("open", "convert", "mapping", "save", "clear")
 _CONTROLS = (*_BUTTONS, "targetLabel", "target")
 _MINIMAL_WIDTH = 180
 
@@ -178,6 +178,8 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
             self._show(messages.saved(answer, self._say))
         elif command == "open":
             self._show(messages.opened(answer, self._say))
+        elif command == "clear":
+            self._show(messages.cleared(answer, self._say))
         elif command == "convert":
             self._summary = ""
             self._show_summary()
@@ -208,6 +210,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
             Item("save", height["save"]),
             Item("summaryLabel", line, gap=2),
             Item("summary", line, text=self._control("summary").getText()),
+            Item("clear", height["clear"], gap=2),
         ]
 
     def _text_width(self, text: str) -> int:

@@ -1,0 +1,68 @@
+"""Taking the families out of a document, for good."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ondecontacts.calc import mapping_sheet
+from ondecontacts.calc.progress import unseen
+from ondecontacts.calc.sheets import find_sheet, is_empty, put_sheet, read_grid, write_texts
+from ondecontacts.calc.undo import OneStep
+from ondecontacts.calc.workbook import (
+    MAPPING,
+    ONDE,
+    RESULTS,
+    check_writable,
+    holds_extraction,
+    is_ours,
+)
+from ondecontacts.errors import DocumentError
+from ondecontacts.wording import Say
+
+
+def sheets_to_empty(document: Any) -> list[str]:
+    """Give the names of the sheets in which there are families.
+
+    « ONDE » and the results of a conversion, whatever they hold, and any other sheet that holds an
+    extraction. Raises DocumentError ``rien-a-effacer`` when there is none.
+    """
+    choices = mapping_sheet.read_choices(document)
+    names = []
+    for sheet in document.Sheets:
+        if sheet.Name == MAPPING:
+            is_filled = mapping_sheet.without_classes(document) is not None
+        elif sheet.Name in RESULTS:
+            is_filled = is_ours(sheet) and not is_empty(read_grid(sheet))
+        elif sheet.Name == ONDE:
+            is_filled = not is_empty(read_grid(sheet))
+        else:
+            is_filled = holds_extraction(sheet, choices)
+        if is_filled:
+            names.append(sheet.Name)
+    if not names:
+        raise DocumentError("rien-a-effacer")
+    return names
+
+
+def clear(controller: Any, say: Say) -> list[str]:
+    """Empty the sheets in which there are families, and forget how to undo that; give their names.
+
+    Of « Correspondance » the choices of columns are kept. Raises DocumentError as
+    ``sheets_to_empty`` and ``check_writable`` do, with nothing changed.
+    """
+    document = controller.getModel()
+    names = sheets_to_empty(document)
+    check_writable(document, *names)
+    mapping = mapping_sheet.without_classes(document)
+    with OneStep(document, say("undo.clear")):
+        for name in names:
+            if name == MAPPING and mapping is not None:
+                mapping_sheet.write_mapping(document, mapping)
+            else:
+                write_texts(document, put_sheet(document, name, 0), (), unseen)
+    # What was there before is kept in the steps that can be undone, not least in this one.
+    document.UndoManager.clear()
+    onde = find_sheet(document, ONDE)
+    if onde is not None:
+        controller.setActiveSheet(onde)
+    return names

@@ -1,0 +1,77 @@
+"""What the sheets that are read and printed have in common: a heading, and headers of tables.
+
+They are as wide as a page of A4 in portrait, so that they need no page style of their own: one that
+is given to a sheet is lost when a step is redone (seen in 7.0, 7.4 and 26.8). Rows are as high as
+what they hold, since a height that is set is lost in the same way.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Sequence
+
+import uno
+from com.sun.star.awt.FontWeight import BOLD
+
+from ondecontacts.calc.workbook import MARK
+
+_TITLE = 1
+_FIRST_LINE = 2
+_TITLE_HEIGHT, _MARK_HEIGHT = 18, 8  # points
+_GREY, _INK = 0x666666, 0x000000
+_HEADER_COLOR, _LINE_COLOR = 0xDDDDDD, 0xBBBBBB
+_LINE_WIDTH = 9  # 1/100 mm
+
+
+def write_heading(sheet: Any, title: str, about: str, widths: Sequence[int]) -> int:
+    """Write the mark, the title and the lines of ``about``; give the row that a table goes in.
+
+    The columns are made as wide as ``widths``, in 1/100 mm.
+    """
+    for column, width in enumerate(widths):
+        sheet.Columns.getByIndex(column).Width = width
+    lines = [MARK, title, *about.split("\n")]
+    last = len(lines) - 1
+    sheet.getCellRangeByPosition(0, 0, 0, last).setDataArray(tuple((line,) for line in lines))
+    mark = sheet.getCellByPosition(0, 0)
+    mark.CharHeight, mark.CharColor = _MARK_HEIGHT, _GREY
+    write_title(sheet, _TITLE, title, _TITLE_HEIGHT)
+    return last + 2
+
+
+def write_title(sheet: Any, row: int, title: str, height: int) -> None:
+    """Write ``title`` into ``row``, in bold letters of ``height`` points."""
+    cell = sheet.getCellByPosition(0, row)
+    cell.String = title
+    cell.CharHeight, cell.CharWeight = height, BOLD
+
+
+def style_table_header(sheet: Any, row: int, columns: int) -> None:
+    """Show ``row`` as the header of a table of so many columns."""
+    header = sheet.getCellRangeByPosition(0, row, columns - 1, row)
+    header.CharWeight = BOLD
+    color(header, _HEADER_COLOR)
+
+
+def rule(cells: Any) -> None:
+    """Draw fine lines above, between and below the rows of ``cells``."""
+    line = uno.createUnoStruct("com.sun.star.table.BorderLine2")
+    line.OuterLineWidth = line.LineWidth = _LINE_WIDTH
+    line.Color = _LINE_COLOR
+    border = cells.TableBorder2
+    for side in ("TopLine", "HorizontalLine", "BottomLine"):
+        setattr(border, side, line)
+        setattr(border, f"Is{side}Valid", True)
+    cells.TableBorder2 = border
+
+
+def print_only(sheet: Any, columns: int) -> None:
+    """Have the first ``columns`` printed, and not what flows over their edge."""
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    last_row = cursor.RangeAddress.EndRow
+    sheet.setPrintAreas((sheet.getCellRangeByPosition(0, 0, columns - 1, last_row).RangeAddress,))
+
+
+def color(cells: Any, background: int) -> None:
+    """Give ``cells`` a light background, on which letters are dark in a dark theme too."""
+    cells.CellBackColor, cells.CharColor = background, _INK

@@ -1,0 +1,156 @@
+"""The sheet « Bilan »: the figures, a chart of them, and whom to tell on paper."""
+
+from __future__ import annotations
+
+import datetime
+from itertools import groupby
+from typing import Any, Iterator, Sequence, Tuple, Union
+
+from com.sun.star.awt.FontWeight import BOLD
+from com.sun.star.i18n.NumberFormatIndex import PERCENT_INT
+from com.sun.star.table.CellHoriJustify import LEFT, RIGHT
+
+from ondecontacts.calc.chart import add_chart
+from ondecontacts.calc.readable import (
+    color,
+    print_only,
+    rule,
+    style_table_header,
+    write_heading,
+    write_title,
+)
+from ondecontacts.calc.sheets import put_sheet
+from ondecontacts.calc.workbook import REPORT
+from ondecontacts.contacts.model import ClassCount, Conversion, PaperNotice
+from ondecontacts.wording import Say
+
+_COLUMNS = ("class", "pupils", "families", "contacts", "without_email", "by_email", "by_phone")
+_WIDTHS = (5200, 1600, 1800, 1900, 2100, 2200, 2200)  # 1/100 mm
+_PUPILS, _BY_EMAIL, _BY_PHONE = map(_COLUMNS.index, ("pupils", "by_email", "by_phone"))
+_CHART_WIDTH = 15000
+_LIST_TITLE_HEIGHT = 14  # points
+_CLASS_COLOR = 0xEEEEEE
+_PHONES = 2  # where the telephones stand in the list
+_INDENT = 400  # 1/100 mm
+
+Cell = Union[str, float]
+Row = Tuple[Cell, ...]
+
+
+def write_report(
+    document: Any, conversion: Conversion, day: datetime.date, position: int, say: Say
+) -> None:
+    """Write what ``conversion`` of ``day`` gave into « Bilan », which is added if need be."""
+    sheet = put_sheet(document, REPORT, position)
+    about = say(
+        "report.about",
+        label=conversion.school.label,
+        day=day.strftime("%d/%m/%Y"),
+        families=say("summary.families", n=conversion.school.families),
+        pupils=say("summary.pupils", n=conversion.school.pupils),
+        contacts=say("summary.contacts", n=conversion.school.contacts),
+        responsables=say("summary.responsables", n=conversion.responsables),
+    )
+    header = write_heading(sheet, say("report.title"), about, _WIDTHS)
+    last = _write_figures(document, sheet, header, conversion, say)
+    if conversion.classes:
+        last_class = header + len(conversion.classes)
+        table = tuple(
+            sheet.getCellRangeByPosition(first, header, last_column, last_class).RangeAddress
+            for first, last_column in ((0, 0), (_BY_EMAIL, _BY_PHONE))
+        )
+        covered = (last + 2, last + 7 + 2 * len(conversion.classes))
+        add_chart(document, sheet, table, covered, _CHART_WIDTH, say)
+        last = covered[1]
+    _write_notices(sheet, last + 2, conversion.notices, say)
+    print_only(sheet, len(_COLUMNS))
+
+
+def _write_figures(document: Any, sheet: Any, header: int, conversion: Conversion, say: Say) -> int:
+    """Write a line a class, one for those without, one for the whole school; give its row."""
+    unclassed = conversion.unclassed
+    rows: list[Row] = [tuple(say(f"report.{column}") for column in _COLUMNS)]
+    rows += [_figures(count, count.label) for count in conversion.classes]
+    if unclassed.pupils or unclassed.contacts:
+        rows.append(_figures(unclassed, say("report.unclassed")))
+    rows.append(_figures(conversion.school, say("report.school")))
+    last = _write_table(sheet, header, rows)
+    rule(_across(sheet, header, last))
+    style_table_header(sheet, header, len(_COLUMNS))
+    titles = _across(sheet, header, header)
+    titles.IsTextWrapped = True
+    titles.Rows.OptimalHeight = True  # it would be low again after a redo (7.4)
+    sheet.getCellRangeByPosition(_PUPILS, header, _BY_PHONE, last).HoriJustify = RIGHT
+    percent = document.NumberFormats.getFormatIndex(PERCENT_INT, document.CharLocale)
+    sheet.getCellRangeByPosition(_BY_EMAIL, header + 1, _BY_PHONE, last).NumberFormat = percent
+    whole_school = _across(sheet, last, last)
+    whole_school.CharWeight = BOLD
+    color(whole_school, _CLASS_COLOR)
+    return last
+
+
+def _figures(count: ClassCount, name: str) -> Row:
+    figures = (count.pupils, count.families, count.contacts, count.without_email)
+    reached = (count.families_by_email, count.families_by_phone)
+    return (name, *map(float, figures), *(_share(number, count.families) for number in reached))
+
+
+def _share(number: int, whole: int) -> Cell:
+    return number / whole if whole else ""
+
+
+def _write_notices(sheet: Any, first: int, notices: Sequence[PaperNotice], say: Say) -> None:
+    """Write the list of homes that no e-mail reaches, on a page of its own."""
+    sheet.Rows.getByIndex(first).IsStartOfNewPage = True
+    write_title(sheet, first, say("report.paper"), _LIST_TITLE_HEIGHT)
+    about = say("report.paper.guide") if notices else say("report.paper.none")
+    lines = about.split("\n")
+    header = _write_table(sheet, first + 1, [_spread(line) for line in lines]) + 2
+    if not notices:
+        return
+    rows = [_spread(say("report.paper.people"), say("report.paper.phones"))]
+    of_classes, of_people = [], []
+    for label, of_class in groupby(notices, key=lambda notice: notice.label):
+        of_classes.append(header + len(rows))
+        rows.append(_spread(label or say("report.unclassed")))
+        for notice in of_class:
+            rows.append(_spread(_pupils(notice) or say("report.paper.no-pupil")))
+            of_people.append((header + len(rows), header + len(rows) + len(notice.contacts) - 1))
+            rows.extend(_people(notice))
+    last = _write_table(sheet, header, rows)
+    rule(_across(sheet, header, last))
+    style_table_header(sheet, header, len(_COLUMNS))
+    for row in of_classes:
+        cells = _across(sheet, row, row)
+        cells.CharWeight = BOLD
+        color(cells, _CLASS_COLOR)
+    for first_of_home, last_of_home in of_people:
+        cells = sheet.getCellRangeByPosition(0, first_of_home, 0, last_of_home)
+        cells.HoriJustify, cells.ParaIndent = LEFT, _INDENT
+
+
+def _pupils(notice: PaperNotice) -> str:
+    return ", ".join(f"{last} {first}".strip() for last, first in notice.pupils)
+
+
+def _people(notice: PaperNotice) -> Iterator[Row]:
+    """Give a line for each of those in charge."""
+    for contact in notice.contacts:
+        name = f"{contact.name} *" if notice.other_home else contact.name
+        yield _spread(name, ", ".join(p.number for p in contact.phones if p.kind != "masked"))
+
+
+def _spread(text: str, phones: str = "") -> Row:
+    """Give a line whose texts flow over the empty cells beside them."""
+    return tuple({0: text, _PHONES: phones}.get(column, "") for column in range(len(_COLUMNS)))
+
+
+def _across(sheet: Any, first: int, last: int) -> Any:
+    return sheet.getCellRangeByPosition(0, first, len(_COLUMNS) - 1, last)
+
+
+def _write_table(sheet: Any, first: int, rows: Sequence[Row]) -> int:
+    """Write ``rows`` from row ``first`` on, and give the last row."""
+    last = first + len(rows) - 1
+    _across(sheet, first, last).setDataArray(tuple(rows))
+    return last
