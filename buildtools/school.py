@@ -60,7 +60,8 @@ def school_rows(families: int, seed: int = 2026) -> list[Row]:
     """Give the header and the responsables' rows of a school with so many families.
 
     Among them, as in a real one: parents of several pupils, separated ones, a person on two rows,
-    shared and missing e-mails, slips in domains, lost zeros, parents without a pupil's class.
+    shared and missing e-mails, slips in domains, lost zeros, several numbers in a cell, pupils
+    whose class is missing or not the same everywhere.
     """
     chance = random.Random(seed)  # noqa: S311  a school to look at, no secret
     header = HEADER + CHILD_HEADER * CHILDREN
@@ -92,6 +93,10 @@ def _family(number: int, chance: random.Random) -> Iterator[Row]:
     )
     mother = _parent("MME", number, chance)
     father = _parent("M.", number, chance)
+    if number % 97 == 19:  # the two rows do not agree on the class
+        yield _row(mother, last, home, landline, children)
+        yield _row(father, last, home, landline, [(*children[0][:3], "CM2"), *children[1:]])
+        return
     kind = chance.random()
     if kind < 0.12:  # one parent alone
         yield _row(mother, last, home, landline, children)
@@ -123,7 +128,17 @@ def _parent(civility: str, number: int, chance: random.Random) -> tuple[str, str
         mobile = mobile.replace(" ", "")[1:]
     if number % 53 == 5:
         mobile = "06 00 00"
+    if number % 47 == 9:
+        mobile = f"{mobile} (après 17h) / 07 56 00 {line // 100 % 100:02} {line % 100:02}"
+    if number % 89 == 11:
+        email = "pas de mail"
+    if number % 67 == 13 and email:
+        email = f"{email} ; {_ascii(first)}.travail@example.net"
+    if number in (21, 22):  # a grandmother's, say
+        email = "famille.commune@example.org"
     work = f"02 61 91 {number // 100 % 100:02} {number % 100:02}" if chance.random() < 0.15 else ""
+    if number % 101 == 18:
+        email = mobile = work = ""
     return civility, first, email, mobile, work
 
 

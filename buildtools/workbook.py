@@ -56,8 +56,12 @@ _GUIDE = (
         "2. Ici, dans le volet « Garder le contact » à droite : « Ouvrir une extraction… », ou "
         "collez l’extraction dans la feuille « ONDE ».",
     ),
-    ("plain", "3. Cliquez sur « Convertir ». La feuille « Contacts » se remplit."),
-    ("plain", "4. Lisez le bilan, choisissez le carnet d’adresses, cliquez sur « Enregistrer… »."),
+    (
+        "plain",
+        "3. Cliquez sur « Convertir ». La feuille « Contacts » se remplit ; « À vérifier » dit ce "
+        "qui mérite un coup d’œil, « Bilan » qui n’a pas de courriel.",
+    ),
+    ("plain", "4. Choisissez le carnet d’adresses, cliquez sur « Enregistrer… »."),
     ("plain", ""),
     ("heading", "Où est le volet ?"),
     (
@@ -69,8 +73,9 @@ _GUIDE = (
     ("heading", "Les données des familles"),
     (
         "plain",
-        "Rien ne quitte cet ordinateur. Quand les contacts sont dans le carnet d’adresses, "
-        "supprimez l’extraction, le fichier enregistré et ce que vous avez collé ici.",
+        "Rien ne quitte cet ordinateur. Quand les contacts sont dans le carnet d’adresses, cliquez "
+        "sur « Effacer les données… » : le classeur est vidé, et le volet dit ce qui reste à "
+        "supprimer ailleurs.",
     ),
 )
 

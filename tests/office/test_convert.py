@@ -44,6 +44,15 @@ def test_a_pasted_extraction_becomes_contacts(office, workbook):
     assert workbook._target.CurrentController.ActiveSheet.Name == "Contacts"
 
 
+def test_address_and_note_can_be_left_out_and_masked_numbers_added(office, workbook):
+    paste(workbook, "ONDE", SCHOOL)
+    office.call(workbook, "convert", Address=False, Note=False, MaskedNumber=True)
+    assert column(workbook, "Address 1 - Street") == ["", "", ""]
+    assert column(workbook, "Notes") == ["", "", ""]
+    assert column(workbook, "Phone 2 - Label") == ["Masqué", "Masqué", ""]
+    assert column(workbook, "Phone 2 - Value")[0] == "#31#0600000001"
+
+
 def test_every_cell_of_contacts_is_text(office, workbook):
     paste(workbook, "ONDE", SCHOOL)
     office.call(workbook, "convert")

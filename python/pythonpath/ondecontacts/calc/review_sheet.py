@@ -19,7 +19,7 @@ from ondecontacts.findings import IMPORTANCE, Finding
 from ondecontacts.wording import Say, place, remark
 
 _COLUMNS = ("importance", "kind", "person", "what", "where", "advice")
-_WIDTHS = (1900, 2300, 2900, 4900, 1500, 3400)  # 1/100 mm
+_WIDTHS = (2000, 2300, 2800, 4700, 1700, 3400)  # 1/100 mm
 _WHERE = _COLUMNS.index("where")
 _TEXT_HEIGHT = 9  # points
 _COLORS = {"a-corriger": 0xFFD8D0, "a-regarder": 0xFFF8D6, "information": 0xE4EEF8}

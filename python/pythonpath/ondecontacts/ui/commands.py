@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Callable, Dict, Mapping, Sequence
 from urllib.parse import urlsplit
@@ -33,6 +33,7 @@ class Call:
     """One call of a command: from where, with what.
 
     ``silent`` forbids every dialog. ``target_id`` and ``url`` are "" when they were not given.
+    ``options`` are about what a contact carries.
     """
 
     frame: Any
@@ -41,6 +42,7 @@ class Call:
     target_id: str = ""
     url: str = ""
     silent: bool = False
+    options: Options = field(default_factory=Options)
 
     @property
     def target(self) -> Target:
@@ -67,7 +69,7 @@ def convert(call: Call) -> Answer:
         conversion = converting.convert(
             controller,
             target,
-            Options(),
+            call.options,
             datetime.date.today(),
             call.say,
             lambda result: messages.summary(result, call.say),

@@ -7,7 +7,7 @@ in, never on « the current one ».
 from __future__ import annotations
 
 import json
-from typing import Any, Optional, Sequence
+from typing import Any, Mapping, Optional, Sequence
 
 import uno
 import unohelper
@@ -20,6 +20,7 @@ from com.sun.star.frame import (
 from com.sun.star.frame.DispatchResultState import FAILURE, SUCCESS
 from com.sun.star.lang import XInitialization, XServiceInfo
 
+from ondecontacts.contacts.model import Options
 from ondecontacts.errors import CommandError, GarderLeContactError
 from ondecontacts.ui import messages, names
 from ondecontacts.ui.commands import COMMANDS, Answer, Call, choose_columns
@@ -29,6 +30,13 @@ from ondecontacts.ui.log import log_error, log_path
 from ondecontacts.ui.sidebar import show_deck
 from ondecontacts.wording import error_message
 
+# Arguments of a call, and what they are called in ``Options``.
+_OPTIONS = {
+    "Address": "address",
+    "WorkPhone": "work_phone",
+    "Note": "note",
+    "MaskedNumber": "masked_number",
+}
 # Where the program does not know, the director may.
 _COLUMNS_CAN_BE_CHOSEN = ("colonne-manquante", "extraction-inconnue")
 
@@ -100,6 +108,7 @@ class Command(unohelper.Base, XNotifyingDispatch):
             target_id=str(given.get("Target") or ""),
             url=str(given.get("URL") or ""),
             silent=bool(given.get("Silent")),
+            options=_options(given),
         )
         try:
             answer = COMMANDS[self._name](call)
@@ -150,6 +159,11 @@ class Command(unohelper.Base, XNotifyingDispatch):
             event.Source, event.State = self, state
             event.Result = json.dumps(answer, ensure_ascii=False)
             listener.dispatchFinished(event)
+
+
+def _options(given: Mapping[str, Any]) -> Options:
+    chosen = {option: bool(given[name]) for name, option in _OPTIONS.items() if name in given}
+    return Options(**chosen)
 
 
 def dispatch(frame: Any, command: str, arguments: dict[str, Any], listener: Any) -> None:
