@@ -42,12 +42,14 @@ def write_review(
     lines = [tuple(say(f"review.{column}") for column in _COLUMNS)]
     lines += [_line(finding, say) for finding in findings]
     cells = sheet.getCellRangeByPosition(0, header, len(_COLUMNS) - 1, header + len(findings))
-    cells.CharHeight, cells.IsTextWrapped, cells.VertJustify = _TEXT_HEIGHT, True, TOP
+    cells.CharHeight, cells.VertJustify = _TEXT_HEIGHT, TOP
     cells.setDataArray(tuple(lines))
     style_table_header(sheet, header, len(_COLUMNS))
     rule(cells)
     _color(sheet, header + 1, findings)
     _link(document, sheet, header + 1, findings, source, say)
+    # At the end: each change of a cell that is wrapped works out the heights of rows anew.
+    cells.IsTextWrapped = True
     cells.Rows.OptimalHeight = True
     _filter(document, cells)
     _repeat_when_printed(sheet, cells)
