@@ -11,9 +11,23 @@ from ondecontacts.calc.arrival import remarks_on
 from ondecontacts.calc.progress import Progress, part
 from ondecontacts.calc.report_sheet import write_report
 from ondecontacts.calc.review_sheet import write_review
-from ondecontacts.calc.sheets import Grid, put_sheet, style_header, write_texts
+from ondecontacts.calc.sheets import (
+    Grid,
+    find_sheet,
+    put_sheet,
+    remove_charts,
+    style_header,
+    write_texts,
+)
 from ondecontacts.calc.undo import OneStep
-from ondecontacts.calc.workbook import CONTACTS, MAPPING, RESULTS, check_writable, find_source
+from ondecontacts.calc.workbook import (
+    CONTACTS,
+    MAPPING,
+    REPORT,
+    RESULTS,
+    check_writable,
+    find_source,
+)
 from ondecontacts.contacts.forming import form_contacts
 from ondecontacts.contacts.model import Conversion, Options
 from ondecontacts.errors import ExtractionError
@@ -57,6 +71,9 @@ def convert(
         conversion.mapping, conversion.school_classes, choices, summarise(conversion), say
     )
     with OneStep(document, say("undo.convert")):
+        # The old chart goes first, so that it comes back last: undoing what was done to another
+        # sheet with the chart there would mirror it out of its own (seen in 7.0).
+        remove_charts(find_sheet(document, REPORT))
         position = source.RangeAddress.Sheet + 1
         _write_contacts(controller, position, contacts, part(progress, *_WRITING))
         write_review(document, conversion.findings, source.Name, position + 1, say)

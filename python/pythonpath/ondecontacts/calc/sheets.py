@@ -69,8 +69,7 @@ def put_sheet(document: Any, name: str, position: int) -> Any:
     # A document cannot lose its only sheet, so the new one comes before the old one goes.
     position, visible = old.RangeAddress.Sheet, old.IsVisible
     # Charts go first: else undo would bind them to another sheet (seen in 7.0, 7.4 and 26.8).
-    for chart in old.Charts.ElementNames:
-        old.Charts.removeByName(chart)
+    remove_charts(old)
     temporary = _unused_name(sheets, name)
     sheets.insertNewByName(temporary, position)
     sheets.removeByName(name)
@@ -79,6 +78,12 @@ def put_sheet(document: Any, name: str, position: int) -> Any:
     if not visible:
         new.IsVisible = False
     return new
+
+
+def remove_charts(sheet: Any) -> None:
+    """Take the charts out of ``sheet``, which may be None."""
+    for chart in sheet.Charts.ElementNames if sheet is not None else ():
+        sheet.Charts.removeByName(chart)
 
 
 def write_texts(
