@@ -92,6 +92,17 @@ def test_the_list_can_be_filtered_and_its_header_is_printed_on_each_page(workboo
     assert (sheet.getTitleRows().StartRow, sheet.getTitleRows().EndRow) == (start, start)
 
 
+def test_reports_that_were_renamed_to_be_kept_stay_as_they_are(office, workbook, school):
+    for name in ("À vérifier", "Bilan"):
+        sheet_of(workbook, name).Name = f"{name} 2025"
+    kept = texts(workbook, "À vérifier 2025"), texts(workbook, "Bilan 2025")
+    sheet_of(workbook, "ONDE").getCellByPosition(3, 1).String = "Zora"
+    office.call(workbook, "convert")
+    assert (texts(workbook, "À vérifier 2025"), texts(workbook, "Bilan 2025")) == kept
+    assert "Zora AUBRY" in str(texts(workbook, "À vérifier"))
+    assert chart_of(sheet_of(workbook, "Bilan 2025")).Data.RowDescriptions[0] == "PS"
+
+
 def test_with_nothing_to_check_there_is_a_friendly_sentence(office, workbook):
     paste(workbook, "ONDE", QUIET)
     office.call(workbook, "convert")
@@ -136,6 +147,17 @@ def test_a_chart_shows_the_shares_of_each_class(workbook, school):
     assert list(data.ColumnDescriptions) == ["Familles par courriel", "Familles par téléphone"]
     for drawn, row in zip(data.Data, classes):
         assert drawn == pytest.approx(row[5:7])
+
+
+def test_without_a_class_there_are_figures_and_no_chart(office, workbook):
+    paste(workbook, "ONDE", grid_of(parent(children=[("Zoé", "")])))
+    office.call(workbook, "convert")
+    _, rows = table(workbook, "Bilan", "Classe")
+    assert [row[:4] for row in rows[1:3]] == [
+        ("Sans classe", 1, 1, 1),
+        ("Toute l’école", 1, 1, 1),
+    ]
+    assert sheet_of(workbook, "Bilan").Charts.Count == 0
 
 
 def test_the_families_without_an_email_are_listed_by_class_with_their_telephones(office, workbook):

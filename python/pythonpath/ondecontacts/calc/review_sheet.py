@@ -13,7 +13,7 @@ from ondecontacts.calc.readable import (
     style_table_header,
     write_heading,
 )
-from ondecontacts.calc.sheets import put_sheet
+from ondecontacts.calc.sheets import put_sheet, unused_name
 from ondecontacts.calc.workbook import REVIEW
 from ondecontacts.findings import IMPORTANCE, Finding
 from ondecontacts.wording import Say, place, remark
@@ -92,8 +92,10 @@ def _filter(document: Any, cells: Any) -> None:
 
     (A range without a name would be lost when the step is redone, seen in 7.0, 7.4 and 26.8.)
     """
-    document.DatabaseRanges.addNewByName(_FILTER, cells.RangeAddress)
-    document.DatabaseRanges.getByName(_FILTER).AutoFilter = True
+    ranges = document.DatabaseRanges
+    name = unused_name(ranges, _FILTER)  # a sheet that the director renamed has kept its own
+    ranges.addNewByName(name, cells.RangeAddress)
+    ranges.getByName(name).AutoFilter = True
 
 
 def _repeat_when_printed(sheet: Any, cells: Any) -> None:

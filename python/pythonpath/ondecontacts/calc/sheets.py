@@ -70,7 +70,7 @@ def put_sheet(document: Any, name: str, position: int) -> Any:
     position, visible = old.RangeAddress.Sheet, old.IsVisible
     # Charts go first: else undo would bind them to another sheet (seen in 7.0, 7.4 and 26.8).
     remove_charts(old)
-    temporary = _unused_name(sheets, name)
+    temporary = unused_name(sheets, name)
     sheets.insertNewByName(temporary, position)
     sheets.removeByName(name)
     new = sheets.getByName(temporary)
@@ -78,6 +78,15 @@ def put_sheet(document: Any, name: str, position: int) -> Any:
     if not visible:
         new.IsVisible = False
     return new
+
+
+def unused_name(named: Any, name: str) -> str:
+    """Give ``name``, with a number if something is called so in ``named``, a container of UNO."""
+    candidate, number = name, 1
+    while named.hasByName(candidate):
+        number += 1
+        candidate = f"{name}_{number}"
+    return candidate
 
 
 def remove_charts(sheet: Any) -> None:
@@ -132,10 +141,3 @@ def _date(days: str) -> str:
     if not days.isdigit() or int(days) > _LAST_DAY:
         return days
     return (_FIRST_DAY + datetime.timedelta(int(days))).strftime("%d/%m/%Y")
-
-
-def _unused_name(sheets: Any, name: str) -> str:
-    number = 2
-    while sheets.hasByName(f"{name} {number}"):
-        number += 1
-    return f"{name} {number}"
