@@ -115,6 +115,15 @@ def test_an_extraction_in_a_sheet_of_another_name_is_emptied_too(office, spreads
     ]
 
 
+def test_results_that_were_renamed_to_be_kept_are_emptied_too(office, converted):
+    for name in ("Contacts", "À vérifier", "Bilan"):
+        sheet_of(converted, name).Name = f"{name} 2025"
+    office.call(converted, "convert")
+    sheets = office.call(converted, "clear")["sheets"]
+    assert {"Contacts 2025", "À vérifier 2025", "Bilan 2025", *EMPTIED} < set(sheets)
+    assert filled(converted) == ["Mode d'emploi", "Correspondance"]
+
+
 def test_a_sheet_of_the_directors_own_called_bilan_is_left_alone(office, workbook):
     paste(workbook, "ONDE", GRID)
     paste(workbook, "Bilan", [["Bilan du voyage"]])

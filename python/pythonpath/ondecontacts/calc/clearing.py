@@ -13,7 +13,7 @@ from ondecontacts.calc.workbook import (
     ONDE,
     RESULTS,
     check_writable,
-    holds_extraction,
+    holds_families,
     is_ours,
 )
 from ondecontacts.errors import DocumentError
@@ -24,7 +24,8 @@ def sheets_to_empty(document: Any) -> list[str]:
     """Give the names of the sheets in which there are families.
 
     « ONDE » and the results of a conversion, whatever they hold, and any other sheet that holds an
-    extraction. Raises DocumentError ``rien-a-effacer`` when there is none.
+    extraction or was one of those results before the director renamed it. Raises DocumentError
+    ``rien-a-effacer`` when there is none.
     """
     choices = mapping_sheet.read_choices(document)
     names = []
@@ -36,7 +37,7 @@ def sheets_to_empty(document: Any) -> list[str]:
         elif sheet.Name == ONDE:
             is_filled = not is_empty(read_grid(sheet))
         else:
-            is_filled = holds_extraction(sheet, choices)
+            is_filled = holds_families(sheet, choices)
         if is_filled:
             names.append(sheet.Name)
     if not names:

@@ -107,7 +107,7 @@ def _read_spreadsheet(frame: Any, path: Path, choices: Choices) -> Grid:
     filled = {
         name: grid
         for name, grid in grids.items()
-        if not is_empty(grid) and grid[0][0] != MARK  # the guide, or the mapping
+        if not is_empty(grid) and not grid[0][0].startswith(MARK)  # the guide, or what we wrote
     }
     if not filled:
         raise ExtractionError("fichier-vide")

@@ -12,7 +12,7 @@ from typing import Any, Sequence
 import uno
 from com.sun.star.awt.FontWeight import BOLD
 
-from ondecontacts.calc.workbook import MARK
+from ondecontacts.calc.workbook import FAMILIES_MARK
 
 _TITLE = 1
 _FIRST_LINE = 2
@@ -29,7 +29,7 @@ def write_heading(sheet: Any, title: str, about: str, widths: Sequence[int]) -> 
     """
     for column, width in enumerate(widths):
         sheet.Columns.getByIndex(column).Width = width
-    lines = [MARK, title, *about.split("\n")]
+    lines = [FAMILIES_MARK, title, *about.split("\n")]
     last = len(lines) - 1
     sheet.getCellRangeByPosition(0, 0, 0, last).setDataArray(tuple((line,) for line in lines))
     mark = sheet.getCellByPosition(0, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Sequence
 from urllib.parse import unquote
 
 from ondecontacts.calc.sheets import Grid, find_sheet, is_empty, read_grid
@@ -22,6 +22,8 @@ RESULTS = (CONTACTS, REVIEW, REPORT, MAPPING)
 # In A1 of a sheet of ours that is no table for an address book. It is a name, so the same in
 # every language.
 MARK = "Garder le contact"
+# The same of a sheet that tells about families, under whatever name.
+FAMILIES_MARK = f"{MARK}\N{NO-BREAK SPACE}: données des familles"
 
 
 def controller_of(frame: Any) -> Any:
@@ -64,9 +66,10 @@ def find_source(controller: Any, choices: Choices) -> tuple[Any, Grid]:
     return active, grid
 
 
-def holds_extraction(sheet: Any, choices: Choices) -> bool:
-    """Tell whether ``sheet`` holds what can be converted."""
-    return _kind(read_grid(sheet), choices) == "responsables"
+def holds_families(sheet: Any, choices: Choices) -> bool:
+    """Tell whether ``sheet`` holds an extraction, or what a conversion made of one."""
+    grid = read_grid(sheet)
+    return _is_about_families(grid[0]) or _kind(grid, choices) == "responsables"
 
 
 def _only_extraction(document: Any, choices: Choices) -> tuple[Any, Grid]:
@@ -118,6 +121,11 @@ def is_ours(sheet: Any) -> bool:
     Another one of that name was the director's before us.
     """
     (first,) = read_grid(sheet, rows=1)
-    if first[0] == MARK or any(target.owns(first) for target in TARGETS):
+    if first[0] == MARK or _is_about_families(first):
         return True
     return is_empty(read_grid(sheet))
+
+
+def _is_about_families(first: Sequence[str]) -> bool:
+    """Tell it by the first row of a sheet."""
+    return first[0] == FAMILIES_MARK or any(target.owns(first) for target in TARGETS)
