@@ -31,7 +31,7 @@ def school(office, workbook):
 
 def test_each_finding_has_a_line_that_says_who_what_where_and_what_to_do(workbook, school):
     _, (titles, *lines) = table(workbook, "À vérifier", "Importance")
-    assert titles == ("Importance", "Sujet", "Personne", "Constat", "Dans ONDE", "Que faire")
+    assert titles == ("Importance", "Sujet", "Personne", "Constat", "Dans\nONDE", "Que faire")
     assert len(lines) == len(school["findings"]) > 15
     for line, finding in zip(lines, school["findings"]):
         _, _, person, what, where, advice = line
