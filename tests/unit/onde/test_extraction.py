@@ -357,3 +357,26 @@ def test_a_class_that_is_a_date_is_reported_once(label):
     grid = grid_of(*[parent(name, children=[("Zoé", label)]) for name in ("DUPONT", "ROY")])
     (finding,) = read_extraction(grid).findings
     assert (finding.kind, finding.row, finding.details["class"]) == ("classe-date", 2, label)
+
+
+def places(grid):
+    responsable = read_extraction(grid).responsables[-1]
+    cells = (*responsable.emails, *responsable.phones, *responsable.children)
+    return [cell.column for cell in cells]
+
+
+def test_a_cell_is_remembered_by_its_column_in_the_sheet():
+    grid = grid_of(parent(email="a@example.org", mobile="0600000001"))
+    assert places(grid) == [8, 11, 15]
+    assert places([["", *row] for row in grid]) == [9, 12, 16]
+
+
+def test_a_line_that_stood_whole_in_one_cell_has_no_columns_in_the_sheet():
+    grid = grid_of(parent(email="a@example.org", mobile="0600000001"))
+    assert places([[";".join(row)] for row in grid]) == [None, None, None]
+
+
+def test_a_child_whose_class_has_no_column_has_none_in_the_sheet():
+    grid = grid_of(parent(children=[("Zoé", "CP"), ("Noé", "CM1")]))
+    grid = [row[:-1] for row in grid]
+    assert places(grid) == [15, None]

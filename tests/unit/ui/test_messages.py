@@ -80,3 +80,11 @@ def test_what_was_saved_is_told_with_the_steps_that_follow():
     assert plain(messages.saved(answer, FRENCH)) == (
         "1 contact enregistré dans :\n/dossier/a.csv\n\nPour finir :\n1. Ouvrez.\n2. Importez."
     )
+
+
+def test_what_was_erased_is_told_with_what_remains_to_be_done():
+    answer = {"sheets": ["ONDE", "Contacts"], "next": ["Enregistrez.", "Supprimez."]}
+    assert plain(messages.cleared(answer, FRENCH)) == (
+        "Feuilles vidées : ONDE, Contacts.\n\n"
+        "Ce qui reste à faire :\n1. Enregistrez.\n2. Supprimez."
+    )
