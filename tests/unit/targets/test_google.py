@@ -56,7 +56,10 @@ def test_a_contact_fills_the_columns_of_the_template():
 
 def test_what_was_noted_beside_a_number_is_its_label():
     row = line(parent(mobile="06 00 00 00 01 (mère)"), masked_number=True)
-    assert (row["Phone 1 - Label"], row["Phone 1 - Value"]) == ("mère", "+33 6 00 00 00 01")
+    assert (row["Phone 1 - Label"], row["Phone 1 - Value"]) == (
+        "Portable (mère)",
+        "+33 6 00 00 00 01",
+    )
     assert (row["Phone 2 - Label"], row["Phone 2 - Value"]) == ("Masqué (mère)", "#31#0600000001")
 
 

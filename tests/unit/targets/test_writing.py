@@ -1,7 +1,6 @@
 import csv
 import io
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,12 +8,10 @@ from hypothesis import strategies as st
 
 from ondecontacts.errors import CommandError, FileError
 from ondecontacts.targets.csvfile import to_csv
-from ondecontacts.targets.model import split
 from ondecontacts.targets.registry import FIRST, TARGETS, target_called
 from ondecontacts.targets.writing import file_name, free_path, write_files
 
-TABLE = (("Nom", "Note"), ("Zoé", "a"), ("Noé", "b"), ("Éva", "c"))
-THREE_FILES = replace(FIRST, limit=1)
+ONE_FILE, THREE_FILES = [b"tout"], [b"un", b"deux", b"trois"]
 
 
 def never(_existing):
@@ -42,33 +39,23 @@ def test_csv_is_utf8_without_mark_with_commas_and_crlf():
     assert to_csv((("Zoé", 'a "b", c'),)) == 'Zoé,"a ""b"", c"\r\n'.encode()
 
 
-def test_a_table_is_split_into_parts_that_each_have_the_header():
-    assert split(TABLE, 2) == (TABLE[:3], (TABLE[0], TABLE[3]))
-    assert split(TABLE, 3) == (TABLE,)
-    assert split(TABLE[:1], 3) == (TABLE[:1],)
-
-
-def test_google_takes_three_thousand_contacts_a_file():
-    assert target_called("google").limit == 3000
-
-
 def test_a_file_is_written_under_its_name(tmp_path):
     path = tmp_path / "contacts.csv"
-    assert write_files(TABLE, FIRST, path, never) == [path]
-    assert path.read_bytes() == to_csv(TABLE)
+    assert write_files(ONE_FILE, path, never) == [path]
+    assert path.read_bytes() == b"tout"
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_more_contacts_than_a_file_takes_make_numbered_files(tmp_path):
-    files = write_files(TABLE, THREE_FILES, tmp_path / "contacts.csv", never)
+    files = write_files(THREE_FILES, tmp_path / "contacts.csv", never)
     assert [file.name for file in files] == ["contacts-1.csv", "contacts-2.csv", "contacts-3.csv"]
-    assert files[2].read_bytes() == to_csv((TABLE[0], TABLE[3]))
+    assert files[2].read_bytes() == b"trois"
 
 
 def test_a_file_that_is_there_is_never_replaced_unasked(tmp_path):
     (tmp_path / "contacts-2.csv").write_text("ancien", encoding="utf-8")
     with pytest.raises(FileError) as caught:
-        write_files(TABLE, THREE_FILES, tmp_path / "contacts.csv", refuse)
+        write_files(THREE_FILES, tmp_path / "contacts.csv", refuse)
     assert caught.value.kind == "fichier-existant"
     assert [path.name for path in tmp_path.iterdir()] == ["contacts-2.csv"]
     assert (tmp_path / "contacts-2.csv").read_text(encoding="utf-8") == "ancien"
@@ -77,13 +64,13 @@ def test_a_file_that_is_there_is_never_replaced_unasked(tmp_path):
 def test_a_file_is_replaced_when_that_is_wanted(tmp_path):
     path = tmp_path / "contacts.csv"
     path.write_text("ancien", encoding="utf-8")
-    write_files(TABLE, FIRST, path, accept)
-    assert path.read_bytes() == to_csv(TABLE)
+    write_files(ONE_FILE, path, accept)
+    assert path.read_bytes() == b"tout"
 
 
 def test_a_folder_that_is_not_there_is_an_error_with_nothing_written(tmp_path):
     with pytest.raises(FileError) as caught:
-        write_files(TABLE, FIRST, tmp_path / "absent" / "contacts.csv", never)
+        write_files(ONE_FILE, tmp_path / "absent" / "contacts.csv", never)
     assert caught.value.kind == "dossier-refuse"
     assert list(tmp_path.iterdir()) == []
 
@@ -94,7 +81,7 @@ def test_a_full_disk_leaves_no_half_file(tmp_path, monkeypatch):
 
     monkeypatch.setattr("os.replace", fail)
     with pytest.raises(FileError) as caught:
-        write_files(TABLE, THREE_FILES, tmp_path / "contacts.csv", never)
+        write_files(THREE_FILES, tmp_path / "contacts.csv", never)
     assert caught.value.kind == "dossier-refuse"
     assert list(tmp_path.iterdir()) == []
 

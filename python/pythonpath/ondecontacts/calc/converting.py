@@ -33,6 +33,7 @@ from ondecontacts.contacts.model import Conversion, Options
 from ondecontacts.errors import ExtractionError
 from ondecontacts.onde.extraction import read_extraction
 from ondecontacts.targets.model import Table, Target
+from ondecontacts.targets.registry import form_of
 from ondecontacts.wording import Say
 
 # Of the whole work, measured with 30,000 rows: what forming the contacts takes, and writing them.
@@ -66,7 +67,7 @@ def convert(
     remarks = remarks_on(source, [responsable.row for responsable in extraction.responsables])
     extraction = replace(extraction, findings=(*extraction.findings, *remarks))
     conversion = form_contacts(extraction, options, day, part(progress, *_FORMING), choices.labels)
-    contacts = target.table(conversion.contacts)
+    contacts = form_of(target).table(conversion.contacts)
     mapping = mapping_sheet.mapping_grid(
         conversion.mapping, conversion.school_classes, choices, summarise(conversion), say
     )

@@ -7,19 +7,16 @@ from typing import Any
 from ondecontacts.calc.sheets import Grid, find_sheet, is_empty, read_grid
 from ondecontacts.calc.workbook import CONTACTS
 from ondecontacts.errors import DocumentError
-from ondecontacts.targets.model import Table, Target
+from ondecontacts.targets.model import Table
 
 
-def contacts_table(document: Any, target: Target) -> Table:
+def contacts_table(document: Any) -> Table:
     """Give the table in the sheet « Contacts » without its empty rows.
 
-    Raises DocumentError: ``rien-a-enregistrer`` when there are no contacts, and
-    ``feuille-etrangere`` when the sheet is not one that a conversion for ``target`` wrote.
+    Raises DocumentError ``rien-a-enregistrer`` when there are no contacts.
     """
     sheet = find_sheet(document, CONTACTS)
     grid: Grid = read_grid(sheet) if sheet is not None else ()
     if is_empty(grid[1:]):
         raise DocumentError("rien-a-enregistrer")
-    if not target.owns(grid[0]):
-        raise DocumentError("feuille-etrangere", sheet=CONTACTS)
     return tuple(row for row in grid if any(row))

@@ -10,7 +10,7 @@ from ondecontacts.errors import DocumentError, ExtractionError
 from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.mapping import kind_of
 from ondecontacts.onde.repair import repaired_header
-from ondecontacts.targets.registry import TARGETS
+from ondecontacts.targets.registry import form_that_owns
 
 ONDE = "ONDE"
 CONTACTS = "Contacts"
@@ -128,4 +128,4 @@ def is_ours(sheet: Any) -> bool:
 
 def _is_about_families(first: Sequence[str]) -> bool:
     """Tell it by the first row of a sheet."""
-    return first[0] == FAMILIES_MARK or any(target.owns(first) for target in TARGETS)
+    return first[0] == FAMILIES_MARK or form_that_owns(tuple(first)) is not None

@@ -12,15 +12,25 @@ import itertools
 from functools import lru_cache
 from typing import Iterator, Sequence
 
-from ondecontacts.contacts.model import Contact, Phone
+from ondecontacts.contacts.model import Address, Contact, Phone
 from ondecontacts.datafiles import read_table
 from ondecontacts.targets.csvfile import to_csv
-from ondecontacts.targets.model import Table, Target
+from ondecontacts.targets.model import Row, Table, TableForm, table_target
+from ondecontacts.targets.reading import contact_of, is_valid, numbered
 
 _LABEL_SEPARATOR = " ::: "
 _EVERYBODY = "* myContacts"
 _PHONE_LABELS = {"mobile": "Mobile", "home": "Home", "work": "Work", "masked": "Masqué"}
+_SYSTEM = "* "
+_PHONE = ("Phone {n} - Value", "Phone {n} - Label")
+_WORDS_WITH_NOTE = {
+    "mobile": "Portable",
+    "home": "Domicile",
+    "work": "Travail",
+    "masked": "Masqué",
+}
 _HOME = "Home"
+_ADDRESS = tuple(f"Address {{n}} - {part}" for part in ("Street", "Postal Code", "City", "Country"))
 # support.google.com/mail/answer/1069522: at most 3,000 contacts an import.
 _CONTACTS_A_FILE = 3000
 
@@ -32,10 +42,16 @@ def google_table(contacts: Sequence[Contact]) -> Table:
     return (header, *(tuple(line.get(column, "") for column in header) for line in lines))
 
 
-def is_google_header(row: Sequence[str]) -> bool:
+def is_google_header(row: Row) -> bool:
     """Tell whether ``row`` begins with all of the template's columns, in order."""
     remaining = iter(row)
     return all(column in remaining for column in _template())
+
+
+def google_contacts(table: Table) -> list[Contact]:
+    """Give the contacts in ``table``, as the director may have changed it."""
+    header, *rows = table
+    return [_contact(dict(zip(header, row))) for row in rows]
 
 
 def _cells(contact: Contact) -> Iterator[tuple[str, str]]:
@@ -58,10 +74,32 @@ def _cells(contact: Contact) -> Iterator[tuple[str, str]]:
 
 
 def _phone_label(phone: Phone) -> str:
-    """Give Google's own word, or what was noted beside the number: it shows any as a label."""
-    if phone.note and phone.kind == "masked":
-        return f"{_PHONE_LABELS[phone.kind]} ({phone.note})"
-    return phone.note or _PHONE_LABELS[phone.kind]
+    """Give Google's own word, or one with what was noted: Google shows any text as a label."""
+    if phone.note:
+        return f"{_WORDS_WITH_NOTE[phone.kind]} ({phone.note})"
+    return _PHONE_LABELS[phone.kind]
+
+
+def _contact(cells: dict[str, str]) -> Contact:
+    labels = cells.get("Labels", "").split(_LABEL_SEPARATOR)
+    return contact_of(
+        first_name=cells.get("First Name", ""),
+        last_name=cells.get("Last Name", ""),
+        emails=[email for (email,) in numbered(cells, "E-mail {n} - Value")],
+        phones=[_phone(*pair) for pair in numbered(cells, *_PHONE)],
+        addresses=[Address(*place) for place in numbered(cells, *_ADDRESS)],
+        labels=[label for label in labels if label and not label.startswith(_SYSTEM)],
+        note=cells.get("Notes", ""),
+    )
+
+
+def _phone(number: str, label: str) -> Phone:
+    for words in (_PHONE_LABELS, _WORDS_WITH_NOTE):
+        for kind, word in words.items():
+            if label == word or label.startswith(f"{word} ("):
+                note = label[len(word) + 2 : -1]
+                return Phone(kind, number, kind == "masked" or is_valid(number), note)
+    return Phone("mobile", number, is_valid(number), label)
 
 
 def _header(used: set[str]) -> tuple[str, ...]:
@@ -89,11 +127,5 @@ def _template() -> tuple[str, ...]:
     return tuple(row["column"] for row in read_table(__package__, "google.csv"))
 
 
-GOOGLE = Target(
-    id="google",
-    extension="csv",
-    limit=_CONTACTS_A_FILE,
-    table=google_table,
-    owns=is_google_header,
-    encode=to_csv,
-)
+GOOGLE_TABLE = TableForm(google_table, is_google_header, google_contacts)
+GOOGLE = table_target("google", GOOGLE_TABLE, to_csv, limit=_CONTACTS_A_FILE)

@@ -1,15 +1,38 @@
-"""The targets there are; nothing else in the program knows one by name."""
+"""The targets there are, in the order they are offered; nothing else knows one by name."""
 
 from __future__ import annotations
 
+from typing import Optional
+
 from ondecontacts.errors import CommandError
+from ondecontacts.targets.cci import CCI
 from ondecontacts.targets.google import GOOGLE
-from ondecontacts.targets.model import Target
+from ondecontacts.targets.ldif import SOGO, THUNDERBIRD
+from ondecontacts.targets.model import Row, TableForm, Target
+from ondecontacts.targets.outlook import OUTLOOK_FR, OUTLOOK_WEB
+from ondecontacts.targets.readable import READABLE
+from ondecontacts.targets.vcard import BLUEMIND, NEXTCLOUD, ROUNDCUBE, TELEPHONE
+from ondecontacts.targets.zimbra import ZIMBRA
 
-TARGETS: tuple[Target, ...] = (GOOGLE,)
+# Those that keep the families' data in the ministry's hands or the school's own come first.
+TARGETS: tuple[Target, ...] = (
+    NEXTCLOUD,
+    ROUNDCUBE,
+    ZIMBRA,
+    SOGO,
+    BLUEMIND,
+    THUNDERBIRD,
+    CCI,
+    TELEPHONE,
+    OUTLOOK_FR,
+    OUTLOOK_WEB,
+    GOOGLE,
+)
 
-# The table that « Contacts » shows until the director has chosen an address book.
+# What « Contacts » shows until the director has chosen an address book.
 FIRST = GOOGLE
+
+_FORMS = (READABLE, *(target.form for target in TARGETS if target.form))
 
 
 def target_called(target_id: str) -> Target:
@@ -18,3 +41,13 @@ def target_called(target_id: str) -> Target:
         if target.id == target_id:
             return target
     raise CommandError("carnet-inconnu", target=target_id, known=[t.id for t in TARGETS])
+
+
+def form_of(target: Target) -> TableForm:
+    """Give the table that « Contacts » shows for ``target``."""
+    return target.form or READABLE
+
+
+def form_that_owns(header: Row) -> Optional[TableForm]:
+    """Give the form of a table with this header, None when it is none of ours."""
+    return next((form for form in _FORMS if form.owns(header)), None)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Callable, Sequence
 
 from ondecontacts.errors import FileError
-from ondecontacts.targets.model import Table, Target, split
+from ondecontacts.targets.model import Target
 
 # What Windows does not take in a file name.
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
@@ -31,15 +31,16 @@ def free_path(folder: Path, name: str) -> Path:
 
 
 def write_files(
-    table: Table, target: Target, path: Path, may_replace: Callable[[Sequence[Path]], bool]
+    contents: Sequence[bytes], path: Path, may_replace: Callable[[Sequence[Path]], bool]
 ) -> list[Path]:
-    """Write ``table`` to ``path``, or to ``NAME-1`` … when it takes several files.
+    """Write ``contents`` to ``path``, or to ``NAME-1`` … when there are several.
 
     ``may_replace`` is asked when some are there already. They are written beside first, and put
     in place when all could be written. Gives the paths. Raises FileError ``fichier-existant``
     or ``dossier-refuse``, with nothing written.
     """
-    files = _files(table, target, path)
+    paths = [path] if len(contents) == 1 else [_part(path, n + 1) for n in range(len(contents))]
+    files = list(zip(paths, contents))
     existing = [file for file, _ in files if file.exists()]
     if existing and not may_replace(existing):
         raise FileError("fichier-existant", path=existing[0])
@@ -56,13 +57,6 @@ def write_files(
         for temporary, _ in written:
             temporary.unlink(missing_ok=True)
     return [file for file, _ in files]
-
-
-def _files(table: Table, target: Target, path: Path) -> list[tuple[Path, bytes]]:
-    parts = split(table, target.limit)
-    if len(parts) == 1:
-        return [(path, target.encode(table))]
-    return [(_part(path, number), target.encode(part)) for number, part in enumerate(parts, 1)]
 
 
 def _part(path: Path, number: int) -> Path:

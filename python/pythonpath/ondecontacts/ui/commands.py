@@ -12,10 +12,11 @@ import uno
 
 from ondecontacts.calc import clearing, converting, opening, saving, showing
 from ondecontacts.calc.progress import StatusBar
-from ondecontacts.calc.workbook import MAPPING, controller_of
+from ondecontacts.calc.workbook import CONTACTS, MAPPING, controller_of
 from ondecontacts.contacts.model import Options
 from ondecontacts.contacts.schoolyear import school_year
-from ondecontacts.errors import CommandError
+from ondecontacts.errors import CommandError, DocumentError
+from ondecontacts.targets.files import contents_for
 from ondecontacts.targets.model import Target
 from ondecontacts.targets.registry import FIRST, target_called
 from ondecontacts.targets.writing import file_name, free_path, write_files
@@ -81,14 +82,17 @@ def convert(call: Call) -> Answer:
 def save(call: Call) -> Answer:
     """Write « Contacts » to a file, or several."""
     target = call.target
-    table = saving.contacts_table(controller_of(call.frame).getModel(), target)
+    contents = contents_for(saving.contacts_table(controller_of(call.frame).getModel()), target)
+    if contents is None:
+        raise DocumentError("feuille-etrangere", sheet=CONTACTS)
     chosen = _file_to_save(call, target)
-    path = chosen.path
-    files = write_files(table, target, path, lambda found: _may_replace(call, chosen, found))
+    files = write_files(
+        contents.files, chosen.path, lambda found: _may_replace(call, chosen, found)
+    )
     return {
         "target": target.id,
         "files": [str(file) for file in files],
-        "contacts": len(table) - 1,
+        "contacts": contents.contacts,
         "next": call.say.lines(f"target.{target.id}.next"),
     }
 
@@ -163,7 +167,8 @@ def _file_to_save(call: Call, target: Target) -> _ChosenFile:
         raise CommandError("url-manquante", command="save")
     say = call.say
     pattern = f"*.{target.extension}"
-    picked = call.dialogs.file_to_save(say("dialog.save"), say("dialog.csv"), pattern, name)
+    kind = say(f"dialog.{target.extension}")
+    picked = call.dialogs.file_to_save(say("dialog.save"), kind, pattern, name)
     if picked is None:
         raise CommandError("annule")
     return _ChosenFile(picked, asked=True)

@@ -1,0 +1,18 @@
+"""Who is in which group."""
+
+from __future__ import annotations
+
+from ondecontacts.contacts.model import Contact
+from ondecontacts.targets.model import Contacts
+
+
+def members_by_label(contacts: Contacts) -> dict[str, list[Contact]]:
+    """Give for each label those who have it and an e-mail address, all in order.
+
+    Address books know the members of a list by their address.
+    """
+    members: dict[str, list[Contact]] = {}
+    for contact in contacts:
+        for label in contact.labels if contact.emails else ():
+            members.setdefault(label, []).append(contact)
+    return members

@@ -1,0 +1,104 @@
+"""LDIF (RFC 2849) with a list for each label, as Thunderbird and SOGo read it.
+
+What Thunderbird makes of it was seen in Thunderbird itself: a record ends with an empty line, the
+last one too, or its list is lost; the address of a member is all that follows ``mail=``; a list
+whose name it refuses takes all later ones with it, which is why labels are made safe before.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from typing import Iterable, Iterator, Sequence, Tuple
+
+from ondecontacts.contacts.model import Contact
+from ondecontacts.errors import FileError
+from ondecontacts.targets.groups import members_by_label
+from ondecontacts.targets.model import Contacts, Target
+from ondecontacts.targets.rest import fill_phones, note_with
+from ondecontacts.targets.vcard import shown_name, without_controls
+
+Attribute = Tuple[str, str]
+
+# RFC 2849: a value of these signs alone, that does not begin or end like this, stands as it is.
+_SAFE = re.compile(r"[\x01-\x09\x0b\x0c\x0e-\x7f]*", re.ASCII)
+_UNSAFE_START, _UNSAFE_END = (" ", ":", "<"), " "
+_PLACES = {"mobile": ("mobile",), "home": ("homePhone",), "work": ("telephoneNumber",)}
+_EMAILS = ("mail", "mozillaSecondEmail")
+
+
+def to_thunderbird(contacts: Contacts) -> bytes:
+    """Give the contacts and their lists. Raises FileError ``aucun-courriel``.
+
+    A list holds those with an address alone: Thunderbird knows its members by it.
+    """
+    return _file(contacts, [_person(contact) for contact in contacts])
+
+
+def to_sogo(contacts: Contacts) -> bytes:
+    """Give the contacts with their categories, and the lists. Raises as ``to_thunderbird``."""
+    people = [
+        [*_person(contact), ("vcardCategories", ",".join(contact.labels))] for contact in contacts
+    ]
+    return _file(contacts, people)
+
+
+def _file(contacts: Contacts, people: Iterable[Iterable[Attribute]]) -> bytes:
+    if not any(contact.emails for contact in contacts):
+        raise FileError("aucun-courriel")
+    groups = members_by_label(contacts)
+    records = [*people, *(_list(label, members) for label, members in groups.items())]
+    return "".join(_record(record) for record in records).encode("ascii")
+
+
+def _person(contact: Contact) -> Iterator[Attribute]:
+    """Give the attributes of Thunderbird's own schema, which SOGo reads too."""
+    name = shown_name(contact)
+    yield "dn", _distinguished(name, contact.emails)
+    for kind in ("top", "person", "organizationalPerson", "inetOrgPerson", "mozillaAbPersonAlpha"):
+        yield "objectclass", kind
+    yield "givenName", contact.first_name
+    yield "sn", contact.last_name
+    yield "cn", name
+    yield from zip(_EMAILS, contact.emails)
+    numbers, no_place = fill_phones(contact.phones, _PLACES)
+    yield from numbers.items()
+    for address in contact.addresses[:1]:
+        yield "mozillaHomeStreet", address.street
+        yield "mozillaHomeLocalityName", address.town
+        yield "mozillaHomePostalCode", address.postcode
+        yield "mozillaHomeCountryName", address.country
+    emails = contact.emails[len(_EMAILS) :]
+    yield "description", note_with(contact, emails, no_place, contact.addresses[1:])
+
+
+def _list(label: str, members: Sequence[Contact]) -> Iterator[Attribute]:
+    yield "dn", f"cn={label}"
+    yield "objectclass", "top"
+    yield "objectclass", "groupOfNames"
+    yield "cn", label
+    for member in members:
+        yield "member", _distinguished(shown_name(member), member.emails)
+
+
+def _distinguished(name: str, emails: Sequence[str]) -> str:
+    """Give the name that a list calls a person by; the address has to be its end."""
+    plain = re.sub(r"[,=+<>#;\\\"]", " ", name)
+    return ",".join((f"cn={plain}", *(f"mail={email}" for email in emails[:1])))
+
+
+def _record(attributes: Iterable[Attribute]) -> str:
+    """Write a record; SOGo stops at an attribute without a value."""
+    return "".join(f"{name}{_value(text)}\n" for name, text in attributes if text) + "\n"
+
+
+def _value(text: str) -> str:
+    lines = "\n".join(without_controls(line) for line in text.split("\n"))
+    is_safe = _SAFE.fullmatch(lines) and not lines.startswith(_UNSAFE_START)
+    if is_safe and not lines.endswith(_UNSAFE_END):
+        return f": {lines}"
+    return f":: {base64.b64encode(lines.encode('utf-8')).decode('ascii')}"
+
+
+THUNDERBIRD = Target(id="thunderbird", extension="ldif", encode=to_thunderbird)
+SOGO = Target(id="sogo", extension="ldif", encode=to_sogo)

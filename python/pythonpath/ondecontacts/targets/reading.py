@@ -1,0 +1,49 @@
+"""Contacts out of a table: what the director sees and may have changed is what is saved."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Iterator, Mapping, Sequence
+
+from ondecontacts.contacts.model import Address, Contact, Phone
+
+
+def numbered(cells: Mapping[str, str], *patterns: str) -> Iterator[tuple[str, ...]]:
+    """Give the cells under ``patterns`` for ``n`` from 1 on, as long as there are such columns.
+
+    Those whose first cell is empty are left out.
+    """
+    for n in itertools.count(1):
+        columns = [pattern.format(n=n) for pattern in patterns]
+        if columns[0] not in cells:
+            return
+        if cells[columns[0]]:
+            yield tuple(cells.get(column, "") for column in columns)
+
+
+def is_valid(number: str) -> bool:
+    """Tell whether a telephone number is one that was written the international way."""
+    return number.startswith("+")
+
+
+def contact_of(
+    first_name: str,
+    last_name: str,
+    emails: Sequence[str],
+    phones: Sequence[Phone],
+    addresses: Sequence[Address],
+    labels: Sequence[str],
+    note: str,
+) -> Contact:
+    """Give a contact that was read from a table; the last of its labels is the general one."""
+    return Contact(
+        rows=(),
+        first_name=first_name,
+        last_name=last_name,
+        emails=tuple(emails),
+        phones=tuple(phones),
+        addresses=tuple(addresses),
+        classes=tuple(labels[:-1]),
+        general_label=labels[-1] if labels else "",
+        note=note,
+    )

@@ -1,0 +1,135 @@
+"""vCard 3.0 (RFC 2426), in the form that all address books tried read in the same way.
+
+UTF-8 without byte order mark, lines ended by CRLF and folded between characters only, one
+``CATEGORIES``, telephones as text (a ``tel:`` address is shown as it stands by Roundcube).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import uuid
+from collections import Counter
+from typing import Iterator, Sequence
+
+from ondecontacts.contacts.model import Contact, Phone
+from ondecontacts.onde.text import clean, key
+from ondecontacts.targets.model import Contacts, Target
+from ondecontacts.targets.rest import note_with
+
+# RFC 2426, 2.6: lines of 75 octets at the most, without their end.
+_LINE_OCTETS = 75
+# RFC 2426, 4: what stands for something else in a value.
+_ESCAPED = re.compile(r"[\\,;]")
+_PHONE_TYPES = {"mobile": "CELL", "home": "HOME", "work": "WORK"}
+# Of people, by their names: made once for this program, it only has to stay the same.
+_NAMESPACE = uuid.UUID("5b0f3d5e-6f0a-4f0e-9d1c-6a4c1f8e2b77")
+
+
+def to_vcards(contacts: Contacts) -> bytes:
+    """Give one card for each of ``contacts``, with their labels as categories."""
+    return _file(contacts, has_groups=True)
+
+
+def to_vcards_without_groups(contacts: Contacts) -> bytes:
+    """Give one card for each of ``contacts``, for telephones: they know no categories."""
+    return _file(contacts, has_groups=False)
+
+
+def uids(contacts: Contacts) -> list[str]:
+    """Give what each of ``contacts`` is known by, the same whenever it is formed again.
+
+    It is made of the name; for namesakes also of what tells them apart, else of their order.
+    """
+    names = [(key(c.last_name), key(c.first_name)) for c in contacts]
+    how_many = Counter(names)
+    seen: Counter[tuple[str, ...]] = Counter()
+    given = []
+    for contact, name in zip(contacts, names):
+        person = name if how_many[name] == 1 and any(name) else (*name, _own(contact))
+        seen[person] += 1
+        number = (str(seen[person]),) if seen[person] > 1 else ()
+        given.append(str(uuid.uuid5(_NAMESPACE, "/".join((*person, *number)))))
+    return given
+
+
+def _own(contact: Contact) -> str:
+    """Give what tells a contact from a namesake."""
+    reached_by = (*contact.emails, *(phone.number for phone in contact.phones), contact.note)
+    return next(iter(reached_by), "").casefold()
+
+
+def _file(contacts: Contacts, has_groups: bool) -> bytes:
+    lines = [
+        line
+        for contact, uid in zip(contacts, uids(contacts))
+        for line in _card(contact, uid, has_groups)
+    ]
+    return "".join(_folded(line) for line in lines).encode("utf-8")
+
+
+def _card(contact: Contact, uid: str, has_groups: bool) -> Iterator[str]:
+    yield "BEGIN:VCARD"
+    yield "VERSION:3.0"
+    yield f"UID:{uid}"
+    yield f"N:{_structured(contact.last_name, contact.first_name, '', '', '')}"
+    yield f"FN:{_escaped(shown_name(contact))}"
+    for email in contact.emails:
+        yield f"EMAIL;TYPE=HOME:{_escaped(email)}"
+    for phone in contact.phones:
+        yield f"TEL;TYPE={_PHONE_TYPES.get(phone.kind, 'VOICE')}:{_escaped(phone.number)}"
+    for a in contact.addresses:
+        place = _structured("", "", a.street, a.town, "", a.postcode, a.country)
+        yield f"ADR;TYPE=HOME:{place}"
+    note = note_with(contact, phones=_masked(contact.phones))
+    if note:
+        yield f"NOTE:{_escaped(note)}"
+    if has_groups:
+        yield f"CATEGORIES:{','.join(map(_escaped, contact.labels))}"
+    yield "END:VCARD"
+
+
+def shown_name(contact: Contact) -> str:
+    """Give what an address book shows a contact as, which must not be empty."""
+    reached_by = (*contact.emails, *(phone.number for phone in contact.phones))
+    return contact.name or next(iter(reached_by), "") or "?"
+
+
+def _masked(phones: Sequence[Phone]) -> list[Phone]:
+    """Give those whose kind no address book has a word for."""
+    return [phone for phone in phones if phone.kind not in _PHONE_TYPES]
+
+
+def _structured(*parts: str) -> str:
+    return ";".join(map(_escaped, parts))
+
+
+def _escaped(text: str) -> str:
+    lines = [_ESCAPED.sub(r"\\\g<0>", without_controls(line)) for line in text.split("\n")]
+    return r"\n".join(lines)
+
+
+def without_controls(text: str) -> str:
+    """Give ``text`` in one line, without the signs that a file of lines cannot hold."""
+    return clean("".join(c if unicodedata.category(c) != "Cc" else " " for c in text))
+
+
+def _folded(line: str) -> str:
+    """Break ``line`` where it is too long, never inside a character, and end it."""
+    pieces = [""]
+    octets = 0
+    for character in line:
+        size = len(character.encode("utf-8"))
+        if octets + size > _LINE_OCTETS:
+            pieces.append("")
+            octets = 1  # the space that a further line begins with
+        pieces[-1] += character
+        octets += size
+    return "\r\n ".join(pieces) + "\r\n"
+
+
+NEXTCLOUD, ROUNDCUBE, BLUEMIND = (
+    Target(id=name, extension="vcf", encode=to_vcards)
+    for name in ("nextcloud", "roundcube", "bluemind")
+)
+TELEPHONE = Target(id="telephone", extension="vcf", encode=to_vcards_without_groups)
