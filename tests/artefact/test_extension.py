@@ -17,6 +17,7 @@ XCU = "{http://openoffice.org/2001/registry}"
 MANIFEST = "{http://openoffice.org/2001/manifest}"
 COMPONENTS = "{http://openoffice.org/2010/uno-components}"
 TYPES = {
+    ".xcs": "application/vnd.sun.star.configuration-schema",
     ".xcu": "application/vnd.sun.star.configuration-data",
     ".components": "application/vnd.sun.star.uno-components",
 }
@@ -75,7 +76,7 @@ def test_it_is_at_most_one_megabyte():
 
 def test_every_xml_file_is_well_formed(package):
     for name in package:
-        if PurePosixPath(name).suffix in (".xml", ".xcu", ".xdl", ".components", ".svg"):
+        if PurePosixPath(name).suffix in (".xml", ".xcs", ".xcu", ".xdl", ".components", ".svg"):
             xml(package, name)
 
 

@@ -31,6 +31,12 @@ def shows(start: str, window: str = "") -> str:
     return find_text("label", start, window).replace("\N{NO-BREAK SPACE}", " ")
 
 
+def choose_address_book(name: str) -> None:
+    """Choose an address book in the list; it has to be one of those that are seen."""
+    item = find("list item", name)
+    item.parent.querySelection().selectChild(item.getIndexInParent())
+
+
 def open_file(screen: Any, path: Path) -> None:
     """Open a file by the button and its dialog."""
     press("push button", "Ouvrir une extraction…")

@@ -5,7 +5,7 @@ import time
 
 import pytest
 from accessible import find, is_gone, place_of_cell, press, wait_for
-from deck import open_deck, open_file, shows
+from deck import choose_address_book, open_deck, open_file, shows
 from documents import paste, sheet_of, texts
 
 from buildtools.workbook import build_workbook
@@ -33,7 +33,8 @@ def test_the_panel_says_what_to_do_first(workbook, picture):
     shows("Collez dans la feuille")
     for name in ("Ouvrir une extraction…", "Convertir", "Enregistrer…"):
         find("push button", name)
-    find("combo box", "Carnet d’adresses")
+    find("list item", "Nuage (Nextcloud)")
+    shows("Où iront les contacts")
     picture("1-accueil")
 
 
@@ -57,10 +58,24 @@ def test_pressing_convertir_converts_and_tells_what_came_of_it(workbook, picture
     picture("2-converti")
 
 
+def test_saving_before_an_address_book_is_chosen_asks_for_it(workbook, picture):
+    press("push button", "Enregistrer…")
+    find("alert", "Garder le contact")
+    picture("3-quel-carnet")
+    press("push button", "OK")
+    is_gone("alert", "Garder le contact")
+
+
+def test_an_address_book_that_is_chosen_says_what_becomes_of_the_data(workbook, picture):
+    choose_address_book("Roundcube")
+    assert "Un groupe par classe" in shows("Webmail de l’académie")
+    picture("3-carnet")
+
+
 def test_pressing_enregistrer_writes_the_file_and_tells_what_to_do_next(
     workbook, screen, picture, tmp_path
 ):
-    path = tmp_path / "mes contacts.csv"
+    path = tmp_path / "mes contacts.vcf"
     press("push button", "Enregistrer…")
     find("file chooser", "Enregistrer les contacts")
     screen.press_key("ctrl+a")
@@ -68,9 +83,20 @@ def test_pressing_enregistrer_writes_the_file_and_tells_what_to_do_next(
     screen.press_key("Return")
     saved = shows("2 contacts enregistrés dans")
     assert str(path) in saved
-    assert "Pour finir :\n1. " in saved
-    assert len(path.read_bytes().splitlines()) == 3
+    assert "Pour finir :\n1. Dans Roundcube" in saved
+    assert path.read_bytes().count(b"BEGIN:VCARD") == 2
     picture("3-enregistre")
+
+
+def test_a_second_window_knows_the_address_book_that_was_chosen(office, workbook, tmp_path):
+    path = tmp_path / "Suivant.ods"
+    shutil.copy(build_workbook(), path)
+    other = office.open_as_a_user(path)
+    try:
+        open_deck("Suivant")
+        shows("Webmail de l’académie", "Suivant")
+    finally:
+        other.close()
 
 
 def test_undo_takes_the_summary_back_too(workbook):

@@ -3,15 +3,19 @@
 import csv
 import datetime
 import io
+from pathlib import Path
 
 import pytest
 from documents import content, paste, texts, undo_steps, url
 
 from buildtools.demo import SCHOOL
+from buildtools.office import CommandFailedError
 from buildtools.school import as_onde, school_rows
 from fixtures import grid_of, parent
+from ondecontacts.targets.registry import TARGETS
 
 GRID = grid_of(parent(mobile="0600000001", postcode="01400"), parent("MARTIN", "Luc"))
+REACHED = grid_of(parent(email="marie@example.org"), parent("MARTIN", "Luc"))
 
 
 def written(tmp_path, data, name="CSVExtraction.csv"):
@@ -108,6 +112,43 @@ def test_what_the_director_corrects_in_contacts_is_what_is_saved(office, workboo
     path = tmp_path / "contacts.csv"
     office.call(workbook, "save", URL=url(path))
     assert "CORRIGÉ" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("target", [target.id for target in TARGETS])
+def test_contacts_of_google_are_saved_for_any_address_book(office, workbook, tmp_path, target):
+    paste(workbook, "ONDE", REACHED)
+    office.call(workbook, "convert")
+    answer = office.call(workbook, "save", Target=target, URL=url(tmp_path))
+    assert (answer["target"], answer["contacts"]) == (target, 2)
+    (path,) = map(Path, answer["files"])
+    assert path.name.startswith(f"{target}-Parents-20")
+    assert b"DUPONT" in path.read_bytes() or target == "cci"
+
+
+@pytest.mark.parametrize("target", [target.id for target in TARGETS])
+def test_contacts_converted_for_an_address_book_are_saved_for_it_as_they_are(
+    office, workbook, tmp_path, target
+):
+    paste(workbook, "ONDE", REACHED)
+    office.call(workbook, "convert", Target=target)
+    header = texts(workbook, "Contacts")[0]
+    title = "Nom" if "Nom" in header else "Last Name" if "Last Name" in header else "lastName"
+    sheet = workbook._target.Sheets.getByName("Contacts")
+    sheet.getCellByPosition(header.index(title), 1).String = "CORRIGE"
+    path = tmp_path / "contacts"
+    assert office.call(workbook, "save", Target=target, URL=url(path))["contacts"] == 2
+    assert b"CORRIGE" in path.read_bytes() or target == "cci"
+
+
+def test_contacts_made_for_outlook_are_not_saved_for_another_address_book(
+    office, workbook, tmp_path
+):
+    paste(workbook, "ONDE", REACHED)
+    office.call(workbook, "convert", Target="outlook-fr")
+    with pytest.raises(CommandFailedError, match="Convertir") as caught:
+        office.call(workbook, "save", Target="nextcloud", URL=url(tmp_path))
+    assert caught.value.kind == "autre-carnet"
+    assert list(tmp_path.glob("*.vcf")) == []
 
 
 def test_more_than_three_thousand_contacts_make_several_files(office, workbook, tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Callable, Dict, Mapping, Sequence
+from typing import Any, Callable, Dict, Mapping, Optional, Sequence
 from urllib.parse import urlsplit
 
 import uno
@@ -22,6 +22,7 @@ from ondecontacts.targets.registry import FIRST, target_called
 from ondecontacts.targets.writing import file_name, free_path, write_files
 from ondecontacts.ui import messages
 from ondecontacts.ui.dialogs import Dialogs
+from ondecontacts.ui.memory import Memory
 from ondecontacts.ui.strings import Strings
 
 Answer = Dict[str, Any]
@@ -34,21 +35,22 @@ class Call:
     """One call of a command: from where, with what.
 
     ``silent`` forbids every dialog. ``target_id`` and ``url`` are "" when they were not given.
-    ``options`` are about what a contact carries.
+    ``options`` are about what a contact carries, ``memory`` knows the address book chosen last.
     """
 
     frame: Any
     say: Strings
     dialogs: Dialogs
+    memory: Memory
     target_id: str = ""
     url: str = ""
     silent: bool = False
     options: Options = field(default_factory=Options)
 
     @property
-    def target(self) -> Target:
-        """The target asked for, else the first one."""
-        return target_called(self.target_id) if self.target_id else FIRST
+    def target(self) -> Optional[Target]:
+        """The target asked for, else the one chosen last, None before the first choice."""
+        return target_called(self.target_id) if self.target_id else self.memory.target()
 
 
 def open_extraction(call: Call) -> Answer:
@@ -65,7 +67,7 @@ def open_extraction(call: Call) -> Answer:
 def convert(call: Call) -> Answer:
     """Fill « Contacts » and « Correspondance »."""
     controller = controller_of(call.frame)
-    target = call.target
+    target = call.target or FIRST
     with StatusBar(call.frame, call.say("progress.convert")) as progress:
         conversion = converting.convert(
             controller,
@@ -80,8 +82,8 @@ def convert(call: Call) -> Answer:
 
 
 def save(call: Call) -> Answer:
-    """Write « Contacts » to a file, or several."""
-    target = call.target
+    """Write « Contacts » to a file, or several, and remember for which address book."""
+    target = _target_to_save_for(call)
     contents = contents_for(saving.contacts_table(controller_of(call.frame).getModel()), target)
     if contents is None:
         raise DocumentError("feuille-etrangere", sheet=CONTACTS)
@@ -89,6 +91,8 @@ def save(call: Call) -> Answer:
     files = write_files(
         contents.files, chosen.path, lambda found: _may_replace(call, chosen, found)
     )
+    if not call.silent:
+        call.memory.remember(target)
     return {
         "target": target.id,
         "files": [str(file) for file in files],
@@ -154,6 +158,13 @@ def _may_add(call: Call, rows: int) -> bool:
     if answer is None:
         raise CommandError("annule")
     return answer
+
+
+def _target_to_save_for(call: Call) -> Target:
+    target = call.target or (FIRST if call.silent else None)
+    if target is None:
+        raise CommandError("carnet-a-choisir")
+    return target
 
 
 def _file_to_save(call: Call, target: Target) -> _ChosenFile:

@@ -27,6 +27,7 @@ from ondecontacts.ui.commands import COMMANDS, Answer, Call, choose_columns
 from ondecontacts.ui.dialogs import Dialogs
 from ondecontacts.ui.interface import strings_of
 from ondecontacts.ui.log import log_error, log_path
+from ondecontacts.ui.memory import Memory, document_in
 from ondecontacts.ui.sidebar import show_deck
 from ondecontacts.wording import error_message
 
@@ -105,6 +106,7 @@ class Command(unohelper.Base, XNotifyingDispatch):
             frame=self._frame,
             say=say,
             dialogs=Dialogs(self._ctx, self._frame, say("dialog.title")),
+            memory=Memory(self._ctx, document_in(self._frame)),
             target_id=str(given.get("Target") or ""),
             url=str(given.get("URL") or ""),
             silent=bool(given.get("Silent")),
@@ -137,6 +139,8 @@ class Command(unohelper.Base, XNotifyingDispatch):
         self._notify(listener, FAILURE, {"error": {"kind": error.kind, "message": message}})
         if call.silent or error.kind == "annule":
             return
+        if error.kind == "carnet-a-choisir":
+            show_deck(call.frame)  # that is where it is chosen
         if error.kind not in _COLUMNS_CAN_BE_CHOSEN:
             call.dialogs.complain(message)
         elif call.dialogs.confirm(call.say("dialog.choose-columns", message=message)):

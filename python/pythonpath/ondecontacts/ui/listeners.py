@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Callable
 
 import unohelper
-from com.sun.star.awt import XActionListener, XWindowListener
+from com.sun.star.awt import XActionListener, XItemListener, XWindowListener
 from com.sun.star.frame import XDispatchResultListener
 from com.sun.star.util import XModifyListener
 
@@ -37,6 +37,14 @@ class ActionListener(_Listener, XActionListener):
     def actionPerformed(self, event: Any) -> None:
         """React to a click."""
         self._guarded(event.ActionCommand)
+
+
+class ItemListener(_Listener, XItemListener):
+    """Acts when another item of a list was chosen."""
+
+    def itemStateChanged(self, _event: Any) -> None:
+        """React to a choice."""
+        self._guarded()
 
 
 class ResizeListener(_Listener, XWindowListener):

@@ -7,7 +7,7 @@ another one later: nothing is kept here that could not be read again from the do
 from __future__ import annotations
 
 import json
-from typing import Any, Sequence
+from typing import Any, Optional, Sequence
 
 import unohelper
 from com.sun.star.awt.PosSize import POSSIZE
@@ -18,6 +18,7 @@ from com.sun.star.ui import LayoutSize, XSidebarPanel, XToolPanel, XUIElement, X
 from com.sun.star.ui.UIElementType import TOOLPANEL
 
 from ondecontacts.calc.mapping_sheet import read_summary
+from ondecontacts.targets.model import Target
 from ondecontacts.targets.registry import TARGETS
 from ondecontacts.ui import messages, names
 from ondecontacts.ui.dispatch import dispatch
@@ -25,14 +26,17 @@ from ondecontacts.ui.interface import strings_of
 from ondecontacts.ui.layout import Box, Item, column, needed_height
 from ondecontacts.ui.listeners import (
     ActionListener,
+    ItemListener,
     ModifyListener,
     ResizeListener,
     ResultListener,
 )
+from ondecontacts.ui.memory import Memory, document_in
 
 _BUTTONS = ("open", "convert", "mapping", "save", "clear")
 _CONTROLS = (*_BUTTONS, "targetLabel", "target")
 _MINIMAL_WIDTH = 180
+_LINES_OF_LIST = 6
 
 
 class PanelFactory(unohelper.Base, XServiceInfo, XUIElementFactory):
@@ -77,6 +81,8 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         controller = frame.getController()
         self._document = controller.getModel() if controller else None
         self._on_click = ActionListener(ctx, self._clicked)
+        self._memory = Memory(ctx, document_in(frame))
+        self._on_choice = ItemListener(ctx, self._chosen)
         self._on_resize = ResizeListener(ctx, self._lay_out)
         self._on_change = ModifyListener(ctx, self._show_summary)
         self._summary = ""
@@ -124,6 +130,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         self._parent.removeWindowListener(self._on_resize)
         for name in _BUTTONS:
             self._control(name).removeActionListener(self._on_click)
+        self._control("target").removeItemListener(self._on_choice)
         self.Window.dispose()
         self.Window = None
 
@@ -144,9 +151,31 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
             button.setActionCommand(name)
             button.addActionListener(self._on_click)
         choice = self._control("target")
-        choice.addItems(tuple(self._say(f"target.{t.id}.name") for t in TARGETS), 0)
-        choice.selectItemPos(0, True)
-        self._control("note").setText(self._say(f"target.{TARGETS[0].id}.note"))
+        choice.addItems(tuple(self._say(f"target.{target.id}.name") for target in TARGETS), 0)
+        remembered = self._memory.target()
+        if remembered is not None:
+            choice.selectItemPos(TARGETS.index(remembered), True)
+        self._show_note()
+        choice.addItemListener(self._on_choice)
+
+    def _target(self) -> Optional[Target]:
+        """Give the address book that is chosen, None before the first choice."""
+        position = self._control("target").getSelectedItemPos()
+        return TARGETS[position] if position >= 0 else None
+
+    def _chosen(self) -> None:
+        target = self._target()
+        if target is not None:
+            self._memory.remember(target)
+        self._show_note()
+        self._boxes_by_width.clear()
+        self._lay_out()
+        self._sidebar.requestLayout()
+
+    def _show_note(self) -> None:
+        target = self._target()
+        note = self._say(f"target.{target.id}.note" if target else "panel.choose.note")
+        self._control("note").setText(note)
 
     def _show_summary(self) -> None:
         """Show the summary of the document as it is now: after a conversion, an undo, a redo."""
@@ -163,8 +192,8 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         self._sidebar.requestLayout()
 
     def _clicked(self, command: str) -> None:
-        target = TARGETS[self._control("target").getSelectedItemPos()]
-        arguments = {"Target": target.id} if command in ("convert", "save") else {}
+        target = self._target()
+        arguments = {"Target": target.id} if target else {}
         answered = ResultListener(
             self._ctx, lambda state, result: self._answered(command, state, result)
         )
@@ -205,7 +234,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
             Item("convert", height["convert"]),
             Item("mapping", height["mapping"]),
             Item("targetLabel", line, gap=2),
-            Item("target", height["target"]),
+            Item("target", line * _LINES_OF_LIST),
             Item("note", line, text=self._control("note").getText()),
             Item("save", height["save"]),
             Item("summaryLabel", line, gap=2),

@@ -1,0 +1,42 @@
+"""Roundcube as a referee: its own import action and address book, run by PHP."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tempfile
+from pathlib import Path
+
+from verdict import Card, Verdict
+
+from buildtools.referees import ROUNDCUBE, prepared
+
+_SCRIPT = Path(__file__).with_suffix(".php")
+
+
+def read_by_roundcube(path: Path) -> Verdict:
+    """Give what an empty address book holds once the .vcf or .csv at ``path`` was imported.
+
+    The user is French, creates all groups and takes the columns of a CSV as they are proposed.
+    ``refused`` are the names left out, with why, and the columns that Roundcube does not know.
+    """
+    package = prepared(ROUNDCUBE / "usr" / "share" / "roundcube").parents[2]
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["php", str(_SCRIPT), str(package), folder, str(path)]
+        answer = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+    return Verdict(
+        cards=tuple(_card(contact) for contact in answer["contacts"]),
+        refused=tuple(answer["refused"]),
+    )
+
+
+def _card(contact: dict) -> Card:
+    return Card(
+        name=contact["name"],
+        first_name=contact["first_name"],
+        last_name=contact["last_name"],
+        emails=tuple(contact["emails"]),
+        phones=tuple(contact["phones"]),
+        note=contact["note"],
+        groups=frozenset(contact["groups"]),
+    )
