@@ -11,9 +11,10 @@ from typing import Sequence
 from buildtools.environment import ROOT
 from buildtools.extension import build_extension
 from buildtools.office import find_soffice, python_with_uno
+from buildtools.referees import prepare_referees
 from buildtools.workbook import build_workbook
 
-_TIERS = ["tests/unit", "tests/artefact", "tests/office", "tests/click"]
+_TIERS = ["tests/unit", "tests/artefact", "tests/referees", "tests/office", "tests/click"]
 
 
 def run(command: str, arguments: Sequence[str]) -> int:
@@ -40,6 +41,7 @@ def _demo(arguments: list[str]) -> int:
 
 def _test(arguments: list[str]) -> int:
     """Run the linter, the type checker and the tests; the quick ones first."""
+    prepare_referees()
     build_extension()
     build_workbook()
     steps = [

@@ -32,12 +32,21 @@ _TEST_PACKAGES = [
     "fonts-dejavu-core",
     "gir1.2-atspi-2.0",
     "libreoffice-gtk3",
+    "nodejs",
     "openbox",
+    "php-cli",
+    "php-intl",
+    "php-mbstring",
+    "php-sqlite3",
     "python3-pyatspi",
     "scrot",
+    "thunderbird",
+    "thunderbird-l10n-fr",
     "xclip",
     "xdotool",
     "xvfb",
+    # Node's own package has npm in it and does not go together with Debian's.
+    *([] if shutil.which("npm") else ["npm"]),
 ]
 _PACKAGES = {"build": _BUILD_PACKAGES, "demo": _DEMO_PACKAGES, "test": _TEST_PACKAGES}
 _REQUIREMENTS = {"build": "build.txt", "demo": "build.txt", "test": "test.txt"}

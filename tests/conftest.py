@@ -38,7 +38,29 @@ def pytest_configure(config):
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Print how every combination of shape and way came out that was tried."""
+    """Print what the referees understood, and how every combination of shape and way came out."""
+    _print_verdicts(terminalreporter)
+    _print_combinations(terminalreporter)
+
+
+def _print_verdicts(terminalreporter):
+    rows = [
+        value
+        for report in terminalreporter.stats.get("passed", ())
+        for name, value in getattr(report, "user_properties", ())
+        if name == "verdict"
+    ]
+    if rows:
+        terminalreporter.section("what the address books made of the golden school")
+        line = "{:12} {:30} {:>8} {:>7} {:>8}"
+        terminalreporter.write_line(
+            line.format("target", "referee", "contacts", "groups", "members")
+        )
+        for row in rows:
+            terminalreporter.write_line(line.format(*row))
+
+
+def _print_combinations(terminalreporter):
     tried = {}
     for outcome in ("passed", "failed"):
         for report in terminalreporter.stats.get(outcome, ()):

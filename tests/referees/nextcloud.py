@@ -6,7 +6,7 @@ import json
 import subprocess
 from pathlib import Path
 
-from verdict import Card, Verdict
+from verdict import Verdict, card_of
 
 from buildtools.referees import NEXTCLOUD, prepared
 
@@ -23,18 +23,6 @@ def read_by_nextcloud(path: Path) -> Verdict:
     command = ["node", str(_SCRIPT), str(ical_js), str(path)]
     answer = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
     return Verdict(
-        cards=tuple(_card(contact) for contact in answer["contacts"]),
+        cards=tuple(card_of(contact) for contact in answer["contacts"]),
         refused=tuple(answer["refused"]),
-    )
-
-
-def _card(contact: dict) -> Card:
-    return Card(
-        name=contact["name"],
-        first_name=contact["first_name"],
-        last_name=contact["last_name"],
-        emails=tuple(contact["emails"]),
-        phones=tuple(contact["phones"]),
-        note=contact["note"],
-        groups=frozenset(contact["groups"]),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Iterator
 
 import pytest
 from carddav import CardDavServer, read_by_khard
@@ -44,12 +43,6 @@ TWO_PEOPLE = {
         groups=frozenset({"CP A"}),
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[CardDavServer]:
-    with CardDavServer() as running:
-        yield running
 
 
 @pytest.fixture

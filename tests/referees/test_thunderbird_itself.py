@@ -1,7 +1,7 @@
 """The referee sees what Thunderbird does with a file, its traps included."""
 
 import pytest
-from thunderbird import Thunderbird, ThunderbirdError
+from thunderbird import ThunderbirdError
 from verdict import Card
 
 ANNA = """\
@@ -32,12 +32,6 @@ BRUNO_WITHOUT_ADDRESS = BRUNO.replace("mail: bruno@example.org\n", "")
 def mailing_list(name, *addresses):
     members = "".join(f"member: cn=Someone,mail={address}\n" for address in addresses)
     return f"objectclass: groupOfNames\ncn: {name}\n{members}\n"
-
-
-@pytest.fixture(scope="session")
-def thunderbird():
-    with Thunderbird() as running:
-        yield running
 
 
 @pytest.fixture

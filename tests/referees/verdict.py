@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Mapping
+from typing import Any, Mapping
 
 
 @dataclass(frozen=True)
@@ -30,3 +30,10 @@ class Verdict:
     cards: tuple[Card, ...]
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     refused: tuple[str, ...] = ()
+
+
+def card_of(told: Mapping[str, Any]) -> Card:
+    """Give a card that a referee in another language told as JSON, under the names of a Card's."""
+    lists = {name: tuple(told[name]) for name in ("emails", "phones")}
+    texts = {name: told[name] for name in ("name", "first_name", "last_name", "note")}
+    return Card(**texts, **lists, groups=frozenset(told["groups"]))

@@ -39,7 +39,7 @@ def test_a_card_has_all_that_is_known_of_a_person():
         "TEL;TYPE=VOICE:#31#0600000001",
         "TEL;TYPE=VOICE:#31#0199000001",
         "TEL;TYPE=VOICE:#31#0261910001",
-        r"ADR;TYPE=HOME:;;1\, rue X\; bât. B;Exempleville;;01400;FRANCE",
+        r"ADR;TYPE=home:;;1\, rue X\; bât. B;Exempleville;;01400;FRANCE",
         r"NOTE:Parent de Zoé (CE1 - A)\, Noé (CP)"
         r". Téléphone : #31#0600000001 (masqué\, le soir)"
         r". Téléphone : #31#0199000001 (masqué)"

@@ -11,7 +11,8 @@ from ondecontacts.targets.ldif import SOGO, THUNDERBIRD
 from ondecontacts.targets.model import Row, TableForm, Target
 from ondecontacts.targets.outlook import OUTLOOK_FR, OUTLOOK_WEB
 from ondecontacts.targets.readable import READABLE
-from ondecontacts.targets.vcard import BLUEMIND, NEXTCLOUD, ROUNDCUBE, TELEPHONE
+from ondecontacts.targets.roundcube import ROUNDCUBE
+from ondecontacts.targets.vcard import BLUEMIND, NEXTCLOUD, TELEPHONE
 from ondecontacts.targets.zimbra import ZIMBRA
 
 # Those that keep the families' data in the ministry's hands or the school's own come first.

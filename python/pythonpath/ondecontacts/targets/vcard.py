@@ -20,7 +20,10 @@ from ondecontacts.targets.rest import note_with
 # RFC 2426, 2.6: lines of 75 octets at the most, without their end.
 _LINE_OCTETS = 75
 # RFC 2426, 4: what stands for something else in a value.
-_ESCAPED = re.compile(r"[\\,;]")
+_ESCAPED = re.compile(r"[,;]")
+# What Nextcloud takes for the limits of a card, wherever it stands. (It also reads a backslash at
+# the end of a name wrong, which is why there is none.)
+_LIKE_A_LIMIT = re.compile(r"\b(BEGIN|END):(?=VCARD)", re.IGNORECASE)
 _PHONE_TYPES = {"mobile": "CELL", "home": "HOME", "work": "WORK"}
 # Of people, by their names: made once for this program, it only has to stay the same.
 _NAMESPACE = uuid.UUID("5b0f3d5e-6f0a-4f0e-9d1c-6a4c1f8e2b77")
@@ -80,7 +83,7 @@ def _card(contact: Contact, uid: str, has_groups: bool) -> Iterator[str]:
         yield f"TEL;TYPE={_PHONE_TYPES.get(phone.kind, 'VOICE')}:{_escaped(phone.number)}"
     for a in contact.addresses:
         place = _structured("", "", a.street, a.town, "", a.postcode, a.country)
-        yield f"ADR;TYPE=HOME:{place}"
+        yield f"ADR;TYPE=home:{place}"
     note = note_with(contact, phones=_masked(contact.phones))
     if note:
         yield f"NOTE:{_escaped(note)}"
@@ -105,8 +108,8 @@ def _structured(*parts: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    lines = [_ESCAPED.sub(r"\\\g<0>", without_controls(line)) for line in text.split("\n")]
-    return r"\n".join(lines)
+    plain = _LIKE_A_LIMIT.sub(r"\1 ", without_controls(text).replace("\\", "/"))
+    return _ESCAPED.sub(r"\\\g<0>", plain)
 
 
 def without_controls(text: str) -> str:
@@ -115,21 +118,24 @@ def without_controls(text: str) -> str:
 
 
 def _folded(line: str) -> str:
-    """Break ``line`` where it is too long, never inside a character, and end it."""
+    """Break ``line`` where it is too long, never inside a character, and end it.
+
+    Nor in front of a space: Roundcube would take it for one more of those that begin a line.
+    """
     pieces = [""]
     octets = 0
     for character in line:
         size = len(character.encode("utf-8"))
         if octets + size > _LINE_OCTETS:
-            pieces.append("")
-            octets = 1  # the space that a further line begins with
+            start = pieces[-1][-1] if character == " " else ""
+            pieces[-1] = pieces[-1][: len(pieces[-1]) - len(start)]
+            pieces.append(start)
+            octets = 1 + len(start.encode("utf-8"))  # with the space that begins the line
         pieces[-1] += character
         octets += size
     return "\r\n ".join(pieces) + "\r\n"
 
 
-NEXTCLOUD, ROUNDCUBE, BLUEMIND = (
-    Target(id=name, extension="vcf", encode=to_vcards)
-    for name in ("nextcloud", "roundcube", "bluemind")
-)
+NEXTCLOUD = Target(id="nextcloud", extension="vcf", encode=to_vcards)
+BLUEMIND = Target(id="bluemind", extension="vcf", encode=to_vcards)
 TELEPHONE = Target(id="telephone", extension="vcf", encode=to_vcards_without_groups)
