@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Iterator, Sequence
 
+from ondecontacts.contacts.model import Contact
 from ondecontacts.errors import FileError
+from ondecontacts.targets.groups import members_by_label
 from ondecontacts.targets.model import Contacts, Target
 
 # The « messagerie nationale » holds messages back from 125 addresses on, at night; others from 500.
 _MOST_IN_A_BATCH = 100
 _SEPARATOR = ", "
-_TITLE = "Adresses à coller dans « Cci » (copie cachée), jamais dans « À » ni « Cc »."
-_WHY = "Un lot à la fois : au-delà de {most} adresses, des messageries retiennent le message."
-_BLOCK = "{label} : {n} adresse(s)"
+# Like the contacts themselves, the file is French in every interface.
+_TITLE = "Adresses à coller dans « Cci » (copie cachée), jamais dans « À » ni « Cc »."
+_WHY = "Un lot à la fois : au-delà de {most} adresses, des messageries retiennent le message."
+_BLOCK = {"one": "{label} : {n} adresse", "other": "{label} : {n} adresses"}
 _BATCH = "Lot {number} sur {batches}"
 
 
@@ -21,24 +24,27 @@ def to_addresses(contacts: Contacts) -> bytes:
 
     Raises FileError ``aucun-courriel`` when nobody has one.
     """
-    by_label: dict[str, dict[str, str]] = {}
-    for contact in contacts:
-        for label in (*contact.classes, contact.general_label):
-            of_label = by_label.setdefault(label, {})
-            for email in contact.emails[:1]:
-                of_label.setdefault(email.casefold(), email)
-    if not any(by_label.values()):
+    groups = members_by_label(contacts).items()
+    blocks = {label: _addresses(members) for label, members in groups}
+    if not blocks:
         raise FileError("aucun-courriel")
-    general = {contact.general_label for contact in contacts}
-    labels = sorted(by_label, key=lambda label: label in general)
     lines = [_TITLE, _WHY.format(most=_MOST_IN_A_BATCH)]
-    for label in labels:
-        lines += ["", *_block(label, list(by_label[label].values()))]
+    for label, emails in blocks.items():
+        lines += ["", *_block(label, emails)]
     return "".join(f"{line}\r\n" for line in lines).encode("utf-8")
 
 
+def _addresses(members: Sequence[Contact]) -> list[str]:
+    """Give the first address of each, once whatever its case."""
+    addresses: dict[str, str] = {}
+    for member in members:
+        addresses.setdefault(member.emails[0].casefold(), member.emails[0])
+    return list(addresses.values())
+
+
 def _block(label: str, emails: Sequence[str]) -> Iterator[str]:
-    yield _BLOCK.format(label=label, n=len(emails))
+    form = _BLOCK["one" if len(emails) == 1 else "other"]
+    yield form.format(label=label, n=len(emails))
     starts = range(0, len(emails), _MOST_IN_A_BATCH)
     for number, start in enumerate(starts, 1):
         if len(starts) > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ondecontacts.contacts.levels import place_of
 from ondecontacts.contacts.model import Contact
 from ondecontacts.targets.model import Contacts
 
@@ -9,10 +10,13 @@ from ondecontacts.targets.model import Contacts
 def members_by_label(contacts: Contacts) -> dict[str, list[Contact]]:
     """Give for each label those who have it and an e-mail address, all in order.
 
-    Address books know the members of a list by their address.
+    Address books know the members of a list by their address. The classes are in school order,
+    the label that everybody has comes last.
     """
     members: dict[str, list[Contact]] = {}
     for contact in contacts:
         for label in contact.labels if contact.emails else ():
             members.setdefault(label, []).append(contact)
-    return members
+    general = {contact.general_label for contact in contacts}
+    in_order = sorted(members, key=lambda label: (label in general, place_of(label)))
+    return {label: members[label] for label in in_order}
