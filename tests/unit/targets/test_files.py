@@ -117,3 +117,12 @@ def test_without_any_email_there_is_nothing_to_write_for_lists(target):
     with pytest.raises(FileError) as caught:
         target_called(target).encode(convert(parent(mobile="0600000001")).contacts)
     assert caught.value.kind == "aucun-courriel"
+
+
+def test_letters_that_the_file_cannot_hold_are_told():
+    school = convert(parent("ŞAHİN")).contacts
+    contents = contents_for(READABLE.table(school), target_called("outlook-fr"))
+    assert contents.written_otherwise == ["ŞAHİN"]
+    assert (
+        contents_for(READABLE.table(school), target_called("outlook-web")).written_otherwise == ()
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Optional, Sequence, TypeVar
 
 from ondecontacts.errors import FileError
-from ondecontacts.targets.model import Table, Target
+from ondecontacts.targets.model import Table, TableFile, Target
 from ondecontacts.targets.registry import form_that_owns
 
 T = TypeVar("T")
@@ -14,10 +14,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Contents:
-    """The bytes of each file, and how many contacts there are in all of them."""
+    """The bytes of each file, and how many contacts there are in all of them.
+
+    ``written_otherwise`` are the texts that had to be put into other letters.
+    """
 
     files: Sequence[bytes]
     contacts: int
+    written_otherwise: Sequence[str] = ()
 
 
 def contents_for(table: Table, target: Target) -> Optional[Contents]:
@@ -30,15 +34,22 @@ def contents_for(table: Table, target: Target) -> Optional[Contents]:
     form = form_that_owns(table[0])
     if form is None:
         return None
-    if target.form is form and target.encode_table:
-        header, rows = table[0], table[1:]
-        parts = [target.encode_table((header, *part)) for part in _parts(rows, target.limit)]
-        return Contents(parts, form.count(table))
+    own = target.table_file
+    if own and own.form is form:
+        return _of_table(table, own, target.limit)
     if form.contacts is None:
         raise FileError("autre-carnet")
     contacts = form.contacts(table)
+    if own:
+        return _of_table(own.form.table(contacts), own, target.limit)
     parts = [target.encode(part) for part in _parts(contacts, target.limit)]
     return Contents(parts, len(contacts))
+
+
+def _of_table(table: Table, own: TableFile, limit: Optional[int]) -> Contents:
+    header, rows = table[0], table[1:]
+    parts = [own.encode((header, *part)) for part in _parts(rows, limit)]
+    return Contents(parts, own.form.count(table), own.written_otherwise(table))
 
 
 def _parts(items: Sequence[T], limit: Optional[int]) -> list[Sequence[T]]:

@@ -15,7 +15,7 @@ from typing import Iterator, Sequence
 from ondecontacts.contacts.model import Address, Contact, Phone
 from ondecontacts.datafiles import read_table
 from ondecontacts.targets.csvfile import to_csv
-from ondecontacts.targets.model import Row, Table, TableForm, table_target
+from ondecontacts.targets.model import Row, Table, TableFile, TableForm, table_target
 from ondecontacts.targets.reading import contact_of, is_valid, numbered
 
 _LABEL_SEPARATOR = " ::: "
@@ -128,4 +128,4 @@ def _template() -> tuple[str, ...]:
 
 
 GOOGLE_TABLE = TableForm(google_table, is_google_header, google_contacts)
-GOOGLE = table_target("google", GOOGLE_TABLE, to_csv, limit=_CONTACTS_A_FILE)
+GOOGLE = table_target("google", TableFile(GOOGLE_TABLE, to_csv), limit=_CONTACTS_A_FILE)

@@ -28,35 +28,44 @@ class TableForm:
 
 
 @dataclass(frozen=True)
+class TableFile:
+    """A file that is made of a table as it stands in « Contacts », changes and all.
+
+    ``encode`` gives its bytes; ``written_otherwise`` the cells whose letters it cannot hold.
+    """
+
+    form: TableForm
+    encode: Callable[[Table], bytes]
+    written_otherwise: Callable[[Table], Sequence[str]] = lambda _table: ()
+
+
+@dataclass(frozen=True)
 class Target:
     """An address book that can be written for.
 
     ``id`` names it in the commands and in the string files. ``encode`` gives the bytes of a file,
     which holds ``limit`` contacts at the most where there is one; it raises FileError when the
-    address book could do nothing with it. ``form`` is the table that the file is made of, if it is
-    one: then ``encode_table`` makes the file of it, as the director may have changed it.
+    address book could do nothing with it. ``table_file`` is there when the file is a table.
     """
 
     id: str
     extension: str
     encode: Callable[[Contacts], bytes]
     limit: Optional[int] = None
-    form: Optional[TableForm] = None
-    encode_table: Optional[Callable[[Table], bytes]] = None
+    table_file: Optional[TableFile] = None
+
+    @property
+    def form(self) -> Optional[TableForm]:
+        """The table that the file is made of, None when it is none."""
+        return self.table_file.form if self.table_file else None
 
 
-def table_target(
-    target_id: str,
-    form: TableForm,
-    encode_table: Callable[[Table], bytes],
-    limit: Optional[int] = None,
-) -> Target:
+def table_target(target_id: str, table_file: TableFile, limit: Optional[int] = None) -> Target:
     """Give a target whose file is a table."""
     return Target(
         id=target_id,
         extension="csv",
-        encode=lambda contacts: encode_table(form.table(contacts)),
+        encode=lambda contacts: table_file.encode(table_file.form.table(contacts)),
         limit=limit,
-        form=form,
-        encode_table=encode_table,
+        table_file=table_file,
     )

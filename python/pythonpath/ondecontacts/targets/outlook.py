@@ -13,7 +13,7 @@ from typing import Iterator, Mapping, Sequence
 from ondecontacts.contacts.model import Contact
 from ondecontacts.datafiles import read_table
 from ondecontacts.targets.csvfile import to_csv, to_csv_text
-from ondecontacts.targets.model import Contacts, Row, Table, TableForm, table_target
+from ondecontacts.targets.model import Contacts, Row, Table, TableFile, TableForm, table_target
 from ondecontacts.targets.rest import fill_phones, note_with
 
 # How the letters that do not come apart into a plain one and an accent are written without it.
@@ -106,5 +106,6 @@ def _columns(name: str) -> list[tuple[str, str]]:
 
 
 _FRENCH, _WEB = _Form("outlook-fr"), _Form("outlook-web")
-OUTLOOK_FR = table_target("outlook-fr", TableForm(_FRENCH.table, _FRENCH.owns), to_windows_csv)
-OUTLOOK_WEB = table_target("outlook-web", TableForm(_WEB.table, _WEB.owns), to_csv)
+_FRENCH_TABLE = TableForm(_FRENCH.table, _FRENCH.owns)
+OUTLOOK_FR = table_target("outlook-fr", TableFile(_FRENCH_TABLE, to_windows_csv, written_otherwise))
+OUTLOOK_WEB = table_target("outlook-web", TableFile(TableForm(_WEB.table, _WEB.owns), to_csv))

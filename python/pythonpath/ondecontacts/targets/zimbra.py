@@ -11,7 +11,7 @@ from typing import Iterator
 from ondecontacts.contacts.model import Contact
 from ondecontacts.targets.csvfile import to_csv
 from ondecontacts.targets.groups import members_by_label
-from ondecontacts.targets.model import Contacts, Row, Table, TableForm, table_target
+from ondecontacts.targets.model import Contacts, Row, Table, TableFile, TableForm, table_target
 from ondecontacts.targets.rest import fill_phones, note_with
 
 _HEADER = (
@@ -92,4 +92,4 @@ def _count(table: Table) -> int:
 
 
 ZIMBRA_TABLE = TableForm(zimbra_table, is_zimbra_header, count=_count)
-ZIMBRA = table_target("zimbra", ZIMBRA_TABLE, to_csv)
+ZIMBRA = table_target("zimbra", TableFile(ZIMBRA_TABLE, to_csv))

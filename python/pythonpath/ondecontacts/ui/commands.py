@@ -97,6 +97,7 @@ def save(call: Call) -> Answer:
         "target": target.id,
         "files": [str(file) for file in files],
         "contacts": contents.contacts,
+        "written_otherwise": list(contents.written_otherwise),
         "next": call.say.lines(f"target.{target.id}.next"),
     }
 

@@ -54,7 +54,9 @@ def saved(answer: Mapping[str, Any], say: Strings) -> str:
     """Give what was saved where, and what to do next, from the answer of ``save``."""
     steps = (f"{number}. {step}" for number, step in enumerate(answer["next"], 1))
     first = say("panel.saved", n=answer["contacts"])
-    return "\n".join((first, *answer["files"], "", say("panel.next"), *steps))
+    changed = answer.get("written_otherwise")
+    remarks = ["", say("panel.saved.otherwise", texts=changed)] if changed else []
+    return "\n".join((first, *answer["files"], *remarks, "", say("panel.next"), *steps))
 
 
 def cleared(answer: Mapping[str, Any], say: Strings) -> str:
