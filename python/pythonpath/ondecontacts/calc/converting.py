@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Callable
 
 from ondecontacts.calc import mapping_sheet
@@ -31,6 +31,7 @@ from ondecontacts.calc.workbook import (
 from ondecontacts.contacts.forming import form_contacts
 from ondecontacts.contacts.model import Conversion, Options
 from ondecontacts.errors import ExtractionError
+from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.extraction import read_extraction
 from ondecontacts.targets.model import Table, Target
 from ondecontacts.targets.registry import form_of
@@ -56,20 +57,11 @@ def convert(
     GarderLeContactError, with nothing changed.
     """
     document = controller.getModel()
-    choices = mapping_sheet.read_choices(document)
-    source, grid = find_source(controller, choices)
-    check_writable(document, *RESULTS)
-    try:
-        extraction = read_extraction(grid, choices)
-    except ExtractionError as error:
-        error.details.setdefault("sheet", source.Name)
-        raise
-    remarks = remarks_on(source, [responsable.row for responsable in extraction.responsables])
-    extraction = replace(extraction, findings=(*extraction.findings, *remarks))
-    conversion = form_contacts(extraction, options, day, part(progress, *_FORMING), choices.labels)
+    formed = form(controller, options, day, part(progress, *_FORMING), *RESULTS)
+    source, conversion = formed.source, formed.conversion
     contacts = form_of(target).table(conversion.contacts)
     mapping = mapping_sheet.mapping_grid(
-        conversion.mapping, conversion.school_classes, choices, summarise(conversion), say
+        conversion.mapping, conversion.school_classes, formed.choices, summarise(conversion), say
     )
     with OneStep(document, say("undo.convert")):
         # The old chart goes first, so that it comes back last: undoing what was done to another
@@ -81,6 +73,39 @@ def convert(
         write_report(document, conversion, day, position + 2, say)
         _write_mapping(document, mapping)
     return conversion
+
+
+@dataclass(frozen=True)
+class Formed:
+    """What came of the extraction in the sheet ``source`` with the director's ``choices``."""
+
+    source: Any
+    choices: Choices
+    conversion: Conversion
+
+
+def form(
+    controller: Any, options: Options, day: datetime.date, progress: Progress, *written: str
+) -> Formed:
+    """Form the contacts of the extraction in the document of ``controller``.
+
+    ``written`` are the sheets that will be written: they have to be ours. Raises
+    GarderLeContactError; nothing is changed in any case.
+    """
+    document = controller.getModel()
+    choices = mapping_sheet.read_choices(document)
+    source, grid = find_source(controller, choices)
+    if written:
+        check_writable(document, *written)
+    try:
+        extraction = read_extraction(grid, choices)
+    except ExtractionError as error:
+        error.details.setdefault("sheet", source.Name)
+        raise
+    remarks = remarks_on(source, [responsable.row for responsable in extraction.responsables])
+    extraction = replace(extraction, findings=(*extraction.findings, *remarks))
+    conversion = form_contacts(extraction, options, day, progress, choices.labels)
+    return Formed(source, choices, conversion)
 
 
 def _write_contacts(controller: Any, position: int, contacts: Table, progress: Progress) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Callable, Iterator, Mapping, Sequence
 
-from ondecontacts.contacts.model import ClassCount, Contact, PaperNotice
+from ondecontacts.contacts.model import ClassCount, ClassList, Contact, PaperNotice
 from ondecontacts.contacts.people import Clue, Person, home_of
 from ondecontacts.contacts.pupils import Pupil, find_families
 from ondecontacts.onde.text import key
@@ -67,6 +67,19 @@ class School:
             alone = [self._contacts[index] for index in self._without_pupil]
             notices += [PaperNotice("", (), (c,), False) for c in alone if not c.emails]
         return notices
+
+    def class_list(self, label: str) -> ClassList:
+        """Give the pupils of a class with those in charge of them."""
+        pupils = sorted(
+            self._pupils[label], key=lambda pupil: (key(pupil.last_name), key(pupil.first_name))
+        )
+        return ClassList(
+            label,
+            tuple(
+                (p.last_name, p.first_name, tuple(self._contacts[i] for i in p.people))
+                for p in pupils
+            ),
+        )
 
     def _count(
         self, label: str, pupils: Sequence[Pupil], contacts: Sequence[Contact]

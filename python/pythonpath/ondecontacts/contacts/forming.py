@@ -73,6 +73,7 @@ def form_contacts(
         unclassed=school.count(""),
         school_classes=school_classes,
         notices=tuple(n for label in (*different_labels, "") for n in school.notices(label)),
+        class_lists=tuple(school.class_list(label) for label in different_labels),
         findings=by_importance(
             (
                 *extraction.findings,

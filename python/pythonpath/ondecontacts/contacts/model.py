@@ -128,6 +128,17 @@ class SchoolClass:
 
 
 @dataclass(frozen=True)
+class ClassList:
+    """The pupils of a class from A to Z, each with their names and those in charge of them.
+
+    ``pupils`` are last name, first name, contacts.
+    """
+
+    label: str
+    pupils: tuple[tuple[str, str, tuple[Contact, ...]], ...]
+
+
+@dataclass(frozen=True)
 class Conversion:
     """All that a conversion gives: contacts in the order of the rows, and what it saw.
 
@@ -144,5 +155,6 @@ class Conversion:
     unclassed: ClassCount
     school_classes: tuple[SchoolClass, ...]
     notices: tuple[PaperNotice, ...]
+    class_lists: tuple[ClassList, ...]
     findings: tuple[Finding, ...]
     mapping: Mapping

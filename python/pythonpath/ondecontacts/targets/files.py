@@ -42,6 +42,8 @@ def contents_for(table: Table, target: Target) -> Optional[Contents]:
     contacts = form.contacts(table)
     if own:
         return _of_table(own.form.table(contacts), own, target.limit)
+    if target.encode is None:
+        raise ValueError(f"{target.id} is made by Calc")
     parts = [target.encode(part) for part in _parts(contacts, target.limit)]
     return Contents(parts, len(contacts))
 

@@ -45,12 +45,13 @@ class Target:
 
     ``id`` names it in the commands and in the string files. ``encode`` gives the bytes of a file,
     which holds ``limit`` contacts at the most where there is one; it raises FileError when the
-    address book could do nothing with it. ``table_file`` is there when the file is a table.
+    address book could do nothing with it, and is None when Calc makes the file, on paper rather
+    than for an address book. ``table_file`` is there when the file is a table.
     """
 
     id: str
     extension: str
-    encode: Callable[[Contacts], bytes]
+    encode: Optional[Callable[[Contacts], bytes]]
     limit: Optional[int] = None
     table_file: Optional[TableFile] = None
 

@@ -15,6 +15,9 @@ from ondecontacts.targets.roundcube import ROUNDCUBE
 from ondecontacts.targets.vcard import BLUEMIND, NEXTCLOUD, TELEPHONE
 from ondecontacts.targets.zimbra import ZIMBRA
 
+# Lists for a school trip, on paper: Calc lays them out (calc/trip_cards.py).
+FICHES = Target(id="fiches", extension="ods", encode=None)
+
 # Those that keep the families' data in the ministry's hands or the school's own come first.
 TARGETS: tuple[Target, ...] = (
     NEXTCLOUD,
@@ -24,6 +27,7 @@ TARGETS: tuple[Target, ...] = (
     BLUEMIND,
     THUNDERBIRD,
     CCI,
+    FICHES,
     TELEPHONE,
     OUTLOOK_FR,
     OUTLOOK_WEB,

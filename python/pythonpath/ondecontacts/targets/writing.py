@@ -40,7 +40,13 @@ def write_files(
     or ``dossier-refuse``, with nothing written.
     """
     paths = [path] if len(contents) == 1 else [_part(path, n + 1) for n in range(len(contents))]
-    files = list(zip(paths, contents))
+    return write_at(list(zip(paths, contents)), may_replace)
+
+
+def write_at(
+    files: Sequence[tuple[Path, bytes]], may_replace: Callable[[Sequence[Path]], bool]
+) -> list[Path]:
+    """Write each of ``files`` to its path, all or none, as ``write_files`` does."""
     existing = [file for file, _ in files if file.exists()]
     if existing and not may_replace(existing):
         raise FileError("fichier-existant", path=existing[0])
@@ -52,7 +58,7 @@ def write_files(
             os.replace(temporary, file)
     except (OSError, UnicodeError) as error:  # UnicodeError: a name that the system cannot write
         reason = getattr(error, "strerror", None) or type(error).__name__
-        raise FileError("dossier-refuse", path=path, reason=reason) from error
+        raise FileError("dossier-refuse", path=files[0][0], reason=reason) from error
     finally:
         for temporary, _ in written:
             temporary.unlink(missing_ok=True)

@@ -12,14 +12,15 @@ import uno
 
 from ondecontacts.calc import clearing, converting, opening, saving, showing
 from ondecontacts.calc.progress import StatusBar
+from ondecontacts.calc.trip_cards import trip_cards
 from ondecontacts.calc.workbook import CONTACTS, MAPPING, controller_of
 from ondecontacts.contacts.model import Options
 from ondecontacts.contacts.schoolyear import school_year
-from ondecontacts.errors import CommandError, DocumentError
+from ondecontacts.errors import CommandError, DocumentError, FileError
 from ondecontacts.targets.files import contents_for
 from ondecontacts.targets.model import Target
 from ondecontacts.targets.registry import FIRST, target_called
-from ondecontacts.targets.writing import file_name, free_path, write_files
+from ondecontacts.targets.writing import file_name, free_path, write_at, write_files
 from ondecontacts.ui import messages
 from ondecontacts.ui.dialogs import Dialogs
 from ondecontacts.ui.memory import Memory
@@ -84,6 +85,13 @@ def convert(call: Call) -> Answer:
 def save(call: Call) -> Answer:
     """Write « Contacts » to a file, or several, and remember for which address book."""
     target = _target_to_save_for(call)
+    answer = _save_contacts(call, target) if target.encode else _save_cards(call, target)
+    if not call.silent:
+        call.memory.remember(target)
+    return {"target": target.id, **answer, "next": call.say.lines(f"target.{target.id}.next")}
+
+
+def _save_contacts(call: Call, target: Target) -> Answer:
     contents = contents_for(saving.contacts_table(controller_of(call.frame).getModel()), target)
     if contents is None:
         raise DocumentError("feuille-etrangere", sheet=CONTACTS)
@@ -91,14 +99,31 @@ def save(call: Call) -> Answer:
     files = write_files(
         contents.files, chosen.path, lambda found: _may_replace(call, chosen, found)
     )
-    if not call.silent:
-        call.memory.remember(target)
     return {
-        "target": target.id,
         "files": [str(file) for file in files],
         "contacts": contents.contacts,
         "written_otherwise": list(contents.written_otherwise),
-        "next": call.say.lines(f"target.{target.id}.next"),
+    }
+
+
+def _save_cards(call: Call, target: Target) -> Answer:
+    """Write the lists for a trip, which are about pupils: they come out of the extraction."""
+    controller = controller_of(call.frame)
+    with StatusBar(call.frame, call.say("progress.convert")) as progress:
+        formed = converting.form(controller, call.options, datetime.date.today(), progress)
+    conversion = formed.conversion
+    if not conversion.class_lists:
+        raise FileError("aucune-classe")
+    chosen = _file_to_save(call, target)
+    cards = trip_cards(call.frame, conversion.class_lists, conversion.school.label, call.say)
+    files = write_at(
+        [(chosen.path.with_suffix(extension), data) for extension, data in cards.items()],
+        lambda found: _may_replace(call, chosen, found),
+    )
+    return {
+        "files": [str(file) for file in files],
+        "contacts": conversion.school.contacts,
+        "written_otherwise": [],
     }
 
 

@@ -1,0 +1,131 @@
+"""Lists for a school trip, on paper: of each class the pupils, their parents and telephones.
+
+A document of its own, out of sight: nothing of it can be undone, so it may have a page style.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any, Iterator, Sequence, Tuple
+
+import uno
+from com.sun.star.awt.FontWeight import BOLD
+
+from ondecontacts.calc.readable import print_only, rule, style_table_header, write_title
+from ondecontacts.contacts.model import ClassList, Contact, Phone
+from ondecontacts.wording import Say
+
+_WIDTHS = (6000, 6000, 5500)  # 1/100 mm: large letters, and as wide as a page
+_TEXT_HEIGHT, _TITLE_HEIGHT = 13, 22  # points: read on a pavement
+_HEADER = 2
+_MARGIN = 1500  # 1/100 mm
+_NAME_LENGTH = 31  # of a sheet, in .xlsx
+_NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]*?:/\\", " "))
+_FILTERS = {".ods": "calc8", ".pdf": "calc_pdf_Export"}
+
+Row = Tuple[str, str, str]
+
+
+def trip_cards(frame: Any, lists: Sequence[ClassList], year: str, say: Say) -> dict[str, bytes]:
+    """Give the lists as files, by their extension: ``.ods`` and ``.pdf``.
+
+    ``year`` stands at the foot of each page, with what to do with it afterwards.
+    """
+    document = frame.loadComponentFromURL(
+        "private:factory/scalc", "_blank", 0, (_property("Hidden", True),)
+    )
+    try:
+        _set_page(document, year, say)
+        for number, of_class in enumerate(lists):
+            _write_class(_sheet(document, number, of_class.label), of_class, say)
+        return _stored(document)
+    finally:
+        document.close(True)
+
+
+def _sheet(document: Any, number: int, label: str) -> Any:
+    """Give the sheet with this number, which is called by the class as far as that can be."""
+    sheets = document.Sheets
+    if number >= sheets.Count:
+        sheets.insertNewByName(f"{number + 1}", number)
+    sheet = sheets.getByIndex(number)
+    name = label.translate(_NOT_IN_NAMES).strip(" '")[:_NAME_LENGTH].strip(" '")
+    if name and not sheets.hasByName(name):
+        sheet.Name = name
+    return sheet
+
+
+def _write_class(sheet: Any, of_class: ClassList, say: Say) -> None:
+    for column, width in enumerate(_WIDTHS):
+        sheet.Columns.getByIndex(column).Width = width
+    write_title(sheet, 0, of_class.label, _TITLE_HEIGHT)
+    titles = (say("cards.pupil"), say("cards.parent"), say("cards.phone"))
+    rows = [titles, *_rows(of_class)]
+    last = _HEADER + len(rows) - 1
+    cells = sheet.getCellRangeByPosition(0, _HEADER, len(_WIDTHS) - 1, last)
+    cells.setDataArray(tuple(rows))
+    cells.CharHeight, cells.IsTextWrapped = _TEXT_HEIGHT, True
+    sheet.getCellRangeByPosition(0, _HEADER, 0, last).CharWeight = BOLD
+    rule(cells)
+    style_table_header(sheet, _HEADER, len(_WIDTHS))
+    cells.Rows.OptimalHeight = True
+    title = cells.RangeAddress
+    title.StartRow, title.EndRow = 0, _HEADER
+    sheet.setPrintTitleRows(True)
+    sheet.setTitleRows(title)
+    print_only(sheet, len(_WIDTHS))
+
+
+def _rows(of_class: ClassList) -> Iterator[Row]:
+    """Give a line for each telephone; what it has in common with the one above is not repeated."""
+    for last_name, first_name, contacts in of_class.pupils:
+        pupil = " ".join(filter(None, (last_name, first_name)))
+        for contact in contacts:
+            name = contact.name
+            for number in _numbers(contact) or [""]:
+                yield pupil, name, number
+                pupil = name = ""
+
+
+def _numbers(contact: Contact) -> list[str]:
+    return [_as_dialled(phone) for phone in contact.phones if phone.kind != "masked"]
+
+
+def _as_dialled(phone: Phone) -> str:
+    """Write a French number as it is dialled there, and what was noted beside it."""
+    number = phone.number
+    if number.startswith("+33 "):
+        number = f"0{number[len('+33 ') :]}"
+    return f"{number} ({phone.note})" if phone.note else number
+
+
+def _set_page(document: Any, year: str, say: Say) -> None:
+    styles = document.StyleFamilies.getByName("PageStyles")
+    style = styles.getByName(document.Sheets.getByIndex(0).PageStyle)
+    for side in ("Left", "Right", "Top", "Bottom"):
+        setattr(style, f"{side}Margin", _MARGIN)
+    style.HeaderIsOn = False
+    style.FooterIsOn = True
+    footer = style.RightPageFooterContent
+    footer.LeftText.String = year
+    footer.CenterText.String = say("cards.footer")
+    footer.RightText.String = ""
+    style.RightPageFooterContent = footer
+
+
+def _stored(document: Any) -> dict[str, bytes]:
+    files = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for extension, name in _FILTERS.items():
+            path = Path(folder) / f"fiches{extension}"
+            url = uno.systemPathToFileUrl(str(path))
+            document.storeToURL(url, (_property("FilterName", name),))
+            files[extension] = path.read_bytes()
+    return files
+
+
+def _property(name: str, value: object) -> Any:
+    given = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+    given.Name, given.Value = name, value
+    return given
