@@ -88,17 +88,6 @@ def test_pressing_enregistrer_writes_the_file_and_tells_what_to_do_next(
     picture("3-enregistre")
 
 
-def test_a_second_window_knows_the_address_book_that_was_chosen(office, workbook, tmp_path):
-    path = tmp_path / "Suivant.ods"
-    shutil.copy(build_workbook(), path)
-    other = office.open_as_a_user(path)
-    try:
-        open_deck("Suivant")
-        shows("Webmail de l’académie", "Suivant")
-    finally:
-        other.close()
-
-
 def test_undo_takes_the_summary_back_too(workbook):
     workbook._target.UndoManager.undo()
     shows("Collez")
@@ -181,6 +170,17 @@ def test_two_windows_have_a_panel_each_for_their_own_document(office, workbook, 
         press("push button", "Convertir", "Autre")
         shows("1 contact", "Autre")
         shows("2 contacts", "Garder-le-contact")
+    finally:
+        other.close()
+
+
+def test_a_second_window_knows_the_address_book_that_was_chosen(office, workbook, tmp_path):
+    path = tmp_path / "Suivant.ods"
+    shutil.copy(build_workbook(), path)
+    other = office.open_as_a_user(path)
+    try:
+        open_deck("Suivant")
+        shows("Webmail de l’académie", "Suivant")
     finally:
         other.close()
 

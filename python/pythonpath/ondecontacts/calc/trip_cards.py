@@ -11,6 +11,7 @@ from typing import Any, Iterator, Sequence, Tuple
 
 import uno
 from com.sun.star.awt.FontWeight import BOLD
+from com.sun.star.table.CellVertJustify2 import TOP
 
 from ondecontacts.calc.readable import print_only, rule, style_table_header, write_title
 from ondecontacts.contacts.model import ClassList, Contact, Phone
@@ -65,7 +66,7 @@ def _write_class(sheet: Any, of_class: ClassList, say: Say) -> None:
     last = _HEADER + len(rows) - 1
     cells = sheet.getCellRangeByPosition(0, _HEADER, len(_WIDTHS) - 1, last)
     cells.setDataArray(tuple(rows))
-    cells.CharHeight, cells.IsTextWrapped = _TEXT_HEIGHT, True
+    cells.CharHeight, cells.IsTextWrapped, cells.VertJustify = _TEXT_HEIGHT, True, TOP
     sheet.getCellRangeByPosition(0, _HEADER, 0, last).CharWeight = BOLD
     rule(cells)
     style_table_header(sheet, _HEADER, len(_WIDTHS))
