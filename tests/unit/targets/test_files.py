@@ -126,3 +126,25 @@ def test_letters_that_the_file_cannot_hold_are_told():
     assert (
         contents_for(READABLE.table(school), target_called("outlook-web")).written_otherwise == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("target", "encoding"),
+    [("google", "utf-8"), ("outlook-web", "utf-8"), ("outlook-fr", "cp1252"), ("zimbra", "utf-8")],
+)
+@given(school=st.lists(contacts, max_size=4))
+def test_the_file_of_any_contacts_is_a_table_under_the_address_books_header(
+    target, encoding, school
+):
+    target = target_called(target)
+    text = target.encode(school).decode(encoding)
+    assert "\ufeff" not in text
+    header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    table = target.form.table(school)
+    assert tuple(header) == table[0]
+    assert [len(row) for row in rows] == [len(header)] * (len(table) - 1)
+    for contact in school:
+        for email in contact.emails:
+            assert email in text
+        for phone in contact.phones:
+            assert phone.number in text
