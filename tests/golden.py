@@ -51,6 +51,31 @@ GOLDEN: Mapping[str, Family] = {
         ],
         [("courriel-partage", 1)],
     ),
+    "a couple that shares an address alone is two people": Family(
+        [
+            parent("PERRIN", "Ada", email="ada@example.org", children=[("Isa", "CM2")],
+                   child_last="PERRIN", **home(9)),
+            parent("PERRIN", "Guy", email="guy@example.org", children=[("Isa", "CM2")],
+                   child_last="PERRIN", **home(9)),
+        ],
+        [
+            "Ada PERRIN | ada@example.org |  | CM2 | Parent de Isa (CM2)",
+            "Guy PERRIN | guy@example.org |  | CM2 | Parent de Isa (CM2)",
+        ],
+    ),
+    "a couple that shares an e-mail alone is two people": Family(
+        [
+            parent("RENARD", "Lise", email="renard@example.org", mobile="0600000113",
+                   children=[("Max", "CM2")], child_last="RENARD"),
+            parent("RENARD", "Jean", email="renard@example.org", mobile="0600000114",
+                   children=[("Max", "CM2")], child_last="RENARD"),
+        ],
+        [
+            "Lise RENARD | renard@example.org | +33 6 00 00 01 13 | CM2 | Parent de Max (CM2)",
+            "Jean RENARD | renard@example.org | +33 6 00 00 01 14 | CM2 | Parent de Max (CM2)",
+        ],
+        [("courriel-partage", 1)],
+    ),
     "separated parents are two people at two addresses": Family(
         [
             parent("BLANC", "Luc", email="luc.blanc@example.org", children=[("Tom", "CP")],

@@ -204,19 +204,21 @@ def test_a_sheet_is_printed_one_page_wide(workbook, school, name):
 
 
 def test_a_third_conversion_is_taken_back_and_made_again_with_its_chart(office, workbook, tmp_path):
+    classes = []
     for last in (5, 10, len(SCHOOL)):
         paste(workbook, "ONDE", SCHOOL[:last])
-        office.call(workbook, "convert")
-    assert len(chart_of(sheet_of(workbook, "Bilan")).Data.RowDescriptions) == 10
+        classes.append(len(office.call(workbook, "convert")["classes"]))
+    assert classes[0] < classes[1] < classes[2]
+    assert len(chart_of(sheet_of(workbook, "Bilan")).Data.RowDescriptions) == classes[2]
     manager = workbook._target.UndoManager
     after = content(workbook, tmp_path)
     manager.undo()
     before = content(workbook, tmp_path)
     assert before != after
-    assert len(chart_of(sheet_of(workbook, "Bilan")).Data.RowDescriptions) == 5
+    assert len(chart_of(sheet_of(workbook, "Bilan")).Data.RowDescriptions) == classes[1]
     manager.redo()
     assert content(workbook, tmp_path) == after
-    assert len(chart_of(sheet_of(workbook, "Bilan")).Data.RowDescriptions) == 10
+    assert len(chart_of(sheet_of(workbook, "Bilan")).Data.RowDescriptions) == classes[2]
     manager.undo()
     assert content(workbook, tmp_path) == before
 

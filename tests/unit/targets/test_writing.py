@@ -105,6 +105,11 @@ def test_a_taken_name_gets_a_number(tmp_path):
     assert free_path(tmp_path, "a.csv") == tmp_path / "a (3).csv"
 
 
+def test_a_name_is_taken_by_a_file_of_another_kind_too(tmp_path):
+    (tmp_path / "a.pdf").touch()
+    assert free_path(tmp_path, "a.ods") == tmp_path / "a (2).ods"
+
+
 def test_a_name_is_taken_by_the_parts_of_an_earlier_saving_too(tmp_path):
     (tmp_path / "a-1.csv").touch()
     assert free_path(tmp_path, "a.csv") == tmp_path / "a (2).csv"

@@ -1,4 +1,4 @@
-"""The conversion: from the pasted extraction to « Contacts » and « Correspondance »."""
+"""The conversion: from the pasted extraction to the sheets of its results."""
 
 from __future__ import annotations
 
@@ -57,7 +57,8 @@ def convert(
     GarderLeContactError, with nothing changed.
     """
     document = controller.getModel()
-    formed = form(controller, options, day, part(progress, *_FORMING), *RESULTS)
+    formed = form_contacts_in(controller, options, day, part(progress, *_FORMING))
+    check_writable(document, *RESULTS)
     source, conversion = formed.source, formed.conversion
     contacts = form_of(target).table(conversion.contacts)
     mapping = mapping_sheet.mapping_grid(
@@ -84,19 +85,16 @@ class Formed:
     conversion: Conversion
 
 
-def form(
-    controller: Any, options: Options, day: datetime.date, progress: Progress, *written: str
+def form_contacts_in(
+    controller: Any, options: Options, day: datetime.date, progress: Progress
 ) -> Formed:
     """Form the contacts of the extraction in the document of ``controller``.
 
-    ``written`` are the sheets that will be written: they have to be ours. Raises
-    GarderLeContactError; nothing is changed in any case.
+    Raises GarderLeContactError; nothing is changed in any case.
     """
     document = controller.getModel()
     choices = mapping_sheet.read_choices(document)
     source, grid = find_source(controller, choices)
-    if written:
-        check_writable(document, *written)
     try:
         extraction = read_extraction(grid, choices)
     except ExtractionError as error:

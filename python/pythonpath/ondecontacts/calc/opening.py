@@ -12,6 +12,7 @@ from com.sun.star.lang import IllegalArgumentException
 
 from ondecontacts.calc.mapping_sheet import read_choices
 from ondecontacts.calc.progress import Progress
+from ondecontacts.calc.properties import property_values
 from ondecontacts.calc.sheets import Grid, find_sheet, is_empty, put_sheet, read_grid, write_texts
 from ondecontacts.calc.undo import OneStep
 from ondecontacts.calc.workbook import MARK, ONDE, check_writable
@@ -126,18 +127,17 @@ def _read_spreadsheet(frame: Any, path: Path, choices: Choices) -> Grid:
 
 def _load(frame: Any, path: Path) -> Any:
     """Load a spreadsheet out of sight, without its macros and links; None when it cannot be."""
-    arguments = []
-    for name, value in (
-        ("Hidden", True),
-        ("ReadOnly", True),
-        ("MacroExecutionMode", 0),  # never
-        ("UpdateDocMode", 0),  # no link is followed
-    ):
-        argument = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
-        argument.Name, argument.Value = name, value
-        arguments.append(argument)
+    never, no_link = 0, 0
+    arguments = property_values(
+        {
+            "Hidden": True,
+            "ReadOnly": True,
+            "MacroExecutionMode": never,
+            "UpdateDocMode": no_link,
+        }
+    )
     address = uno.systemPathToFileUrl(str(path))
     try:
-        return frame.loadComponentFromURL(address, "_blank", 0, tuple(arguments))
+        return frame.loadComponentFromURL(address, "_blank", 0, arguments)
     except (IOException, IllegalArgumentException):  # what XComponentLoader raises
         return None

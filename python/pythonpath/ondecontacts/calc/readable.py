@@ -15,7 +15,6 @@ from com.sun.star.awt.FontWeight import BOLD
 from ondecontacts.calc.workbook import FAMILIES_MARK
 
 _TITLE = 1
-_FIRST_LINE = 2
 _TITLE_HEIGHT, _MARK_HEIGHT = 18, 8  # points
 _GREY, _INK = 0x666666, 0x000000
 _HEADER_COLOR, _LINE_COLOR = 0xDDDDDD, 0xBBBBBB
@@ -27,8 +26,7 @@ def write_heading(sheet: Any, title: str, about: str, widths: Sequence[int]) -> 
 
     The columns are made as wide as ``widths``, in 1/100 mm.
     """
-    for column, width in enumerate(widths):
-        sheet.Columns.getByIndex(column).Width = width
+    set_widths(sheet, widths)
     lines = [FAMILIES_MARK, title, *about.split("\n")]
     last = len(lines) - 1
     sheet.getCellRangeByPosition(0, 0, 0, last).setDataArray(tuple((line,) for line in lines))
@@ -36,6 +34,12 @@ def write_heading(sheet: Any, title: str, about: str, widths: Sequence[int]) -> 
     mark.CharHeight, mark.CharColor = _MARK_HEIGHT, _GREY
     write_title(sheet, _TITLE, title, _TITLE_HEIGHT)
     return last + 2
+
+
+def set_widths(sheet: Any, widths: Sequence[int]) -> None:
+    """Make the first columns as wide as ``widths``, in 1/100 mm."""
+    for column, width in enumerate(widths):
+        sheet.Columns.getByIndex(column).Width = width
 
 
 def write_title(sheet: Any, row: int, title: str, height: int) -> None:
@@ -62,6 +66,12 @@ def rule(cells: Any) -> None:
         setattr(border, side, line)
         setattr(border, f"Is{side}Valid", True)
     cells.TableBorder2 = border
+
+
+def repeat_when_printed(sheet: Any, first: int, last: int) -> None:
+    """Have these rows at the top of each page."""
+    sheet.setPrintTitleRows(True)
+    sheet.setTitleRows(sheet.getCellRangeByPosition(0, first, 0, last).RangeAddress)
 
 
 def print_only(sheet: Any, columns: int) -> None:

@@ -137,7 +137,7 @@ def _people(notice: PaperNotice) -> Iterator[Row]:
     """Give a line for each of those in charge."""
     for contact in notice.contacts:
         name = f"{contact.name} *" if notice.other_home else contact.name
-        yield _spread(name, ", ".join(p.number for p in contact.phones if p.kind != "masked"))
+        yield _spread(name, ", ".join(phone.number for phone in contact.plain_phones))
 
 
 def _spread(text: str, phones: str = "") -> Row:

@@ -9,6 +9,7 @@ from com.sun.star.table.CellVertJustify2 import TOP
 from ondecontacts.calc.readable import (
     color,
     print_only,
+    repeat_when_printed,
     rule,
     style_table_header,
     write_heading,
@@ -52,7 +53,7 @@ def write_review(
     cells.IsTextWrapped = True
     cells.Rows.OptimalHeight = True
     _filter(document, cells)
-    _repeat_when_printed(sheet, cells)
+    repeat_when_printed(sheet, header, header)
     print_only(sheet, len(_COLUMNS))
 
 
@@ -96,11 +97,3 @@ def _filter(document: Any, cells: Any) -> None:
     name = unused_name(ranges, _FILTER)  # a sheet that the director renamed has kept its own
     ranges.addNewByName(name, cells.RangeAddress)
     ranges.getByName(name).AutoFilter = True
-
-
-def _repeat_when_printed(sheet: Any, cells: Any) -> None:
-    """Have the first row of ``cells`` on each page."""
-    title = cells.RangeAddress
-    title.EndRow = title.StartRow
-    sheet.setPrintTitleRows(True)
-    sheet.setTitleRows(title)

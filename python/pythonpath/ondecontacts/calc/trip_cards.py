@@ -13,7 +13,15 @@ import uno
 from com.sun.star.awt.FontWeight import BOLD
 from com.sun.star.table.CellVertJustify2 import TOP
 
-from ondecontacts.calc.readable import print_only, rule, style_table_header, write_title
+from ondecontacts.calc.properties import property_values
+from ondecontacts.calc.readable import (
+    print_only,
+    repeat_when_printed,
+    rule,
+    set_widths,
+    style_table_header,
+    write_title,
+)
 from ondecontacts.contacts.model import ClassList, Contact, Phone
 from ondecontacts.wording import Say
 
@@ -34,7 +42,7 @@ def trip_cards(frame: Any, lists: Sequence[ClassList], year: str, say: Say) -> d
     ``year`` stands at the foot of each page, with what to do with it afterwards.
     """
     document = frame.loadComponentFromURL(
-        "private:factory/scalc", "_blank", 0, (_property("Hidden", True),)
+        "private:factory/scalc", "_blank", 0, property_values({"Hidden": True})
     )
     try:
         _set_page(document, year, say)
@@ -58,8 +66,7 @@ def _sheet(document: Any, number: int, label: str) -> Any:
 
 
 def _write_class(sheet: Any, of_class: ClassList, say: Say) -> None:
-    for column, width in enumerate(_WIDTHS):
-        sheet.Columns.getByIndex(column).Width = width
+    set_widths(sheet, _WIDTHS)
     write_title(sheet, 0, of_class.label, _TITLE_HEIGHT)
     titles = (say("cards.pupil"), say("cards.parent"), say("cards.phone"))
     rows = [titles, *_rows(of_class)]
@@ -71,10 +78,7 @@ def _write_class(sheet: Any, of_class: ClassList, say: Say) -> None:
     rule(cells)
     style_table_header(sheet, _HEADER, len(_WIDTHS))
     cells.Rows.OptimalHeight = True
-    title = cells.RangeAddress
-    title.StartRow, title.EndRow = 0, _HEADER
-    sheet.setPrintTitleRows(True)
-    sheet.setTitleRows(title)
+    repeat_when_printed(sheet, 0, _HEADER)
     print_only(sheet, len(_WIDTHS))
 
 
@@ -90,7 +94,7 @@ def _rows(of_class: ClassList) -> Iterator[Row]:
 
 
 def _numbers(contact: Contact) -> list[str]:
-    return [_as_dialled(phone) for phone in contact.phones if phone.kind != "masked"]
+    return [_as_dialled(phone) for phone in contact.plain_phones]
 
 
 def _as_dialled(phone: Phone) -> str:
@@ -121,12 +125,6 @@ def _stored(document: Any) -> dict[str, bytes]:
         for extension, name in _FILTERS.items():
             path = Path(folder) / f"fiches{extension}"
             url = uno.systemPathToFileUrl(str(path))
-            document.storeToURL(url, (_property("FilterName", name),))
+            document.storeToURL(url, property_values({"FilterName": name}))
             files[extension] = path.read_bytes()
     return files
-
-
-def _property(name: str, value: object) -> Any:
-    given = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
-    given.Name, given.Value = name, value
-    return given

@@ -71,6 +71,11 @@ class Contact:
         return " ".join(filter(None, (self.first_name, self.last_name)))
 
     @property
+    def plain_phones(self) -> tuple[Phone, ...]:
+        """The numbers, but for those that hide the caller's own."""
+        return tuple(phone for phone in self.phones if phone.kind != "masked")
+
+    @property
     def has_phone(self) -> bool:
         """Whether there is a number that can be called."""
         return any(phone.valid for phone in self.phones)

@@ -20,8 +20,8 @@ class Pupil:
     """One pupil, on whatever number of rows.
 
     ``classes`` are the labels in ONDE, each once whatever its case; ``people`` are the indices of
-    those in charge, ``rows`` the rows the pupil stands on. ``is_divided`` tells that one row alone
-    has all the classes: then nobody mistook one for the other.
+    those in charge, ``rows`` the rows the pupil stands on. ``is_whole_on_a_row`` tells that one row
+    alone has all the classes: then nobody mistook one for the other.
     """
 
     last_name: str
@@ -29,7 +29,7 @@ class Pupil:
     classes: tuple[str, ...]
     people: tuple[int, ...]
     rows: tuple[int, ...]
-    is_divided: bool
+    is_whole_on_a_row: bool
 
     @property
     def name(self) -> str:
@@ -127,5 +127,5 @@ def _pupil(entries: Sequence[_Entry]) -> Pupil:
         classes=tuple(classes.values()),
         people=tuple(dict.fromkeys(entry.person for entry in entries)),
         rows=tuple(sorted({entry.row.responsable.row for entry in entries})),
-        is_divided=any(len(found) == len(classes) for found in on_row.values()),
+        is_whole_on_a_row=any(len(found) == len(classes) for found in on_row.values()),
     )

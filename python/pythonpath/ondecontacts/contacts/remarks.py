@@ -35,7 +35,7 @@ def remarks_on_pupils(pupils: Sequence[Pupil]) -> Iterator[Finding]:
         if len(pupil.classes) < 2:
             continue
         details = {"person": pupil.name, "classes": pupil.classes, "rows": pupil.rows}
-        if pupil.is_divided:
+        if pupil.is_whole_on_a_row:
             yield Finding("deux-classes", pupil.rows[0], details)
         else:
             yield Finding("classe-differente", pupil.rows[0], details)

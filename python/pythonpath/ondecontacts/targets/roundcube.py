@@ -34,7 +34,7 @@ def for_roundcube(contacts: Contacts) -> list[Contact]:
             given[first] = _with_classes_of(given[first], contact)
         owner.update((email.casefold(), len(given)) for email in own)
         of_others = [
-            _ALREADY.format(email=email, name=given[owner[email.casefold()]].name)
+            _ALREADY.format(email=email, name=shown_name(given[owner[email.casefold()]]))
             for email in shared
         ]
         note = _BETWEEN.join(filter(None, (contact.note, *of_others)))

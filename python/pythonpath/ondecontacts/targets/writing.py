@@ -22,9 +22,13 @@ def file_name(target: Target, *words: str) -> str:
 
 
 def free_path(folder: Path, name: str) -> Path:
-    """Give the path of ``name`` in ``folder``, numbered if there are such files already."""
+    """Give the path of ``name`` in ``folder``, numbered if there are such files already.
+
+    Files of another kind count too, and the parts of an earlier saving: some targets make several.
+    """
+    taken = {path.stem for path in folder.iterdir()} if folder.is_dir() else set()
     path, number = folder / name, 1
-    while path.exists() or _part(path, 1).exists():
+    while not taken.isdisjoint((path.stem, _part(path, 1).stem)):
         number += 1
         path = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
     return path

@@ -66,7 +66,7 @@ def open_extraction(call: Call) -> Answer:
 
 
 def convert(call: Call) -> Answer:
-    """Fill « Contacts » and « Correspondance »."""
+    """Convert the extraction, and tell what came of it."""
     controller = controller_of(call.frame)
     target = call.target or FIRST
     with StatusBar(call.frame, call.say("progress.convert")) as progress:
@@ -110,7 +110,9 @@ def _save_cards(call: Call, target: Target) -> Answer:
     """Write the lists for a trip, which are about pupils: they come out of the extraction."""
     controller = controller_of(call.frame)
     with StatusBar(call.frame, call.say("progress.convert")) as progress:
-        formed = converting.form(controller, call.options, datetime.date.today(), progress)
+        formed = converting.form_contacts_in(
+            controller, call.options, datetime.date.today(), progress
+        )
     conversion = formed.conversion
     if not conversion.class_lists:
         raise FileError("aucune-classe")

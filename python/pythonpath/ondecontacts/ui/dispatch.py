@@ -20,6 +20,7 @@ from com.sun.star.frame import (
 from com.sun.star.frame.DispatchResultState import FAILURE, SUCCESS
 from com.sun.star.lang import XInitialization, XServiceInfo
 
+from ondecontacts.calc.properties import property_values
 from ondecontacts.contacts.model import Options
 from ondecontacts.errors import CommandError, GarderLeContactError
 from ondecontacts.ui import messages, names
@@ -176,13 +177,4 @@ def dispatch(frame: Any, command: str, arguments: dict[str, Any], listener: Any)
     url.Complete = names.PROTOCOL + command
     url.Protocol, url.Path = names.PROTOCOL, command
     dispatcher = frame.queryDispatch(url, "_self", 0)
-    dispatcher.dispatchWithNotification(url, _property_values(arguments), listener)
-
-
-def _property_values(arguments: dict[str, Any]) -> tuple[Any, ...]:
-    values = []
-    for name, value in arguments.items():
-        property_value = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
-        property_value.Name, property_value.Value = name, value
-        values.append(property_value)
-    return tuple(values)
+    dispatcher.dispatchWithNotification(url, property_values(arguments), listener)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
-import uno
 from com.sun.star.beans.PropertyAttribute import REMOVABLE
 from com.sun.star.uno import Exception as UnoException
 
 from ondecontacts.targets.model import Target
 from ondecontacts.targets.registry import TARGETS
+from ondecontacts.ui.interface import settings
 
 _SETTINGS = "/fr.ondecontacts.Settings"
 _IN_PROFILE = "Target"
@@ -39,10 +39,10 @@ class Memory:
         """Keep ``target`` in the document, unless it is read-only, and in the profile."""
         if self._document is not None and not self._document.isReadonly():
             self._keep_in_document(target.id)
-        settings = self._settings("ConfigurationUpdateAccess")
-        if settings is not None:
-            settings.replaceByName(_IN_PROFILE, target.id)
-            settings.commitChanges()
+        ours = self._settings("ConfigurationUpdateAccess")
+        if ours is not None:
+            ours.replaceByName(_IN_PROFILE, target.id)
+            ours.commitChanges()
 
     def _of_document(self) -> str:
         if self._document is None:
@@ -62,19 +62,12 @@ class Memory:
             properties.addProperty(_IN_DOCUMENT, REMOVABLE, target_id)
 
     def _of_profile(self) -> str:
-        settings = self._settings("ConfigurationAccess")
-        return str(settings.getByName(_IN_PROFILE)) if settings is not None else ""
+        ours = self._settings("ConfigurationAccess")
+        return str(ours.getByName(_IN_PROFILE)) if ours is not None else ""
 
     def _settings(self, kind: str) -> Any:
         """Give our settings; None right after the installation, until LibreOffice is restarted."""
-        provider = self._ctx.ServiceManager.createInstanceWithContext(
-            "com.sun.star.configuration.ConfigurationProvider", self._ctx
-        )
-        path = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
-        path.Name, path.Value = "nodepath", _SETTINGS
         try:
-            return provider.createInstanceWithArguments(
-                f"com.sun.star.configuration.{kind}", (path,)
-            )
+            return settings(self._ctx, kind, _SETTINGS)
         except UnoException:
             return None

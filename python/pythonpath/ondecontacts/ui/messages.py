@@ -52,18 +52,20 @@ def opened(answer: Mapping[str, Any], say: Strings) -> str:
 
 def saved(answer: Mapping[str, Any], say: Strings) -> str:
     """Give what was saved where, and what to do next, from the answer of ``save``."""
-    steps = (f"{number}. {step}" for number, step in enumerate(answer["next"], 1))
     first = say("panel.saved", n=answer["contacts"])
     changed = answer.get("written_otherwise")
     remarks = ["", say("panel.saved.otherwise", texts=changed)] if changed else []
-    return "\n".join((first, *answer["files"], *remarks, "", say("panel.next"), *steps))
+    return "\n".join((first, *answer["files"], *remarks, "", say("panel.next"), *_steps(answer)))
 
 
 def cleared(answer: Mapping[str, Any], say: Strings) -> str:
     """Give what was emptied, and what remains to be done, from the answer of ``clear``."""
-    steps = (f"{number}. {step}" for number, step in enumerate(answer["next"], 1))
     first = say("panel.cleared", sheets=answer["sheets"])
-    return "\n".join((first, "", say("panel.cleared.next"), *steps))
+    return "\n".join((first, "", say("panel.cleared.next"), *_steps(answer)))
+
+
+def _steps(answer: Mapping[str, Any]) -> list[str]:
+    return [f"{number}. {step}" for number, step in enumerate(answer["next"], 1)]
 
 
 def conversion_answer(conversion: Conversion, say: Strings) -> dict[str, Any]:

@@ -78,10 +78,9 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         self._parent = parent
         self._sidebar = sidebar
         # LibreOffice may ask for the panel before the window has a document.
-        controller = frame.getController()
-        self._document = controller.getModel() if controller else None
+        self._document = document_in(frame)
         self._on_click = ActionListener(ctx, self._clicked)
-        self._memory = Memory(ctx, document_in(frame))
+        self._memory = Memory(ctx, self._document)
         self._on_choice = ItemListener(ctx, self._chosen)
         self._on_resize = ResizeListener(ctx, self._lay_out)
         self._on_change = ModifyListener(ctx, self._show_summary)
