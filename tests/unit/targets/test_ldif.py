@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fixtures import convert, parent
-from ondecontacts.targets.ldif import to_sogo, to_thunderbird
+from ondecontacts.targets.ldif import to_ldif
+from ondecontacts.targets.sogo import to_sogo
 
 
 def records(data):
@@ -24,7 +25,7 @@ def attribute(line):
 
 def test_a_person_and_the_lists_of_their_classes():
     person, cp, everybody = records(
-        to_thunderbird(
+        to_ldif(
             convert(
                 parent(
                     "HÔTE", "Aïcha", email="aicha@example.org", mobile="0600000001",
@@ -64,7 +65,7 @@ def test_a_person_and_the_lists_of_their_classes():
 
 def test_a_list_holds_only_those_with_an_address():
     _, _, cp, _ = records(
-        to_thunderbird(
+        to_ldif(
             convert(
                 parent("ROY", email="roy@example.org", children=[("Noé", "CP")]),
                 parent("FAY", mobile="0600000001", children=[("Noé", "CP")]),
@@ -78,7 +79,7 @@ def test_a_list_holds_only_those_with_an_address():
 
 def test_what_has_no_place_stands_in_the_note():
     (person, *_lists) = records(
-        to_thunderbird(
+        to_ldif(
             convert(
                 parent(
                     email="a@example.org; b@example.org; c@example.org",
@@ -104,7 +105,7 @@ names = st.text(st.characters(blacklist_categories=("Cs",)), min_size=1, max_siz
 @given(names, names)
 def test_the_address_of_a_member_is_the_end_of_its_line_whatever_the_name(last, first):
     contacts = convert(parent(last, first, email="a@example.org")).contacts
-    for record in records(to_thunderbird(contacts))[1:]:
+    for record in records(to_ldif(contacts))[1:]:
         (member,) = (value for name, value in record if name == "member")
         assert member.rpartition(",mail=")[2] == "a@example.org"
         assert member.count(",mail=") == 1

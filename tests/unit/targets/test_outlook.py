@@ -2,7 +2,8 @@ import csv
 import io
 
 from fixtures import convert, parent
-from ondecontacts.targets.outlook import OUTLOOK_FR, OUTLOOK_WEB, written_otherwise
+from ondecontacts.targets.outlook_fr import OUTLOOK_FR, written_otherwise
+from ondecontacts.targets.outlook_web import OUTLOOK_WEB
 
 
 def cells(target, *parents, **options):

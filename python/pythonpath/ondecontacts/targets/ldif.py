@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import base64
 import re
-from typing import Iterable, Iterator, Sequence, Tuple
+from typing import Callable, Iterable, Iterator, Sequence, Tuple
 
 from ondecontacts.contacts.model import Contact
 from ondecontacts.errors import FileError
 from ondecontacts.targets.groups import members_by_label
-from ondecontacts.targets.model import Contacts, Target
+from ondecontacts.targets.model import Contacts
 from ondecontacts.targets.rest import fill_phones, note_with
 from ondecontacts.targets.vcard import shown_name, without_controls
 
@@ -27,25 +27,17 @@ _PLACES = {"mobile": ("mobile",), "home": ("homePhone",), "work": ("telephoneNum
 _EMAILS = ("mail", "mozillaSecondEmail")
 
 
-def to_thunderbird(contacts: Contacts) -> bytes:
-    """Give the contacts and their lists. Raises FileError ``aucun-courriel``.
+def to_ldif(
+    contacts: Contacts, further: Callable[[Contact], Iterable[Attribute]] = lambda _contact: ()
+) -> bytes:
+    """Give the contacts, each with its ``further`` attributes, and then their lists.
 
-    A list holds those with an address alone: Thunderbird knows its members by it.
+    A list holds those with an address alone: its members are known by it. Raises FileError
+    ``aucun-courriel`` when nobody has one.
     """
-    return _file(contacts, [_person(contact) for contact in contacts])
-
-
-def to_sogo(contacts: Contacts) -> bytes:
-    """Give the contacts with their categories, and the lists. Raises as ``to_thunderbird``."""
-    people = [
-        [*_person(contact), ("vcardCategories", ",".join(contact.labels))] for contact in contacts
-    ]
-    return _file(contacts, people)
-
-
-def _file(contacts: Contacts, people: Iterable[Iterable[Attribute]]) -> bytes:
     if not any(contact.emails for contact in contacts):
         raise FileError("aucun-courriel")
+    people = [[*_person(contact), *further(contact)] for contact in contacts]
     groups = members_by_label(contacts)
     records = [*people, *(_list(label, members) for label, members in groups.items())]
     return "".join(_record(record) for record in records).encode("ascii")
@@ -98,7 +90,3 @@ def _value(text: str) -> str:
     if is_safe and not lines.endswith(_UNSAFE_END):
         return f": {lines}"
     return f":: {base64.b64encode(lines.encode('utf-8')).decode('ascii')}"
-
-
-THUNDERBIRD = Target(id="thunderbird", extension="ldif", encode=to_thunderbird)
-SOGO = Target(id="sogo", extension="ldif", encode=to_sogo)

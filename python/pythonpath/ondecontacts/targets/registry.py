@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import Optional
 
 from ondecontacts.errors import CommandError
+from ondecontacts.targets.bluemind import BLUEMIND
 from ondecontacts.targets.cci import CCI
+from ondecontacts.targets.fiches import FICHES
 from ondecontacts.targets.google import GOOGLE
-from ondecontacts.targets.ldif import SOGO, THUNDERBIRD
 from ondecontacts.targets.model import Row, TableForm, Target
-from ondecontacts.targets.outlook import OUTLOOK_FR, OUTLOOK_WEB
+from ondecontacts.targets.nextcloud import NEXTCLOUD
+from ondecontacts.targets.outlook_fr import OUTLOOK_FR
+from ondecontacts.targets.outlook_web import OUTLOOK_WEB
 from ondecontacts.targets.readable import READABLE
 from ondecontacts.targets.roundcube import ROUNDCUBE
-from ondecontacts.targets.vcard import BLUEMIND, NEXTCLOUD, TELEPHONE
+from ondecontacts.targets.sogo import SOGO
+from ondecontacts.targets.telephone import TELEPHONE
+from ondecontacts.targets.thunderbird import THUNDERBIRD
 from ondecontacts.targets.zimbra import ZIMBRA
-
-# Lists for a school trip, on paper: Calc lays them out (calc/trip_cards.py).
-FICHES = Target(id="fiches", extension="ods", encode=None)
 
 # Those that keep the families' data in the ministry's hands or the school's own come first.
 TARGETS: tuple[Target, ...] = (

@@ -14,7 +14,7 @@ from typing import Iterator, Sequence
 
 from ondecontacts.contacts.model import Contact, Phone
 from ondecontacts.onde.text import clean, key
-from ondecontacts.targets.model import Contacts, Target
+from ondecontacts.targets.model import Contacts
 from ondecontacts.targets.rest import note_with
 
 # RFC 2426, 2.6: lines of 75 octets at the most, without their end.
@@ -134,8 +134,3 @@ def _folded(line: str) -> str:
         pieces[-1] += character
         octets += size
     return "\r\n ".join(pieces) + "\r\n"
-
-
-NEXTCLOUD = Target(id="nextcloud", extension="vcf", encode=to_vcards)
-BLUEMIND = Target(id="bluemind", extension="vcf", encode=to_vcards)
-TELEPHONE = Target(id="telephone", extension="vcf", encode=to_vcards_without_groups)

@@ -1,0 +1,47 @@
+"""Outlook for Windows in French: French columns alone, in the Windows code page 1252."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from ondecontacts.targets.csvfile import to_csv_text
+from ondecontacts.targets.model import Table, TableFile, table_target
+from ondecontacts.targets.outlook import outlook_form
+
+# How the letters that do not come apart into a plain one and an accent are written without it.
+_PLAIN = str.maketrans("łŁđĐħĦıŋŦŧĸ", "lLdDhHinTtk")
+_CODE_PAGE = "cp1252"
+
+
+def to_windows_csv(table: Table) -> bytes:
+    """Give ``table`` in code page 1252; letters that it lacks lose their accents."""
+    return _in_code_page(to_csv_text(table)).encode(_CODE_PAGE, errors="replace")
+
+
+def written_otherwise(table: Table) -> list[str]:
+    """Give the cells that ``to_windows_csv`` has to write in other letters."""
+    cells = dict.fromkeys(cell for row in table for cell in row)
+    return [cell for cell in cells if _in_code_page(cell) != cell]
+
+
+def _in_code_page(text: str) -> str:
+    return "".join(letter if _has_place(letter) else _without_accents(letter) for letter in text)
+
+
+def _without_accents(letter: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", letter.translate(_PLAIN))
+    kept = "".join(sign for sign in decomposed if _has_place(sign))
+    return kept or "?"
+
+
+def _has_place(letter: str) -> bool:
+    try:
+        letter.encode(_CODE_PAGE)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+OUTLOOK_FR = table_target(
+    "outlook-fr", TableFile(outlook_form("outlook-fr"), to_windows_csv, written_otherwise)
+)
