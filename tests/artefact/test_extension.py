@@ -206,7 +206,7 @@ def test_the_panel_is_walked_through_in_the_order_it_is_looked_at(package):
     ]
     assert indices == list(range(len(order)))
     source = package["python/pythonpath/ondecontacts/ui/panel.py"].decode("utf-8")
-    assert order == re.findall(r'Item\("(\w+)"', source)
+    assert order == re.findall(r'(?:Item|_box_with_words)\("(\w+)"', source)
 
 
 def test_the_button_is_called_convertir(package):

@@ -26,14 +26,14 @@ def find(role: str, name: str, window: str = "") -> Any:
 
     With ``window`` it is looked for in the windows whose title has that text in it.
     """
-    return wait_for(lambda: _first(role, name, window), f"{role} « {name} »")
+    return wait_for(lambda: seen(role, name, window), f"{role} « {name} »")
 
 
 def is_there(role: str, name: str, window: str = "") -> bool:
     """Tell whether it is visible, or becomes so within a moment."""
     deadline = time.monotonic() + _MOMENT
     while time.monotonic() < deadline:
-        if _first(role, name, window):
+        if seen(role, name, window):
             return True
         time.sleep(_POLL)
     return False
@@ -41,7 +41,7 @@ def is_there(role: str, name: str, window: str = "") -> bool:
 
 def is_gone(role: str, name: str) -> None:
     """Wait until it is no longer visible."""
-    wait_for(lambda: not _first(role, name, ""), f"no {role} « {name} »")
+    wait_for(lambda: not seen(role, name, ""), f"no {role} « {name} »")
 
 
 def press(role: str, name: str, window: str = "") -> None:
@@ -63,7 +63,7 @@ def press_inside(role: str, name: str, inner_role: str, window: str = "") -> Non
 
 def find_text(role: str, start: str, window: str = "") -> str:
     """Give the visible text that begins with ``start``, when it comes up."""
-    found = wait_for(lambda: _first(role, start, window, str.startswith), f"{role} « {start}… »")
+    found = wait_for(lambda: seen(role, start, window, str.startswith), f"{role} « {start}… »")
     return str(found.name)
 
 
@@ -87,9 +87,10 @@ def _role(name: str) -> Any:
     return getattr(pyatspi, f"ROLE_{name.upper().replace(' ', '_')}")
 
 
-def _first(
-    role: str, name: str, window: str, agree: Callable[[str, str], bool] = str.__eq__
+def seen(
+    role: str, name: str, window: str = "", agree: Callable[[str, str], bool] = str.__eq__
 ) -> Optional[Any]:
+    """Give the thing with that role and name that is visible now, None when there is none."""
     import pyatspi
 
     for thing in _things(window):

@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from accessible import find, find_text, is_there, press, press_inside
+from accessible import find, find_text, is_there, press, press_inside, seen, wait_for
+
+from ondecontacts.ui.messages import target_names
+from ondecontacts.ui.strings import load_strings
 
 # What bears the name of a tab of the sidebar, and what in it is pressed: 7.4, 7.0, 26.8.
 TABS = (
@@ -31,10 +34,13 @@ def shows(start: str, window: str = "") -> str:
     return find_text("label", start, window).replace("\N{NO-BREAK SPACE}", " ")
 
 
-def choose_address_book(name: str) -> None:
-    """Choose an address book in the list; it has to be one of those that are seen."""
-    item = find("list item", name)
-    item.parent.querySelection().selectChild(item.getIndexInParent())
+def choose_address_book(name: str, window: str = "Garder-le-contact") -> None:
+    """Choose an address book in the list, which may have to be scrolled to it."""
+    names = target_names(load_strings("fr"))
+    items = wait_for(
+        lambda: [item for n in names if (item := seen("list item", n, window))], "address books"
+    )
+    items[0].parent.querySelection().selectChild(names.index(name))
 
 
 def open_file(screen: Any, path: Path) -> None:

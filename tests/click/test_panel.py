@@ -4,7 +4,7 @@ import shutil
 import time
 
 import pytest
-from accessible import find, is_gone, place_of_cell, press, wait_for
+from accessible import find, is_gone, is_there, place_of_cell, press, wait_for
 from deck import choose_address_book, open_deck, open_file, shows
 from documents import paste, sheet_of, texts
 
@@ -60,15 +60,18 @@ def test_pressing_convertir_converts_and_tells_what_came_of_it(workbook, picture
 
 def test_saving_before_an_address_book_is_chosen_asks_for_it(workbook, picture):
     press("push button", "Enregistrer…")
-    find("alert", "Garder le contact")
+    choose_address_book("Thunderbird", "Garder le contact")
+    shows("Les données restent sur cet ordinateur", "Garder le contact")
     picture("3-quel-carnet")
-    press("push button", "OK")
-    is_gone("alert", "Garder le contact")
+    press("push button", "Annuler", "Garder le contact")
+    is_gone("dialog", "Garder le contact")
+    shows("Où iront les contacts")
 
 
 def test_an_address_book_that_is_chosen_says_what_becomes_of_the_data(workbook, picture):
     choose_address_book("Roundcube")
     assert "Un groupe par classe" in shows("Webmail de l’académie")
+    assert not is_there("check box", "Point-virgule entre les adresses (Outlook)")
     picture("3-carnet")
 
 
@@ -86,6 +89,16 @@ def test_pressing_enregistrer_writes_the_file_and_tells_what_to_do_next(
     assert "Pour finir :\n1. Dans Roundcube" in saved
     assert path.read_bytes().count(b"BEGIN:VCARD") == 2
     picture("3-enregistre")
+
+
+def test_the_folder_saved_to_is_proposed_again(workbook, screen, tmp_path_factory):
+    press("push button", "Enregistrer…")
+    find("file chooser", "Enregistrer les contacts")
+    screen.press_key("ctrl+a")
+    screen.type("autre.vcf")
+    screen.press_key("Return")
+    (first,) = tmp_path_factory.getbasetemp().rglob("mes contacts.vcf")
+    wait_for((first.parent / "autre.vcf").exists, "« autre.vcf » beside the first file")
 
 
 def test_undo_takes_the_summary_back_too(workbook):
@@ -158,6 +171,24 @@ def test_erasing_empties_the_sheets_and_says_what_remains_elsewhere(workbook, pi
     paste(workbook, "ONDE", GRID)
     press("push button", "Convertir")
     shows("2 contacts")
+
+
+def test_addresses_to_paste_can_be_parted_as_outlook_wants(workbook, screen, picture, tmp_path):
+    others = [parent(email="marie@example.org"), parent("MARTIN", email="luc@example.org")]
+    paste(workbook, "ONDE", grid_of(*others))
+    choose_address_book("Adresses pour Cci")
+    press("push button", "Convertir")
+    press("check box", "Point-virgule entre les adresses (Outlook)")
+    picture("3-point-virgule")
+    path = tmp_path / "cci.txt"
+    press("push button", "Enregistrer…")
+    find("file chooser", "Enregistrer les contacts")
+    screen.press_key("ctrl+a")
+    screen.type(str(path))
+    screen.press_key("Return")
+    wait_for(path.exists, "the file")
+    assert "marie@example.org; luc@example.org" in path.read_text(encoding="utf-8")
+    choose_address_book("Roundcube")
 
 
 def test_two_windows_have_a_panel_each_for_their_own_document(office, workbook, tmp_path):

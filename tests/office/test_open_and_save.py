@@ -114,6 +114,18 @@ def test_what_the_director_corrects_in_contacts_is_what_is_saved(office, workboo
     assert "CORRIGÉ" in path.read_text(encoding="utf-8")
 
 
+def test_addresses_to_paste_have_the_separator_that_is_asked_for(office, workbook, tmp_path):
+    others = [parent(email="marie@example.org"), parent("MARTIN", email="luc@example.org")]
+    paste(workbook, "ONDE", grid_of(*others))
+    office.call(workbook, "convert", Target="cci")
+    path = tmp_path / "cci.txt"
+    office.call(workbook, "save", Target="cci", Separator=";", URL=url(path))
+    assert "marie@example.org; luc@example.org" in path.read_text(encoding="utf-8")
+    with pytest.raises(CommandFailedError) as caught:
+        office.call(workbook, "save", Target="cci", Separator="|", URL=url(path))
+    assert caught.value.kind == "separateur-inconnu"
+
+
 @pytest.mark.parametrize("target", [target.id for target in TARGETS if target.encode])
 def test_contacts_of_google_are_saved_for_any_address_book(office, workbook, tmp_path, target):
     paste(workbook, "ONDE", REACHED)

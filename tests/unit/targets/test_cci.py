@@ -1,5 +1,9 @@
+import pytest
+
 from fixtures import convert, parent
-from ondecontacts.targets.cci import to_addresses
+from ondecontacts.errors import CommandError
+from ondecontacts.targets.cci import CCI, to_addresses
+from ondecontacts.targets.google import GOOGLE
 
 
 def blocks(*parents):
@@ -26,6 +30,20 @@ def test_no_address_is_in_a_block_twice():
         parent(first="Paul", email="Nous@example.org"),
     )
     assert ce2 == ["CE2 : 1 adresse", "nous@example.org"]
+
+
+def test_the_separator_is_the_one_that_the_mail_program_knows():
+    contacts = convert(
+        parent("ROY", email="roy@example.org"), parent("FAY", email="fay@example.org")
+    ).contacts
+    assert "roy@example.org, fay@example.org" in CCI.encode(contacts).decode("utf-8")
+    assert CCI.with_separator(",").encode(contacts) == CCI.encode(contacts)
+    outlook = CCI.with_separator(";").encode(contacts).decode("utf-8")
+    assert "roy@example.org; fay@example.org" in outlook
+    assert GOOGLE.with_separator(";") is GOOGLE
+    with pytest.raises(CommandError) as caught:
+        CCI.with_separator("|")
+    assert caught.value.kind == "separateur-inconnu"
 
 
 def test_more_than_a_hundred_addresses_are_cut_into_batches():

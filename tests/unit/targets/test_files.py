@@ -84,6 +84,20 @@ def test_every_address_book_can_be_written_out_of_these_tables(form, target):
     assert contents.files == [target.encode(SCHOOL)]
 
 
+def test_a_class_that_was_typed_into_the_table_is_one_that_every_address_book_takes():
+    header, row, *_ = READABLE.table(SCHOOL)
+    typed = {"Groupes": 'CE1 "les Lions";A,  CE1  B ,Parents 2026-2027', "Courriel 1": " a@b.fr "}
+    changed = tuple(typed.get(column, cell) for column, cell in zip(header, row))
+    (contact,) = READABLE.contacts((header, changed))
+    assert contact.labels == ("CE1 les Lions - A", "CE1 B", "Parents 2026-2027")
+    assert contact.emails[0] == "a@b.fr"
+    header, row, *_ = GOOGLE.table(SCHOOL)
+    typed = {"Labels": "CE1 < A:::CP ::: Parents 2026-2027 :::* myContacts"}
+    changed = tuple(typed.get(column, cell) for column, cell in zip(header, row))
+    (contact,) = GOOGLE.contacts((header, changed))
+    assert contact.labels == ("CE1 - A", "CP", "Parents 2026-2027")
+
+
 def test_a_table_of_the_address_books_own_is_written_as_it_stands():
     table = (*READABLE.table(SCHOOL)[:1], *READABLE.table(SCHOOL)[1:])
     zimbra = target_called("zimbra")

@@ -86,6 +86,17 @@ def test_a_full_disk_leaves_no_half_file(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_one_file_that_is_refused_leaves_the_others_as_they_were(tmp_path):
+    (tmp_path / "contacts-1.csv").write_text("ancien", encoding="utf-8")
+    (tmp_path / "contacts-3.csv").mkdir()
+    with pytest.raises(FileError) as caught:
+        write_files(THREE_FILES, tmp_path / "contacts.csv", accept)
+    assert caught.value.kind == "dossier-refuse"
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["contacts-1.csv", "contacts-3.csv"]
+    assert (tmp_path / "contacts-1.csv").read_text(encoding="utf-8") == "ancien"
+
+
 @given(st.lists(texts, min_size=1, max_size=3))
 def test_a_file_name_is_one_that_windows_takes(words):
     name = file_name(FIRST, *words)

@@ -3,6 +3,7 @@ import pytest
 from fixtures import convert, grid_of, parent
 from ondecontacts.errors import ExtractionError
 from ondecontacts.onde.extraction import read_extraction
+from ondecontacts.targets.registry import target_called
 from ondecontacts.ui import messages
 from ondecontacts.ui.strings import load_strings
 from ondecontacts.wording import error_message
@@ -76,10 +77,30 @@ def test_the_answer_of_convert_is_what_programs_read():
 
 
 def test_what_was_saved_is_told_with_the_steps_that_follow():
-    answer = {"contacts": 1, "files": ["/dossier/a.csv"], "next": ["Ouvrez.", "Importez."]}
+    answer = {
+        "target": "google",
+        "contacts": 1,
+        "files": ["/dossier/a.csv"],
+        "next": ["Ouvrez.", "Importez."],
+    }
     assert plain(messages.saved(answer, FRENCH)) == (
         "1 contact enregistré dans :\n/dossier/a.csv\n\nPour finir :\n1. Ouvrez.\n2. Importez."
     )
+
+
+def test_several_files_are_to_be_imported_one_after_the_other():
+    files = ["a-1.csv", "a-2.csv"]
+    answer = {"target": "google", "contacts": 5000, "files": files, "next": ["Importez."]}
+    assert "2 fichiers : ce carnet d’adresses prend 3000 contacts à la fois" in plain(
+        messages.saved(answer, FRENCH)
+    )
+    trip = {**answer, "target": "fiches", "files": ["a.ods", "a.pdf"]}
+    assert "2 fichiers" not in messages.saved(trip, FRENCH)
+
+
+def test_an_address_book_is_noted_by_where_the_data_goes_and_where_the_groups_are():
+    note = plain(messages.note(target_called("nextcloud"), FRENCH))
+    assert note == "Hébergé par l’État : recommandé. Un groupe par classe."
 
 
 def test_what_was_erased_is_told_with_what_remains_to_be_done():

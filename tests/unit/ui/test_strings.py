@@ -91,9 +91,9 @@ def test_every_finding_has_an_importance_a_title_a_sentence_an_advice_and_a_coun
 def test_every_field_and_every_target_has_its_names():
     assert {f"field.{field.id}" for field in FIELDS} <= FRENCH.texts.keys()
     for target in TARGETS:
-        assert FRENCH.lines(f"target.{target.id}.next")
-        assert FRENCH(f"target.{target.id}.name")
-        assert FRENCH(f"target.{target.id}.note")
+        assert len(FRENCH.lines(f"target.{target.id}.next")) == 3
+        for about in ("name", "rgpd", "groups"):
+            assert FRENCH(f"target.{target.id}.{about}")
 
 
 def test_french_has_non_breaking_spaces_where_its_typography_wants_them():

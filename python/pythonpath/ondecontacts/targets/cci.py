@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Iterator, Sequence
 
 from ondecontacts.contacts.model import Contact
@@ -11,7 +12,6 @@ from ondecontacts.targets.model import Contacts, Target
 
 # The « messagerie nationale » holds messages back from 125 addresses on, at night; others from 500.
 _MOST_IN_A_BATCH = 100
-_SEPARATOR = ", "
 # Like the contacts themselves, the file is French in every interface.
 _TITLE = "Adresses à coller dans « Cci » (copie cachée), jamais dans « À » ni « Cc »."
 _WHY = "Un lot à la fois : au-delà de {most} adresses, des messageries retiennent le message."
@@ -19,10 +19,15 @@ _BLOCK = {"one": "{label} : {n} adresse", "other": "{label} : {n} adresses"}
 _BATCH = "Lot {number} sur {batches}"
 
 
-def to_addresses(contacts: Contacts) -> bytes:
+# What mail programs part addresses by: all but Outlook by a comma.
+_COMMA, _SEMICOLON = ",", ";"
+
+
+def to_addresses(contacts: Contacts, separator: str = _COMMA) -> bytes:
     """Give the addresses of each label, no address twice in one, the general label last.
 
-    Raises FileError ``aucun-courriel`` when nobody has one.
+    ``separator`` and a space stand between them. Raises FileError ``aucun-courriel`` when nobody
+    has one.
     """
     groups = members_by_label(contacts).items()
     blocks = {label: _addresses(members) for label, members in groups}
@@ -30,7 +35,7 @@ def to_addresses(contacts: Contacts) -> bytes:
         raise FileError("aucun-courriel")
     lines = [_TITLE, _WHY.format(most=_MOST_IN_A_BATCH)]
     for label, emails in blocks.items():
-        lines += ["", *_block(label, emails)]
+        lines += ["", *_block(label, emails, f"{separator} ")]
     return "".join(f"{line}\r\n" for line in lines).encode("utf-8")
 
 
@@ -42,14 +47,19 @@ def _addresses(members: Sequence[Contact]) -> list[str]:
     return list(addresses.values())
 
 
-def _block(label: str, emails: Sequence[str]) -> Iterator[str]:
+def _block(label: str, emails: Sequence[str], between: str) -> Iterator[str]:
     form = _BLOCK["one" if len(emails) == 1 else "other"]
     yield form.format(label=label, n=len(emails))
     starts = range(0, len(emails), _MOST_IN_A_BATCH)
     for number, start in enumerate(starts, 1):
         if len(starts) > 1:
             yield _BATCH.format(number=number, batches=len(starts))
-        yield _SEPARATOR.join(emails[start : start + _MOST_IN_A_BATCH])
+        yield between.join(emails[start : start + _MOST_IN_A_BATCH])
 
 
-CCI = Target(id="cci", extension="txt", encode=to_addresses)
+CCI = Target(
+    id="cci",
+    extension="txt",
+    encode=to_addresses,
+    by_separator={_COMMA: to_addresses, _SEMICOLON: partial(to_addresses, separator=_SEMICOLON)},
+)

@@ -18,7 +18,7 @@ from ondecontacts.targets.csvfile import to_csv
 from ondecontacts.targets.model import Row, Table, TableFile, TableForm, table_target
 from ondecontacts.targets.reading import contact_of, is_valid, numbered
 
-_LABEL_SEPARATOR = " ::: "
+_LABEL_SEPARATOR = ":::"
 _EVERYBODY = "* myContacts"
 _PHONE_LABELS = {"mobile": "Mobile", "home": "Home", "work": "Work", "masked": "Masqué"}
 _SYSTEM = "* "
@@ -70,7 +70,7 @@ def _cells(contact: Contact) -> Iterator[tuple[str, str]]:
         yield f"Address {number} - City", address.town
         yield f"Address {number} - Country", address.country
     yield "Notes", contact.note
-    yield "Labels", _LABEL_SEPARATOR.join((*contact.labels, _EVERYBODY))
+    yield "Labels", f" {_LABEL_SEPARATOR} ".join((*contact.labels, _EVERYBODY))
 
 
 def _phone_label(phone: Phone) -> str:
@@ -81,14 +81,14 @@ def _phone_label(phone: Phone) -> str:
 
 
 def _contact(cells: dict[str, str]) -> Contact:
-    labels = cells.get("Labels", "").split(_LABEL_SEPARATOR)
+    labels = map(str.strip, cells.get("Labels", "").split(_LABEL_SEPARATOR))
     return contact_of(
         first_name=cells.get("First Name", ""),
         last_name=cells.get("Last Name", ""),
         emails=[email for (email,) in numbered(cells, "E-mail {n} - Value")],
         phones=[_phone(*pair) for pair in numbered(cells, *_PHONE)],
         addresses=[Address(*place) for place in numbered(cells, *_ADDRESS)],
-        labels=[label for label in labels if label and not label.startswith(_SYSTEM)],
+        labels=[label for label in labels if not label.startswith(_SYSTEM)],
         note=cells.get("Notes", ""),
     )
 

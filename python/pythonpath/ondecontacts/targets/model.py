@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Callable, Optional, Sequence, Tuple
+from dataclasses import dataclass, field, replace
+from typing import Callable, Mapping, Optional, Sequence, Tuple
 
 from ondecontacts.contacts.model import Contact
+from ondecontacts.errors import CommandError
 
 Contacts = Sequence[Contact]
 Row = Tuple[str, ...]
 Table = Tuple[Row, ...]
+Encode = Callable[[Contacts], bytes]
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,28 @@ class Target:
     ``id`` names it in the commands and in the string files. ``encode`` gives the bytes of a file,
     which holds ``limit`` contacts at the most where there is one; it raises FileError when the
     address book could do nothing with it, and is None when Calc makes the file, on paper rather
-    than for an address book. ``table_file`` is there when the file is a table.
+    than for an address book. ``table_file`` is there when the file is a table. ``by_separator``
+    is there when the director may choose what stands between addresses: the ways to write it.
     """
 
     id: str
     extension: str
-    encode: Optional[Callable[[Contacts], bytes]]
+    encode: Optional[Encode]
     limit: Optional[int] = None
     table_file: Optional[TableFile] = None
+    by_separator: Mapping[str, Encode] = field(default_factory=dict)
+
+    def with_separator(self, separator: str) -> Target:
+        """Give the target that writes with ``separator``, itself where there is none to choose.
+
+        Raises CommandError ``separateur-inconnu``.
+        """
+        if not self.by_separator:
+            return self
+        if separator not in self.by_separator:
+            known = list(self.by_separator)
+            raise CommandError("separateur-inconnu", separator=separator, known=known)
+        return replace(self, encode=self.by_separator[separator])
 
     @property
     def form(self) -> Optional[TableForm]:

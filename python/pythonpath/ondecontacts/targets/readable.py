@@ -16,7 +16,7 @@ _PHONE, _KIND, _WORDS = "Téléphone {n}", "Sorte {n}", "Précision {n}"
 _ADDRESS = ("Adresse {n}", "Code postal {n}", "Commune {n}", "Pays {n}")
 _KINDS = {"mobile": "portable", "home": "domicile", "work": "travail", "masked": "masqué"}
 # Labels hold no comma: it would part them in most address books.
-_BETWEEN_LABELS = ", "
+_BETWEEN_LABELS = ","
 
 
 def readable_table(contacts: Contacts) -> Table:
@@ -58,7 +58,7 @@ def _columns(count: int, *patterns: str) -> Iterator[str]:
 
 def _cells(contact: Contact) -> Iterator[tuple[str, str]]:
     yield from zip(_NAMES, (contact.last_name, contact.first_name))
-    yield _LABELS, _BETWEEN_LABELS.join(contact.labels)
+    yield _LABELS, f"{_BETWEEN_LABELS} ".join(contact.labels)
     yield _NOTE, contact.note
     for n, email in enumerate(contact.emails, 1):
         yield _EMAIL.format(n=n), email
@@ -79,7 +79,7 @@ def _contact(cells: dict[str, str]) -> Contact:
         emails=[email for (email,) in numbered(cells, _EMAIL)],
         phones=[_phone(*cells_of) for cells_of in numbered(cells, _PHONE, _KIND, _WORDS)],
         addresses=[Address(*place) for place in numbered(cells, *_ADDRESS)],
-        labels=[label for label in cells.get(_LABELS, "").split(_BETWEEN_LABELS) if label],
+        labels=cells.get(_LABELS, "").split(_BETWEEN_LABELS),
         note=cells.get(_NOTE, ""),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import Iterator, Mapping, Sequence
 
+from ondecontacts.contacts.labels import safe_label
 from ondecontacts.contacts.model import Address, Contact, Phone
 
 
@@ -35,15 +36,19 @@ def contact_of(
     labels: Sequence[str],
     note: str,
 ) -> Contact:
-    """Give a contact that was read from a table; the last of its labels is the general one."""
+    """Give a contact that was read from a table; the last of its labels is the general one.
+
+    Somebody may have typed there: a label is made one that every address book takes.
+    """
+    safe = list(filter(None, map(safe_label, labels)))
     return Contact(
         rows=(),
         first_name=first_name,
         last_name=last_name,
-        emails=tuple(emails),
+        emails=tuple(map(str.strip, emails)),
         phones=tuple(phones),
         addresses=tuple(addresses),
-        classes=tuple(labels[:-1]),
-        general_label=labels[-1] if labels else "",
+        classes=tuple(dict.fromkeys(safe[:-1])),
+        general_label=safe[-1] if safe else "",
         note=note,
     )

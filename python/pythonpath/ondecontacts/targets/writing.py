@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Callable, Sequence
 
@@ -58,8 +59,7 @@ def write_at(
     try:
         for file, data in files:
             written.append((_write_beside(file, data), file))
-        for temporary, file in written:
-            os.replace(temporary, file)
+        _put_in_place(written)
     except (OSError, UnicodeError) as error:  # UnicodeError: a name that the system cannot write
         reason = getattr(error, "strerror", None) or type(error).__name__
         raise FileError("dossier-refuse", path=files[0][0], reason=reason) from error
@@ -67,6 +67,25 @@ def write_at(
         for temporary, _ in written:
             temporary.unlink(missing_ok=True)
     return [file for file, _ in files]
+
+
+def _put_in_place(written: Sequence[tuple[Path, Path]]) -> None:
+    """Give the temporary files their names, all or none.
+
+    One may be refused when others have theirs already: a PDF that a reader holds open.
+    """
+    with ExitStack() as last, ExitStack() as undo:
+        for temporary, file in written[:-1]:
+            if file.exists():
+                old = _write_beside(file, file.read_bytes())
+                last.callback(old.unlink, missing_ok=True)
+                os.replace(temporary, file)
+                undo.callback(os.replace, old, file)
+            else:
+                os.replace(temporary, file)
+                undo.callback(file.unlink)
+        os.replace(*written[-1])
+        undo.pop_all()
 
 
 def _part(path: Path, number: int) -> Path:

@@ -35,7 +35,8 @@ _EXTRACTIONS = "*.csv;*.txt;*.ods;*.xlsx;*.xls"
 class Call:
     """One call of a command: from where, with what.
 
-    ``silent`` forbids every dialog. ``target_id`` and ``url`` are "" when they were not given.
+    ``silent`` forbids every dialog. ``target_id``, ``url`` and ``separator`` are "" when they were
+    not given.
     ``options`` are about what a contact carries, ``memory`` knows the address book chosen last.
     """
 
@@ -45,6 +46,7 @@ class Call:
     memory: Memory
     target_id: str = ""
     url: str = ""
+    separator: str = ""
     silent: bool = False
     options: Options = field(default_factory=Options)
 
@@ -85,7 +87,8 @@ def convert(call: Call) -> Answer:
 def save(call: Call) -> Answer:
     """Write « Contacts » to a file, or several, and remember for which address book."""
     target = _target_to_save_for(call)
-    answer = _save_contacts(call, target) if target.encode else _save_cards(call, target)
+    saver = _save_contacts if target.encode else _save_cards
+    answer = saver(call, _with_separator(call, target))
     if not call.silent:
         call.memory.remember(target)
     return {"target": target.id, **answer, "next": call.say.lines(f"target.{target.id}.next")}
@@ -189,10 +192,15 @@ def _may_add(call: Call, rows: int) -> bool:
 
 
 def _target_to_save_for(call: Call) -> Target:
-    target = call.target or (FIRST if call.silent else None)
+    target = call.target or (FIRST if call.silent else call.dialogs.target(call.say))
     if target is None:
-        raise CommandError("carnet-a-choisir")
+        raise CommandError("annule")
     return target
+
+
+def _with_separator(call: Call, target: Target) -> Target:
+    separator = call.separator or call.memory.separator()
+    return target.with_separator(separator) if separator else target
 
 
 def _file_to_save(call: Call, target: Target) -> _ChosenFile:
@@ -207,9 +215,11 @@ def _file_to_save(call: Call, target: Target) -> _ChosenFile:
     say = call.say
     pattern = f"*.{target.extension}"
     kind = say(f"dialog.{target.extension}")
-    picked = call.dialogs.file_to_save(say("dialog.save"), kind, pattern, name)
+    proposed = (call.memory.folder() or Path()) / name
+    picked = call.dialogs.file_to_save(say("dialog.save"), kind, pattern, proposed)
     if picked is None:
         raise CommandError("annule")
+    call.memory.remember_folder(picked.parent)
     return _ChosenFile(picked, asked=True)
 
 

@@ -20,6 +20,10 @@ from com.sun.star.ui.dialogs.TemplateDescription import (
     FILESAVE_AUTOEXTENSION,
 )
 
+from ondecontacts.targets.model import Target
+from ondecontacts.ui.choice import choose_target
+from ondecontacts.ui.strings import Strings
+
 
 class Dialogs:
     """Asks and tells the director something in ``frame``."""
@@ -49,19 +53,25 @@ class Dialogs:
         """Ask a question; True for yes, False for no, None when the director gives up."""
         return {YES: True, NO: False}.get(self._box(QUERYBOX, BUTTONS_YES_NO_CANCEL, question))
 
+    def target(self, say: Strings) -> Optional[Target]:
+        """Ask for which address book to save; None when the director gives up."""
+        return choose_target(self._ctx, self._frame.getController().getModel(), say)
+
     def files_to_open(self, title: str, kind: str, pattern: str) -> Sequence[Path]:
         """Ask for files to read; none when the director gives up."""
         picker = self._picker(FILEOPEN_SIMPLE, title, kind, pattern)
         picker.setMultiSelectionMode(True)
         return _picked(picker)
 
-    def file_to_save(self, title: str, kind: str, pattern: str, name: str) -> Optional[Path]:
-        """Ask where to save, proposing ``name``; None when the director gives up.
+    def file_to_save(self, title: str, kind: str, pattern: str, proposed: Path) -> Optional[Path]:
+        """Ask where to save, proposing a path or a name alone; None when the director gives up.
 
         A file that exists is asked about by the dialog itself.
         """
         picker = self._picker(FILESAVE_AUTOEXTENSION, title, kind, pattern)
-        picker.setDefaultName(name)
+        picker.setDefaultName(proposed.name)
+        if proposed.is_absolute():
+            picker.setDisplayDirectory(uno.systemPathToFileUrl(str(proposed.parent)))
         return next(iter(_picked(picker)), None)
 
     def _picker(self, template: int, title: str, kind: str, pattern: str) -> Any:

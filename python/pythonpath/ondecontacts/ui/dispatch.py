@@ -110,6 +110,7 @@ class Command(unohelper.Base, XNotifyingDispatch):
             memory=Memory(self._ctx, document_in(self._frame)),
             target_id=str(given.get("Target") or ""),
             url=str(given.get("URL") or ""),
+            separator=str(given.get("Separator") or ""),
             silent=bool(given.get("Silent")),
             options=_options(given),
         )
@@ -140,8 +141,6 @@ class Command(unohelper.Base, XNotifyingDispatch):
         self._notify(listener, FAILURE, {"error": {"kind": error.kind, "message": message}})
         if call.silent or error.kind == "annule":
             return
-        if error.kind == "carnet-a-choisir":
-            show_deck(call.frame)  # that is where it is chosen
         if error.kind not in _COLUMNS_CAN_BE_CHOSEN:
             call.dialogs.complain(message)
         elif call.dialogs.confirm(call.say("dialog.choose-columns", message=message)):

@@ -13,12 +13,14 @@ class Item:
     """One control of the column.
 
     ``height`` is its own, or that of one line when it shows ``text``, which is broken into as
-    many lines as the width takes. ``gap`` is the space above it, in units of the margin.
+    many lines as the width takes, less what is ``beside`` the text. ``gap`` is the space above it,
+    in units of the margin.
     """
 
     name: str
     height: int
     text: str = ""
+    beside: int = 0
     gap: int = 1
 
 
@@ -39,7 +41,7 @@ def column(items: Sequence[Item], width: int, margin: int, measure: Measure) -> 
     y = 0
     for item in items:
         y += margin * item.gap
-        height = item.height * line_count(item.text, inner, measure)
+        height = item.height * line_count(item.text, max(inner - item.beside, 1), measure)
         boxes[item.name] = Box(margin, y, inner, height)
         y += height
     return boxes

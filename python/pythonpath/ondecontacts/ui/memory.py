@@ -1,9 +1,11 @@
-"""The address book that was chosen last: the workbook remembers it, else the user's profile."""
+"""What the director chose last: the workbook remembers it, else the user's profile."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Optional
 
+import uno
 from com.sun.star.beans.PropertyAttribute import REMOVABLE
 from com.sun.star.uno import Exception as UnoException
 
@@ -12,8 +14,9 @@ from ondecontacts.targets.registry import TARGETS
 from ondecontacts.ui.interface import settings
 
 _SETTINGS = "/fr.ondecontacts.Settings"
-_IN_PROFILE = "Target"
-_IN_DOCUMENT = "Garder le contact"
+_TARGET, _SEPARATOR, _FOLDER = "Target", "Separator", "Folder"
+# What they are called among the properties of the document, which the director may see.
+_IN_DOCUMENT = {_TARGET: "Garder le contact", _SEPARATOR: "Garder le contact, séparateur"}
 
 
 def document_in(frame: Any) -> Any:
@@ -33,41 +36,74 @@ class Memory:
     def target(self) -> Optional[Target]:
         """Give the address book chosen last, None before the first choice."""
         known = {target.id: target for target in TARGETS}
-        return known.get(self._of_document()) or known.get(self._of_profile())
+        return known.get(self._of_document(_TARGET)) or known.get(self._of_profile(_TARGET))
 
     def remember(self, target: Target) -> None:
         """Keep ``target`` in the document, unless it is read-only, and in the profile."""
-        if self._document is not None and not self._document.isReadonly():
-            self._keep_in_document(target.id)
-        ours = self._settings("ConfigurationUpdateAccess")
-        if ours is not None:
-            ours.replaceByName(_IN_PROFILE, target.id)
-            ours.commitChanges()
+        self._keep(_TARGET, target.id)
 
-    def _of_document(self) -> str:
+    def separator(self) -> str:
+        """Give what was chosen to stand between addresses, "" before the first choice."""
+        return self._of_document(_SEPARATOR) or self._of_profile(_SEPARATOR)
+
+    def remember_separator(self, separator: str) -> None:
+        """Keep what is to stand between addresses, as ``remember`` does."""
+        self._keep(_SEPARATOR, separator)
+
+    def folder(self) -> Optional[Path]:
+        """Give the folder saved to last, else that of the document; None when it is not there."""
+        remembered = self._of_profile(_FOLDER)
+        if remembered and Path(remembered).is_dir():
+            return Path(remembered)
+        return _folder_of(self._document)
+
+    def remember_folder(self, folder: Path) -> None:
+        """Keep the folder saved to, in the profile alone: it is one of this computer."""
+        self._keep_in_profile(_FOLDER, str(folder))
+
+    def _keep(self, name: str, value: str) -> None:
+        if self._document is not None and not self._document.isReadonly():
+            self._keep_in_document(name, value)
+        self._keep_in_profile(name, value)
+
+    def _of_document(self, name: str) -> str:
         if self._document is None:
             return ""
         properties = self._document.DocumentProperties.UserDefinedProperties
-        if not properties.getPropertySetInfo().hasPropertyByName(_IN_DOCUMENT):
+        if not properties.getPropertySetInfo().hasPropertyByName(_IN_DOCUMENT[name]):
             return ""
-        return str(properties.getPropertyValue(_IN_DOCUMENT))
+        return str(properties.getPropertyValue(_IN_DOCUMENT[name]))
 
-    def _keep_in_document(self, target_id: str) -> None:
-        if target_id == self._of_document():
+    def _keep_in_document(self, name: str, value: str) -> None:
+        if value == self._of_document(name):
             return  # writing would mark the document as changed
         properties = self._document.DocumentProperties.UserDefinedProperties
-        if properties.getPropertySetInfo().hasPropertyByName(_IN_DOCUMENT):
-            properties.setPropertyValue(_IN_DOCUMENT, target_id)
+        if properties.getPropertySetInfo().hasPropertyByName(_IN_DOCUMENT[name]):
+            properties.setPropertyValue(_IN_DOCUMENT[name], value)
         else:
-            properties.addProperty(_IN_DOCUMENT, REMOVABLE, target_id)
+            properties.addProperty(_IN_DOCUMENT[name], REMOVABLE, value)
 
-    def _of_profile(self) -> str:
+    def _of_profile(self, name: str) -> str:
         ours = self._settings("ConfigurationAccess")
-        return str(ours.getByName(_IN_PROFILE)) if ours is not None else ""
+        return str(ours.getByName(name)) if ours is not None and ours.hasByName(name) else ""
+
+    def _keep_in_profile(self, name: str, value: str) -> None:
+        ours = self._settings("ConfigurationUpdateAccess")
+        if ours is not None and ours.hasByName(name):
+            ours.replaceByName(name, value)
+            ours.commitChanges()
 
     def _settings(self, kind: str) -> Any:
-        """Give our settings; None right after the installation, until LibreOffice is restarted."""
+        """Give our settings; None right after the installation, until LibreOffice is restarted.
+
+        After an update they are those of the version before until then.
+        """
         try:
             return settings(self._ctx, kind, _SETTINGS)
         except UnoException:
             return None
+
+
+def _folder_of(document: Any) -> Optional[Path]:
+    url = document.getURL() if document is not None else ""
+    return Path(uno.fileUrlToSystemPath(url)).parent if url.startswith("file:") else None

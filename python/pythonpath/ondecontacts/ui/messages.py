@@ -7,6 +7,8 @@ from typing import Any, Mapping
 
 from ondecontacts.contacts.model import ClassCount, Conversion
 from ondecontacts.findings import Finding
+from ondecontacts.targets.model import Target
+from ondecontacts.targets.registry import TARGETS, target_called
 from ondecontacts.ui.strings import Strings
 from ondecontacts.wording import finding_message
 
@@ -55,7 +57,20 @@ def saved(answer: Mapping[str, Any], say: Strings) -> str:
     first = say("panel.saved", n=answer["contacts"])
     changed = answer.get("written_otherwise")
     remarks = ["", say("panel.saved.otherwise", texts=changed)] if changed else []
+    limit, parts = target_called(answer["target"]).limit, len(answer["files"])
+    if limit and parts > 1:
+        remarks += ["", say("panel.saved.parts", n=parts, limit=limit)]
     return "\n".join((first, *answer["files"], *remarks, "", say("panel.next"), *_steps(answer)))
+
+
+def target_names(say: Strings) -> tuple[str, ...]:
+    """Give what the address books are called, in their order."""
+    return tuple(say(f"target.{target.id}.name") for target in TARGETS)
+
+
+def note(target: Target, say: Strings) -> str:
+    """Give where the data goes with ``target``, and where the groups of the classes are."""
+    return " ".join(say(f"target.{target.id}.{about}") for about in ("rgpd", "groups"))
 
 
 def cleared(answer: Mapping[str, Any], say: Strings) -> str:

@@ -19,7 +19,7 @@ from com.sun.star.ui.UIElementType import TOOLPANEL
 
 from ondecontacts.calc.mapping_sheet import read_summary
 from ondecontacts.targets.model import Target
-from ondecontacts.targets.registry import TARGETS
+from ondecontacts.targets.registry import TARGETS, target_called
 from ondecontacts.ui import messages, names
 from ondecontacts.ui.dispatch import dispatch
 from ondecontacts.ui.interface import strings_of
@@ -35,6 +35,7 @@ from ondecontacts.ui.memory import Memory, document_in
 
 _BUTTONS = ("open", "convert", "mapping", "save", "clear")
 _CONTROLS = (*_BUTTONS, "targetLabel", "target")
+_COMMA, _SEMICOLON = ",", ";"
 _MINIMAL_WIDTH = 180
 _LINES_OF_LIST = 6
 
@@ -82,6 +83,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         self._on_click = ActionListener(ctx, self._clicked)
         self._memory = Memory(ctx, self._document)
         self._on_choice = ItemListener(ctx, self._chosen)
+        self._on_separator = ItemListener(ctx, self._separator_chosen)
         self._on_resize = ResizeListener(ctx, self._lay_out)
         self._on_change = ModifyListener(ctx, self._show_summary)
         self._summary = ""
@@ -130,6 +132,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         for name in _BUTTONS:
             self._control(name).removeActionListener(self._on_click)
         self._control("target").removeItemListener(self._on_choice)
+        self._control("semicolon").removeItemListener(self._on_separator)
         self.Window.dispose()
         self.Window = None
 
@@ -150,31 +153,40 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
             button.setActionCommand(name)
             button.addActionListener(self._on_click)
         choice = self._control("target")
-        choice.addItems(tuple(self._say(f"target.{target.id}.name") for target in TARGETS), 0)
-        remembered = self._memory.target()
-        if remembered is not None:
-            choice.selectItemPos(TARGETS.index(remembered), True)
-        self._show_note()
+        choice.addItems(messages.target_names(self._say), 0)
+        semicolon = self._control("semicolon")
+        semicolon.getModel().Label = self._say("panel.semicolon")
+        semicolon.setState(int(self._memory.separator() == _SEMICOLON))
+        self._show_target(self._memory.target())
         choice.addItemListener(self._on_choice)
+        semicolon.addItemListener(self._on_separator)
 
     def _target(self) -> Optional[Target]:
         """Give the address book that is chosen, None before the first choice."""
         position = self._control("target").getSelectedItemPos()
         return TARGETS[position] if position >= 0 else None
 
+    def _has_separator(self) -> bool:
+        target = self._target()
+        return bool(target and target.by_separator)
+
     def _chosen(self) -> None:
         target = self._target()
         if target is not None:
             self._memory.remember(target)
-        self._show_note()
-        self._boxes_by_width.clear()
-        self._lay_out()
-        self._sidebar.requestLayout()
+        self._show_target(target)
+        self._arrange()
 
-    def _show_note(self) -> None:
-        target = self._target()
-        note = self._say(f"target.{target.id}.note" if target else "panel.choose.note")
+    def _separator_chosen(self) -> None:
+        is_semicolon = self._control("semicolon").getState() == 1
+        self._memory.remember_separator(_SEMICOLON if is_semicolon else _COMMA)
+
+    def _show_target(self, target: Optional[Target]) -> None:
+        if target is not None:
+            self._control("target").selectItemPos(TARGETS.index(target), True)
+        note = messages.note(target, self._say) if target else self._say("panel.choose.note")
         self._control("note").setText(note)
+        self._control("semicolon").setVisible(self._has_separator())
 
     def _show_summary(self) -> None:
         """Show the summary of the document as it is now: after a conversion, an undo, a redo."""
@@ -186,9 +198,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
 
     def _show(self, text: str) -> None:
         self._control("summary").setText(text)
-        self._boxes_by_width.clear()
-        self._lay_out()
-        self._sidebar.requestLayout()
+        self._arrange()
 
     def _clicked(self, command: str) -> None:
         target = self._target()
@@ -203,6 +213,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
             return
         answer = json.loads(result)
         if command == "save":
+            self._show_target(target_called(answer["target"]))
             self._show(messages.saved(answer, self._say))
         elif command == "open":
             self._show(messages.opened(answer, self._say))
@@ -213,6 +224,12 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
             self._show_summary()
 
     # Its size
+
+    def _arrange(self) -> None:
+        """Lay out what is shown now, and ask the sidebar for as much room as that needs."""
+        self._boxes_by_width.clear()
+        self._lay_out()
+        self._sidebar.requestLayout()
 
     @property
     def _margin(self) -> int:
@@ -235,11 +252,18 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
             Item("targetLabel", line, gap=2),
             Item("target", line * _LINES_OF_LIST),
             Item("note", line, text=self._control("note").getText()),
+            *([self._box_with_words("semicolon", line)] if self._has_separator() else []),
             Item("save", height["save"]),
             Item("summaryLabel", line, gap=2),
             Item("summary", line, text=self._control("summary").getText()),
             Item("clear", height["clear"], gap=2),
         ]
+
+    def _box_with_words(self, name: str, line: int) -> Item:
+        control = self._control(name)
+        words = control.getModel().Label
+        beside = control.getPreferredSize().Width - self._text_width(words)
+        return Item(name, line, text=words, beside=beside)
 
     def _text_width(self, text: str) -> int:
         control = self._control("summary")
