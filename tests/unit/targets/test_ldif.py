@@ -109,3 +109,24 @@ def test_the_address_of_a_member_is_the_end_of_its_line_whatever_the_name(last, 
         (member,) = (value for name, value in record if name == "member")
         assert member.rpartition(",mail=")[2] == "a@example.org"
         assert member.count(",mail=") == 1
+
+
+def test_members_are_all_written_in_one_way_since_sogo_keeps_one_way_only():
+    people = [parent("HÔTE", email="hote@example.org"), parent("MARTIN", email="m@example.org")]
+    text = to_sogo(convert(*people).contacts).decode("ascii")
+    assert text.count("member:: ") == 4  # two in CE2, two in the list of everybody
+    assert "member: " not in text
+
+
+def test_sogo_gets_no_sign_that_it_would_lose_a_name_or_a_card_by():
+    data = to_sogo(
+        convert(
+            parent("LA=ST 👩", email="a@example.org", children=[("Zoé", "👧 CP")]),
+            parent(email="b@example.org", children=[(f"Z{n}", f"{n}" * 100) for n in range(3)]),
+        ).contacts
+    )
+    first, second, *lists = records(data)
+    assert dict(first)["sn"] == "LA ST \N{REPLACEMENT CHARACTER}"
+    assert dict(first)["vcardCategories"].startswith("\N{REPLACEMENT CHARACTER} CP,")
+    assert len(dict(second)["vcardCategories"]) <= 255
+    assert {dict(record)["cn"] for record in lists} >= {"0" * 100, "1" * 100, "2" * 100}

@@ -23,6 +23,8 @@ Attribute = Tuple[str, str]
 # RFC 2849: a value of these signs alone, that does not begin or end like this, stands as it is.
 _SAFE = re.compile(r"[\x01-\x09\x0b\x0c\x0e-\x7f]*", re.ASCII)
 _UNSAFE_START, _UNSAFE_END = (" ", ":", "<"), " "
+# SOGo takes ``member:`` and ``member::`` for two attributes, of which it keeps one.
+_ENCODED = ("member",)
 _PLACES = {"mobile": ("mobile",), "home": ("homePhone",), "work": ("telephoneNumber",)}
 _EMAILS = ("mail", "mozillaSecondEmail")
 
@@ -75,18 +77,22 @@ def _list(label: str, members: Sequence[Contact]) -> Iterator[Attribute]:
 
 def _distinguished(name: str, emails: Sequence[str]) -> str:
     """Give the name that a list calls a person by; the address has to be its end."""
-    plain = re.sub(r"[,=+<>#;\\\"]", " ", name)
+    plain = re.sub(r"[,:=+<>#;\\\"]", " ", name)
     return ",".join((f"cn={plain}", *(f"mail={email}" for email in emails[:1])))
 
 
 def _record(attributes: Iterable[Attribute]) -> str:
     """Write a record; SOGo stops at an attribute without a value."""
-    return "".join(f"{name}{_value(text)}\n" for name, text in attributes if text) + "\n"
+    return "".join(f"{name}{_value(name, text)}\n" for name, text in attributes if text) + "\n"
 
 
-def _value(text: str) -> str:
+def _value(name: str, text: str) -> str:
     lines = "\n".join(without_controls(line) for line in text.split("\n"))
-    is_safe = _SAFE.fullmatch(lines) and not lines.startswith(_UNSAFE_START)
-    if is_safe and not lines.endswith(_UNSAFE_END):
-        return f": {lines}"
-    return f":: {base64.b64encode(lines.encode('utf-8')).decode('ascii')}"
+    if name in _ENCODED or not _is_safe(lines):
+        return f":: {base64.b64encode(lines.encode('utf-8')).decode('ascii')}"
+    return f": {lines}"
+
+
+def _is_safe(text: str) -> bool:
+    plain = _SAFE.fullmatch(text) and not text.startswith(_UNSAFE_START)
+    return bool(plain) and not text.endswith(_UNSAFE_END)
