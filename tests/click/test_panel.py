@@ -11,6 +11,7 @@ from documents import paste, sheet_of, texts
 from buildtools.workbook import build_workbook
 from fixtures import grid_of, parent
 
+_ALL = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: what a cell may hold
 GRID = grid_of(
     parent(
         mobile="0600000001", email="marie@example.org", children=[("Zoé", "CE2"), ("Noé", "CP")]
@@ -34,8 +35,17 @@ def test_the_panel_says_what_to_do_first(workbook, picture):
     for name in ("Ouvrir une extraction…", "Convertir", "Enregistrer…"):
         find("push button", name)
     find("list item", "Nuage (Nextcloud)")
+    shows("Rien à convertir")
     shows("Où iront les contacts")
     picture("1-accueil")
+
+
+def test_an_extraction_that_is_pasted_is_recognised_at_once(workbook, picture):
+    paste(workbook, "ONDE", GRID)
+    shows("Extraction reconnue (2 responsables, 2 classes)")
+    picture("1a-reconnue")
+    workbook._target.Sheets.getByName("ONDE").clearContents(_ALL)
+    shows("Rien à convertir")
 
 
 def test_pressing_ouvrir_puts_a_file_into_onde(workbook, screen, picture, tmp_path):
@@ -55,7 +65,32 @@ def test_pressing_convertir_converts_and_tells_what_came_of_it(workbook, picture
     assert "À vérifier :\n• 1 personne injoignable" in summary
     assert "Contacts" in [sheet.name for sheet in workbook.sheets]
     assert workbook._target.CurrentController.ActiveSheet.Name == "Contacts"
+    assert shows("Converti") == "Converti ; 1 ligne à vérifier."
     picture("2-converti")
+
+
+def test_the_panel_leads_to_the_sheets_of_results(workbook):
+    controller = workbook._target.CurrentController
+    press("push button", "Bilan")
+    wait_for(lambda: controller.ActiveSheet.Name == "Bilan", "« Bilan »")
+    press("push button", "À vérifier")
+    wait_for(lambda: controller.ActiveSheet.Name == "À vérifier", "« À vérifier »")
+
+
+def test_options_are_kept_and_ask_for_another_conversion(workbook, picture):
+    press("push button", "Options…")
+    press("check box", "Numéro masqué en plus (#31#)")
+    shows("Extraction reconnue")
+    shows("Depuis la dernière conversion")
+    picture("2b-options")
+    press("push button", "Convertir")
+    shows("Converti")
+    assert any("#31#0600000001" in row for row in texts(workbook, "Contacts"))
+    press("check box", "Numéro masqué en plus (#31#)")
+    press("push button", "Options…")
+    press("push button", "Convertir")
+    shows("Converti")
+    assert not any("#31#0600000001" in row for row in texts(workbook, "Contacts"))
 
 
 def test_saving_before_an_address_book_is_chosen_asks_for_it(workbook, picture):
@@ -103,9 +138,9 @@ def test_the_folder_saved_to_is_proposed_again(workbook, screen, tmp_path_factor
 
 def test_undo_takes_the_summary_back_too(workbook):
     workbook._target.UndoManager.undo()
-    shows("Collez")
+    shows("Extraction reconnue")
     workbook._target.UndoManager.redo()
-    shows("2 contacts")
+    shows("Enregistré")
 
 
 def test_a_sidebar_that_was_hidden_shows_the_summary_again(workbook, screen):
@@ -114,7 +149,17 @@ def test_a_sidebar_that_was_hidden_shows_the_summary_again(workbook, screen):
         is_gone("push button", "Convertir")
         screen.press_key("ctrl+F5")
         find("push button", "Convertir")
-    shows("2 contacts")
+    shows("Enregistré")
+    shows("Pour finir")
+
+
+def test_a_cell_that_is_changed_in_onde_asks_for_another_conversion(workbook):
+    cell = sheet_of(workbook, "ONDE").getCellByPosition(0, 1)
+    before = cell.String
+    cell.String = f"{before}X"
+    shows("Extraction reconnue")
+    cell.String = before
+    shows("Enregistré")
 
 
 def test_a_failure_is_told_in_a_box_and_the_work_goes_on(workbook, picture):

@@ -8,6 +8,7 @@ from typing import Iterable, Mapping, Optional
 
 from ondecontacts.onde.text import column_letters
 
+INFORMATION = "information"
 # Kinds by importance: what has to be put right, since somebody is not reached or something is
 # lost; what only the director can judge; what is good to know. In each, the worst first.
 IMPORTANCE: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -41,7 +42,7 @@ IMPORTANCE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "ligne-ignoree",
             "classes-reunies",
         ),
-        "information": (
+        INFORMATION: (
             "fusion",
             "courriel-partage",
             "deux-classes",

@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 from ondecontacts.ui.layout import Item, column, line_count, needed_height
 
 NOTE = "Déconseillé pour les données des familles (RGPD) : préférez le carnet de l’académie."
-ITEMS = [
-    Item("convert", 30),
-    Item("note", 15, text=NOTE),
-    Item("save", 30, gap=2),
+ROWS = [
+    [Item("convert", 30)],
+    [Item("note", 15, text=NOTE)],
+    [Item("save", 30, gap=2)],
 ]
 
 
@@ -17,7 +17,7 @@ def ten_a_letter(text):
 
 
 def test_controls_stand_below_one_another_at_full_width():
-    boxes = column(ITEMS, 1000, 10, ten_a_letter)
+    boxes = column(ROWS, 1000, 10, ten_a_letter)
     assert list(boxes) == ["convert", "note", "save"]
     assert {(box.x, box.width) for box in boxes.values()} == {(10, 980)}
     assert [box.y for box in boxes.values()] == [10, 50, 85]
@@ -40,17 +40,28 @@ def test_a_text_has_the_lines_that_its_width_and_its_breaks_make(text, width, li
     assert line_count(text, width, ten_a_letter) == lines
 
 
+def test_controls_of_a_row_share_its_width():
+    boxes = column([[Item("review", 20), Item("report", 20)], [Item("save", 30)]], 230, 10, len)
+    assert (boxes["review"].x, boxes["review"].width) == (10, 100)
+    assert (boxes["report"].x, boxes["report"].width) == (120, 100)
+    assert boxes["save"].y == 40
+
+
+def test_words_beside_a_box_have_less_room_and_the_box_its_own_height():
+    row = [Item("address", 15, text="un deux", beside=30, least=20)]
+    assert column([row], 100, 10, ten_a_letter)["address"].height == 30
+    assert column([row], 150, 10, ten_a_letter)["address"].height == 20
+
+
 def test_a_narrow_column_is_a_higher_one():
-    heights = [
-        needed_height(column(ITEMS, width, 6, ten_a_letter), 6) for width in (1000, 400, 200)
-    ]
+    heights = [needed_height(column(ROWS, width, 6, ten_a_letter), 6) for width in (1000, 400, 200)]
     assert heights == sorted(set(heights))
 
 
 @given(st.integers(0, 2000), st.text(), st.integers(1, 20))
 def test_at_any_width_nothing_overlaps_and_nothing_is_cut(width, text, margin):
-    items = [*ITEMS, Item("summary", 15, text=text)]
-    boxes = column(items, width, margin, ten_a_letter)
+    rows = [*ROWS, [Item("summary", 15, text=text)]]
+    boxes = column(rows, width, margin, ten_a_letter)
     places = list(boxes.values())
     for above, below in zip(places, places[1:]):
         assert above.y + above.height < below.y

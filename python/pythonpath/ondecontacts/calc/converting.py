@@ -31,6 +31,7 @@ from ondecontacts.calc.workbook import (
 from ondecontacts.contacts.forming import form_contacts
 from ondecontacts.contacts.model import Conversion, Options
 from ondecontacts.errors import ExtractionError
+from ondecontacts.findings import INFORMATION
 from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.extraction import read_extraction
 from ondecontacts.targets.model import Table, Target
@@ -64,6 +65,9 @@ def convert(
     mapping = mapping_sheet.mapping_grid(
         conversion.mapping, conversion.school_classes, formed.choices, summarise(conversion), say
     )
+    findings = sum(f.importance != INFORMATION for f in conversion.findings)
+    record = mapping_sheet.record_of(mapping, formed.grid, options, findings)
+    mapping = mapping_sheet.with_record(mapping, record)
     with OneStep(document, say("undo.convert")):
         # The old chart goes first, so that it comes back last: undoing what was done to another
         # sheet with the chart there would mirror it out of its own (seen in 7.0).
@@ -78,9 +82,13 @@ def convert(
 
 @dataclass(frozen=True)
 class Formed:
-    """What came of the extraction in the sheet ``source`` with the director's ``choices``."""
+    """What came of the extraction in the sheet ``source`` with the director's ``choices``.
+
+    ``grid`` is what the sheet held.
+    """
 
     source: Any
+    grid: Grid
     choices: Choices
     conversion: Conversion
 
@@ -103,7 +111,7 @@ def form_contacts_in(
     remarks = remarks_on(source, [responsable.row for responsable in extraction.responsables])
     extraction = replace(extraction, findings=(*extraction.findings, *remarks))
     conversion = form_contacts(extraction, options, day, progress, choices.labels)
-    return Formed(source, choices, conversion)
+    return Formed(source, grid, choices, conversion)
 
 
 def _write_contacts(controller: Any, position: int, contacts: Table, progress: Progress) -> None:

@@ -7,6 +7,8 @@ and what the program had put there by itself: what differs from that is a choice
 
 from __future__ import annotations
 
+import dataclasses
+from dataclasses import dataclass
 from typing import Any, Iterator, Optional, Sequence
 
 from ondecontacts.calc.mapping_style import (
@@ -24,19 +26,34 @@ from ondecontacts.calc.progress import unseen
 from ondecontacts.calc.sheets import (
     Grid,
     find_sheet,
+    fingerprint,
     put_sheet,
     read_grid,
     write_texts,
 )
 from ondecontacts.calc.workbook import MAPPING, MARK
-from ondecontacts.contacts.model import SchoolClass
+from ondecontacts.contacts.model import Options, SchoolClass
 from ondecontacts.onde.choices import NO_COLUMN, Choices
 from ondecontacts.onde.fields import FIELDS, Field
 from ondecontacts.onde.mapping import ABSENT, MappedField, Mapping
 from ondecontacts.onde.text import clean, column_letters
 from ondecontacts.wording import Say
 
+_BETWEEN = " "
 _FIELD_IDS = frozenset(field.id for field in FIELDS)
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a conversion was made of, and how much in it is to be looked at.
+
+    ``source`` and ``wishes`` are fingerprints of the extraction and of all that the director may
+    choose.
+    """
+
+    source: str
+    wishes: str
+    findings: int
 
 
 def mapping_grid(
@@ -72,13 +89,47 @@ def read_summary(document: Any) -> str:
     return sheet.getCellByPosition(SUMMARY_COLUMN, 0).String if sheet is not None else ""
 
 
-def read_choices(document: Any) -> Choices:
-    """Give what the director has changed in the document's « Correspondance », if it is ours."""
+def record_of(grid: Grid, source: Grid, options: Options, findings: int) -> Record:
+    """Give the record of a conversion of ``source`` whose « Correspondance » is ``grid``."""
+    choices = choices_in(grid)
+    wishes = [*choices.columns.items(), ("",), *choices.labels.items(), (repr(options),)]
+    return Record(fingerprint(source), fingerprint(wishes), findings)
+
+
+def with_record(grid: Grid, record: Optional[Record]) -> Grid:
+    """Give ``grid`` with the record of the last conversion, if there was one."""
+    if record is None:
+        return grid
+    first = [*grid[0], *[""] * (AUTOMATIC + 1 - len(grid[0]))]
+    first[AUTOMATIC] = _BETWEEN.join((record.source, record.wishes, str(record.findings)))
+    return (tuple(first), *grid[1:])
+
+
+def read_record(grid: Grid) -> Optional[Record]:
+    """Give the record in the cells of « Correspondance », None before the first conversion."""
+    parts = cell_at(grid[0], AUTOMATIC).split(_BETWEEN) if grid else []
+    if len(parts) != len(dataclasses.fields(Record)) or not parts[-1].isdigit():
+        return None
+    return Record(*parts[:-1], findings=int(parts[-1]))
+
+
+def read_mapping(document: Any) -> Grid:
+    """Give the cells of the document's « Correspondance », none when it is not ours."""
     sheet = find_sheet(document, MAPPING)
     grid = read_grid(sheet) if sheet is not None else ()
+    return grid if grid and grid[0][0] == MARK else ()
+
+
+def read_choices(document: Any) -> Choices:
+    """Give what the director has changed in the document's « Correspondance », if it is ours."""
+    return choices_in(read_mapping(document))
+
+
+def choices_in(grid: Grid) -> Choices:
+    """Give what the director has changed in the cells of « Correspondance »."""
     columns: dict[str, str] = {}
     labels: dict[str, str] = {}
-    for row in grid if grid and grid[0][0] == MARK else ():
+    for row in grid[1:]:
         about, automatic = cell_at(row, ABOUT), cell_at(row, AUTOMATIC)
         chosen = clean(cell_at(row, CHOICE))
         if not about or not chosen or chosen == automatic:
@@ -110,9 +161,8 @@ def without_classes(document: Any) -> Optional[Grid]:
 
     None when it has neither, or is not ours: there is nothing in it about a school.
     """
-    sheet = find_sheet(document, MAPPING)
-    grid = read_grid(sheet) if sheet is not None else ()
-    if not grid or grid[0][0] != MARK:
+    grid = read_mapping(document)
+    if not grid:
         return None
     classes = [index for index, row in enumerate(grid) if cell_at(row, ABOUT) == CLASS]
     if not classes and not cell_at(grid[0], SUMMARY_COLUMN):

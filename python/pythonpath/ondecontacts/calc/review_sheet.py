@@ -16,14 +16,14 @@ from ondecontacts.calc.readable import (
 )
 from ondecontacts.calc.sheets import put_sheet, unused_name
 from ondecontacts.calc.workbook import REVIEW
-from ondecontacts.findings import IMPORTANCE, Finding
+from ondecontacts.findings import IMPORTANCE, INFORMATION, Finding
 from ondecontacts.wording import Say, place, remark
 
 _COLUMNS = ("importance", "kind", "person", "what", "where", "advice")
 _WIDTHS = (2000, 2300, 2800, 4700, 1700, 3400)  # 1/100 mm
 _WHERE = _COLUMNS.index("where")
 _TEXT_HEIGHT = 9  # points
-_COLORS = {"a-corriger": 0xFFD8D0, "a-regarder": 0xFFF8D6, "information": 0xE4EEF8}
+_COLORS = {"a-corriger": 0xFFD8D0, "a-regarder": 0xFFF8D6, INFORMATION: 0xE4EEF8}
 _FILTER = "ondecontacts_a_verifier"
 
 

@@ -9,6 +9,7 @@ another in its place is undone exactly.
 from __future__ import annotations
 
 import datetime
+import zlib
 from typing import Any, Iterator, Optional, Sequence
 
 from com.sun.star.awt.FontWeight import BOLD
@@ -54,6 +55,12 @@ def read_grid(sheet: Any, rows: Optional[int] = None) -> Grid:
 def is_empty(grid: Sequence[Sequence[str]]) -> bool:
     """Tell whether no cell of ``grid`` holds anything but spaces."""
     return not any(cell.strip() for row in grid for cell in row)
+
+
+def fingerprint(grid: Sequence[Sequence[str]]) -> str:
+    """Give a short text that is another one as soon as a cell of ``grid`` is."""
+    text = "\n".join("\t".join(row) for row in grid)
+    return f"{zlib.crc32(text.encode('utf-8')):08x}"
 
 
 def put_sheet(document: Any, name: str, position: int) -> Any:

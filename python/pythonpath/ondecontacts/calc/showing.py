@@ -55,12 +55,21 @@ def show_mapping(controller: Any, say: Say) -> None:
                 mapping_sheet.read_summary(document),
                 say,
             )
+            record = mapping_sheet.read_record(mapping_sheet.read_mapping(document))
+            grid = mapping_sheet.with_record(grid, record)
             if sheet is None or not _same(grid, read_grid(sheet)):
                 sheet = mapping_sheet.write_mapping(document, grid)
         sheet.IsVisible = True
     controller.setActiveSheet(sheet)
     if mapping is not None and mapping.missing:
         controller.select(mapping_sheet.choice_of(sheet, mapping.missing[0]))
+
+
+def show_sheet(controller: Any, name: str) -> None:
+    """Show the sheet called ``name``, which is there."""
+    sheet = controller.getModel().Sheets.getByName(name)
+    sheet.IsVisible = True
+    controller.setActiveSheet(sheet)
 
 
 def _columns_there(controller: Any, choices: Choices) -> Optional[Mapping]:

@@ -19,14 +19,13 @@ from ondecontacts.contacts.remarks import (
     remarks_on_people,
     remarks_on_pupils,
 )
-from ondecontacts.contacts.schoolyear import school_year
+from ondecontacts.contacts.schoolyear import label_of_all
 from ondecontacts.findings import by_importance
 from ondecontacts.onde.extraction import Child, Extraction
 from ondecontacts.onde.text import key
 
 # What a contact says of itself is French in every interface: it is read in the school's address
 # book, not on our screen.
-_GENERAL_LABEL = "Parents {year}"
 _NOTE = "Parent de {children}"
 _NOTE_OF_UNUSABLE_EMAIL = "Courriel à vérifier : {email}"
 _NOTE_OF_EMAIL_WITH_WORDS = "Courriel dans ONDE : {text}"
@@ -50,7 +49,7 @@ def form_contacts(
     that contact, but for what ``options`` leave out. Raises nothing.
     """
     responsables = extraction.responsables
-    general = _GENERAL_LABEL.format(year=school_year(day))
+    general = safe_label(options.general_label) or label_of_all(day)
     originals = (c.class_label for r in responsables for c in r.children if c.class_label)
     automatic = class_labels(originals, taken=general)
     wanted = {original.casefold(): label for original, label in (wanted_labels or {}).items()}

@@ -13,12 +13,14 @@ class Options:
     """What the director may switch off or on.
 
     ``masked_number`` adds to each valid number one that hides the caller's own (``#31#06…``).
+    ``general_label`` is the one that everybody carries, "" for the school year's.
     """
 
     address: bool = True
     work_phone: bool = True
     note: bool = True
     masked_number: bool = False
+    general_label: str = ""
 
 
 @dataclass(frozen=True)

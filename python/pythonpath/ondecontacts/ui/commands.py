@@ -12,10 +12,11 @@ import uno
 
 from ondecontacts.calc import clearing, converting, opening, saving, showing
 from ondecontacts.calc.progress import StatusBar
+from ondecontacts.calc.standing import fingerprint_of_contacts
 from ondecontacts.calc.trip_cards import trip_cards
 from ondecontacts.calc.workbook import CONTACTS, MAPPING, controller_of
 from ondecontacts.contacts.model import Options
-from ondecontacts.contacts.schoolyear import school_year
+from ondecontacts.contacts.schoolyear import label_of_all
 from ondecontacts.errors import CommandError, DocumentError, FileError
 from ondecontacts.targets.files import contents_for
 from ondecontacts.targets.model import Target
@@ -91,6 +92,10 @@ def save(call: Call) -> Answer:
     answer = saver(call, _with_separator(call, target))
     if not call.silent:
         call.memory.remember(target)
+        if target.encode:
+            call.memory.remember_saved(
+                fingerprint_of_contacts(controller_of(call.frame).getModel())
+            )
     return {"target": target.id, **answer, "next": call.say.lines(f"target.{target.id}.next")}
 
 
@@ -205,7 +210,7 @@ def _with_separator(call: Call, target: Target) -> Target:
 
 def _file_to_save(call: Call, target: Target) -> _ChosenFile:
     today = datetime.date.today()
-    name = file_name(target, f"Parents {school_year(today)}", today.isoformat())
+    name = file_name(target, label_of_all(today), today.isoformat())
     if call.url:
         path = _path(call.url)
         is_folder = path.is_dir() or call.url.endswith("/")

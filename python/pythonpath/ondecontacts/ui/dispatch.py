@@ -7,6 +7,7 @@ in, never on « the current one ».
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any, Mapping, Optional, Sequence
 
 import uno
@@ -39,6 +40,7 @@ _OPTIONS = {
     "Note": "note",
     "MaskedNumber": "masked_number",
 }
+_LABEL = "Label"
 # Where the program does not know, the director may.
 _COLUMNS_CAN_BE_CHOSEN = ("colonne-manquante", "extraction-inconnue")
 
@@ -103,16 +105,17 @@ class Command(unohelper.Base, XNotifyingDispatch):
         """
         given = {argument.Name: argument.Value for argument in arguments}
         say = strings_of(self._ctx)
+        memory = Memory(self._ctx, document_in(self._frame))
         call = Call(
             frame=self._frame,
             say=say,
             dialogs=Dialogs(self._ctx, self._frame, say("dialog.title")),
-            memory=Memory(self._ctx, document_in(self._frame)),
+            memory=memory,
             target_id=str(given.get("Target") or ""),
             url=str(given.get("URL") or ""),
             separator=str(given.get("Separator") or ""),
             silent=bool(given.get("Silent")),
-            options=_options(given),
+            options=_options(given, memory.options()),
         )
         try:
             answer = COMMANDS[self._name](call)
@@ -165,9 +168,10 @@ class Command(unohelper.Base, XNotifyingDispatch):
             listener.dispatchFinished(event)
 
 
-def _options(given: Mapping[str, Any]) -> Options:
+def _options(given: Mapping[str, Any], remembered: Options) -> Options:
     chosen = {option: bool(given[name]) for name, option in _OPTIONS.items() if name in given}
-    return Options(**chosen)
+    label = str(given.get(_LABEL) or remembered.general_label)
+    return replace(remembered, general_label=label, **chosen)
 
 
 def dispatch(frame: Any, command: str, arguments: dict[str, Any], listener: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Callable, Sequence
+from typing import Callable, Optional, Sequence
 
 Measure = Callable[[str], int]  # the width of a text in one line
 
@@ -13,14 +13,17 @@ class Item:
     """One control of the column.
 
     ``height`` is its own, or that of one line when it shows ``text``, which is broken into as
-    many lines as the width takes, less what is ``beside`` the text. ``gap`` is the space above it,
-    in units of the margin.
+    many lines as the width takes, less what is ``beside`` the text, but never less high than
+    ``least``. ``gap`` is the space above it, in units of the margin. ``measure`` is there when the
+    text has a font of its own.
     """
 
     name: str
     height: int
     text: str = ""
     beside: int = 0
+    least: int = 0
+    measure: Optional[Measure] = None
     gap: int = 1
 
 
@@ -34,16 +37,24 @@ class Box:
     height: int
 
 
-def column(items: Sequence[Item], width: int, margin: int, measure: Measure) -> dict[str, Box]:
-    """Put ``items`` one below the other, at the full width but for ``margin`` at each side."""
-    inner = max(width - 2 * margin, 1)
+def column(
+    rows: Sequence[Sequence[Item]], width: int, margin: int, measure: Measure
+) -> dict[str, Box]:
+    """Put ``rows`` one below the other, with ``margin`` at each side and between those of a row.
+
+    The items of a row have the same width; the first one's gap is the row's.
+    """
     boxes: dict[str, Box] = {}
     y = 0
-    for item in items:
-        y += margin * item.gap
-        height = item.height * line_count(item.text, max(inner - item.beside, 1), measure)
-        boxes[item.name] = Box(margin, y, inner, height)
-        y += height
+    for row in rows:
+        inner = max((width - margin * (len(row) + 1)) // len(row), 1)
+        y += margin * row[0].gap
+        for place, item in enumerate(row):
+            width_of_text = max(inner - item.beside, 1)
+            lines = line_count(item.text, width_of_text, item.measure or measure)
+            height = max(item.height * lines, item.least)
+            boxes[item.name] = Box(margin + place * (inner + margin), y, inner, height)
+        y += max(boxes[item.name].height for item in row)
     return boxes
 
 

@@ -9,7 +9,13 @@ from __future__ import annotations
 from typing import Any, Callable
 
 import unohelper
-from com.sun.star.awt import XActionListener, XItemListener, XWindowListener
+from com.sun.star.awt import (
+    XActionListener,
+    XCallback,
+    XItemListener,
+    XTextListener,
+    XWindowListener,
+)
 from com.sun.star.frame import XDispatchResultListener
 from com.sun.star.util import XModifyListener
 
@@ -32,11 +38,11 @@ class _Listener(unohelper.Base):
 
 
 class ActionListener(_Listener, XActionListener):
-    """Acts on a click, with the action command of what was clicked."""
+    """Acts on a click."""
 
-    def actionPerformed(self, event: Any) -> None:
+    def actionPerformed(self, _event: Any) -> None:
         """React to a click."""
-        self._guarded(event.ActionCommand)
+        self._guarded()
 
 
 class ItemListener(_Listener, XItemListener):
@@ -71,6 +77,36 @@ class ResultListener(_Listener, XDispatchResultListener):
     def dispatchFinished(self, event: Any) -> None:
         """React to an answer."""
         self._guarded(event.State, event.Result)
+
+
+class TextListener(_Listener, XTextListener):
+    """Acts when a text was changed."""
+
+    def textChanged(self, _event: Any) -> None:
+        """React to a change."""
+        self._guarded()
+
+
+class Later(_Listener, XCallback):
+    """Acts as soon as LibreOffice has nothing else to do, once however often it is asked to."""
+
+    def __init__(self, ctx: Any, act: Callable[[], None]) -> None:
+        super().__init__(ctx, act)
+        self._is_asked = False
+        self._asynchronously = ctx.ServiceManager.createInstanceWithContext(
+            "com.sun.star.awt.AsyncCallback", ctx
+        )
+
+    def ask(self) -> None:
+        """Have it act soon."""
+        if not self._is_asked:
+            self._is_asked = True
+            self._asynchronously.addCallback(self, None)
+
+    def notify(self, _data: Any) -> None:
+        """Act."""
+        self._is_asked = False
+        self._guarded()
 
 
 class ModifyListener(_Listener, XModifyListener):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Optional
 
@@ -9,14 +10,24 @@ import uno
 from com.sun.star.beans.PropertyAttribute import REMOVABLE
 from com.sun.star.uno import Exception as UnoException
 
+from ondecontacts.contacts.model import Options
 from ondecontacts.targets.model import Target
 from ondecontacts.targets.registry import TARGETS
 from ondecontacts.ui.interface import settings
 
 _SETTINGS = "/fr.ondecontacts.Settings"
-_TARGET, _SEPARATOR, _FOLDER = "Target", "Separator", "Folder"
+_TARGET, _SEPARATOR, _FOLDER, _LABEL, _SAVED = "Target", "Separator", "Folder", "Label", "Saved"
+ADDRESS, MASKED_NUMBER = "Address", "MaskedNumber"
 # What they are called among the properties of the document, which the director may see.
-_IN_DOCUMENT = {_TARGET: "Garder le contact", _SEPARATOR: "Garder le contact, séparateur"}
+_IN_DOCUMENT = {
+    _TARGET: "Garder le contact",
+    _SEPARATOR: "Garder le contact, séparateur",
+    ADDRESS: "Garder le contact, adresse",
+    MASKED_NUMBER: "Garder le contact, numéro masqué",
+    _LABEL: "Garder le contact, libellé",
+    _SAVED: "Garder le contact, enregistré",
+}
+_YES, _NO = "oui", "non"
 
 
 def document_in(frame: Any) -> Any:
@@ -50,6 +61,35 @@ class Memory:
         """Keep what is to stand between addresses, as ``remember`` does."""
         self._keep(_SEPARATOR, separator)
 
+    def options(self) -> Options:
+        """Give what contacts are to carry, as chosen last."""
+        usual = Options()
+        return replace(
+            usual,
+            address=self._flag(ADDRESS, usual.address),
+            masked_number=self._flag(MASKED_NUMBER, usual.masked_number),
+            general_label=self._of_document(_LABEL),
+        )
+
+    def remember_option(self, name: str, is_wanted: bool) -> None:
+        """Keep whether ``ADDRESS`` or ``MASKED_NUMBER`` is wanted, as ``remember`` does."""
+        self._keep(name, _YES if is_wanted else _NO)
+
+    def remember_label(self, label: str) -> None:
+        """Keep the label of everybody, in the document alone; "" for the school year's.
+
+        The one of the profile would still be there next year.
+        """
+        self._keep_in_document(_LABEL, label)
+
+    def saved(self) -> str:
+        """Give the fingerprint of the contacts that were saved last out of this document."""
+        return self._of_document(_SAVED)
+
+    def remember_saved(self, fingerprint: str) -> None:
+        """Keep what was saved, in the document alone."""
+        self._keep_in_document(_SAVED, fingerprint)
+
     def folder(self) -> Optional[Path]:
         """Give the folder saved to last, else that of the document; None when it is not there."""
         remembered = self._of_profile(_FOLDER)
@@ -61,9 +101,12 @@ class Memory:
         """Keep the folder saved to, in the profile alone: it is one of this computer."""
         self._keep_in_profile(_FOLDER, str(folder))
 
+    def _flag(self, name: str, usual: bool) -> bool:
+        value = self._of_document(name) or self._of_profile(name)
+        return {_YES: True, _NO: False}.get(value, usual)
+
     def _keep(self, name: str, value: str) -> None:
-        if self._document is not None and not self._document.isReadonly():
-            self._keep_in_document(name, value)
+        self._keep_in_document(name, value)
         self._keep_in_profile(name, value)
 
     def _of_document(self, name: str) -> str:
@@ -75,6 +118,8 @@ class Memory:
         return str(properties.getPropertyValue(_IN_DOCUMENT[name]))
 
     def _keep_in_document(self, name: str, value: str) -> None:
+        if self._document is None or self._document.isReadonly():
+            return
         if value == self._of_document(name):
             return  # writing would mark the document as changed
         properties = self._document.DocumentProperties.UserDefinedProperties

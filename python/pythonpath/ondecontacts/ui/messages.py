@@ -7,6 +7,7 @@ from typing import Any, Mapping
 
 from ondecontacts.contacts.model import ClassCount, Conversion
 from ondecontacts.findings import Finding
+from ondecontacts.status import Status
 from ondecontacts.targets.model import Target
 from ondecontacts.targets.registry import TARGETS, target_called
 from ondecontacts.ui.strings import Strings
@@ -47,6 +48,16 @@ def summary(conversion: Conversion, say: Strings) -> str:
     return "\n".join(lines)
 
 
+def status(status: Status, say: Strings) -> str:
+    """Give where a document stands, in one sentence."""
+    return say(
+        f"status.{status.kind}",
+        n=status.findings,
+        responsables=say("status.responsables", n=status.responsables),
+        classes=say("status.classes", n=status.classes),
+    )
+
+
 def opened(answer: Mapping[str, Any], say: Strings) -> str:
     """Give what was put where, from the answer of ``open``."""
     return say("panel.opened", n=answer["rows"], sheet=answer["sheet"])
@@ -71,6 +82,12 @@ def target_names(say: Strings) -> tuple[str, ...]:
 def note(target: Target, say: Strings) -> str:
     """Give where the data goes with ``target``, and where the groups of the classes are."""
     return " ".join(say(f"target.{target.id}.{about}") for about in ("rgpd", "groups"))
+
+
+def next_steps(target: Target, say: Strings) -> str:
+    """Give what to do with the file that was saved for ``target``."""
+    steps = say.lines(f"target.{target.id}.next")
+    return "\n".join((say("panel.next"), *_steps({"next": steps})))
 
 
 def cleared(answer: Mapping[str, Any], say: Strings) -> str:

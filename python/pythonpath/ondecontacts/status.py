@@ -1,0 +1,26 @@
+"""How far a document has come, from nothing to convert to contacts that were saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NOTHING = "rien"
+UNKNOWN = "inconnue"
+RECOGNISED = "reconnue"
+CONVERTED = "convertie"
+TO_CHECK = "a-verifier"
+SAVED = "enregistree"
+
+
+@dataclass(frozen=True)
+class Status:
+    """Where a document stands.
+
+    ``kind`` is one of the above. ``responsables`` and ``classes`` count what is in an extraction
+    that was recognised, ``findings`` what is to be looked at after the conversion.
+    """
+
+    kind: str
+    responsables: int = 0
+    classes: int = 0
+    findings: int = 0
