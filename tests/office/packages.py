@@ -55,6 +55,7 @@ def unopkg(office: Any, *words: str) -> str:
     run = subprocess.run(
         command,
         env=environment,
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
