@@ -25,9 +25,9 @@ def run(command: str, arguments: Sequence[str]) -> int:
 
 def _build(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="build.py build")
-    parser.add_argument("--feed-url", type=_feed_url, default="", metavar="URL")
+    parser.add_argument("--feed-url", type=_feed_url, metavar="URL")
     feed_url = parser.parse_args(arguments).feed_url
-    paths = [build_extension(feed_url), build_workbook()]
+    paths = [build_extension(feed_url or ""), build_workbook()]
     if feed_url:
         paths.append(build_feed(feed_url))
     for path in paths:

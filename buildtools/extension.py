@@ -27,9 +27,11 @@ def version() -> str:
 def build_extension(feed_url: str = "", folder: Path = DIST) -> Path:
     """Write ``ondecontacts-VERSION.oxt`` into ``folder`` and give its path.
 
-    LibreOffice asks for newer versions at ``feed_url``; nowhere when it is "".
+    LibreOffice asks for newer versions at ``feed_url``; nowhere when it is "". What ``build_feed``
+    wrote there before is taken away: it led to another .oxt.
     """
     vendor()
+    (folder / _FEED).unlink(missing_ok=True)
     path = folder / package_name(_description())
     write_archive(path, _members(feed_url))
     return path

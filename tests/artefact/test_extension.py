@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 import pytest
 from defusedxml import ElementTree
 
+from buildtools.commands import run
 from buildtools.environment import ROOT
-from buildtools.extension import build_extension, build_feed, version
+from buildtools.extension import DIST, build_extension, build_feed, version
 from buildtools.update import feed
 from ondecontacts.ui import names
 
@@ -186,11 +187,19 @@ def test_nobody_is_asked_for_updates_unless_the_build_was_told_whom(package, tmp
     assert {**told, "description.xml": package["description.xml"]} == package
 
 
+def test_a_plain_build_makes_the_extension_that_asks_nobody(package):
+    assert run("build", []) == 0
+    with zipfile.ZipFile(DIST / f"ondecontacts-{version()}.oxt") as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == package
+
+
 def test_the_feed_is_written_beside_the_extension(tmp_path):
     url = "https://example.org/fichiers/ondecontacts.update.xml"
     path = build_feed(url, tmp_path)
     assert path == tmp_path / "ondecontacts.update.xml"
     assert path.read_bytes() == feed((ROOT / "description.xml").read_bytes(), url)
+    build_extension(folder=tmp_path)
+    assert not path.exists(), "it leads to an extension that asks nobody"
 
 
 def test_the_version_is_written_nowhere_but_in_the_description():
