@@ -2,6 +2,7 @@
 """Build, show and test « Garder le contact ».
 
     python3 build.py build                 makes dist/ondecontacts-VERSION.oxt and the workbook
+    python3 build.py build --feed-url URL  the same, telling of newer versions at URL, and that file
     python3 build.py demo [FILE]           the whole way through the real LibreOffice
     python3 build.py test [PYTEST OPTIONS] lint, types and all tests
 

@@ -7,9 +7,10 @@ import os
 import subprocess
 import sys
 from typing import Sequence
+from urllib.parse import urlsplit
 
 from buildtools.environment import ROOT
-from buildtools.extension import build_extension
+from buildtools.extension import build_extension, build_feed
 from buildtools.office import find_soffice, python_with_uno
 from buildtools.referees import prepare_referees
 from buildtools.workbook import build_workbook
@@ -23,10 +24,24 @@ def run(command: str, arguments: Sequence[str]) -> int:
 
 
 def _build(arguments: list[str]) -> int:
-    argparse.ArgumentParser(prog="build.py build").parse_args(arguments)
-    for path in (build_extension(), build_workbook()):
+    parser = argparse.ArgumentParser(prog="build.py build")
+    parser.add_argument("--feed-url", type=_feed_url, metavar="URL")
+    feed_url = parser.parse_args(arguments).feed_url
+    paths = [build_extension(feed_url or ""), build_workbook()]
+    if feed_url:
+        paths.append(build_feed(feed_url))
+    for path in paths:
         print(path.relative_to(ROOT))
     return 0
+
+
+def _feed_url(text: str) -> str:
+    """Give an address that updates may come from. Raises ArgumentTypeError for any other."""
+    url = urlsplit(text)
+    # Nothing signs an .oxt: whoever is in between could put another one in its place.
+    if url.scheme != "https" or not url.netloc or not url.path.rpartition("/")[2]:
+        raise argparse.ArgumentTypeError(f"il faut l'adresse https:// d'un fichier, pas {text!r}")
+    return text
 
 
 def _demo(arguments: list[str]) -> int:

@@ -5,40 +5,57 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Iterator
 
-from defusedxml import ElementTree
-
 from buildtools.archive import write_archive
 from buildtools.environment import ROOT
+from buildtools.update import asking_at, feed, package_name, version_of
 from buildtools.vendor import vendor
 
 DIST = ROOT / "dist"
 
 _FOLDERS = ("META-INF", "extension", "python")
-_FILES = ("LICENSE", "description.xml")
+_DESCRIPTION = "description.xml"
+_FILES = ("LICENSE", _DESCRIPTION)
 _LEFT_OUT = {".pyc", ".stamp"}
-_DESCRIPTION = "{http://openoffice.org/extensions/description/2006}"
+_FEED = "ondecontacts.update.xml"
 
 
 def version() -> str:
     """Give the version, which ``description.xml`` alone holds."""
-    element = ElementTree.parse(ROOT / "description.xml").find(f"{_DESCRIPTION}version")
-    if element is None:
-        raise SystemExit("description.xml ne contient pas de version.")
-    return element.attrib["value"]
+    return version_of(_description())
 
 
-def build_extension() -> Path:
-    """Write ``dist/ondecontacts-VERSION.oxt`` and give its path."""
+def build_extension(feed_url: str = "", folder: Path = DIST) -> Path:
+    """Write ``ondecontacts-VERSION.oxt`` into ``folder`` and give its path.
+
+    LibreOffice asks for newer versions at ``feed_url``; nowhere when it is "". What ``build_feed``
+    wrote there before is taken away: it led to another .oxt.
+    """
     vendor()
-    path = DIST / f"ondecontacts-{version()}.oxt"
-    write_archive(path, _members())
+    (folder / _FEED).unlink(missing_ok=True)
+    path = folder / package_name(_description())
+    write_archive(path, _members(feed_url))
     return path
 
 
-def _members() -> Iterator[tuple[str, bytes]]:
+def build_feed(feed_url: str, folder: Path = DIST) -> Path:
+    """Write what is to be found at ``feed_url`` into ``folder`` and give its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / _FEED
+    path.write_bytes(feed(_description(), feed_url))
+    return path
+
+
+def _description() -> bytes:
+    return (ROOT / _DESCRIPTION).read_bytes()
+
+
+def _members(feed_url: str) -> Iterator[tuple[str, bytes]]:
     files = [ROOT / name for name in _FILES]
     for folder in _FOLDERS:
         files.extend(path for path in (ROOT / folder).rglob("*") if path.is_file())
     for path in sorted(files, key=lambda file: file.relative_to(ROOT).as_posix()):
-        if path.suffix not in _LEFT_OUT:
-            yield path.relative_to(ROOT).as_posix(), path.read_bytes()
+        if path.suffix in _LEFT_OUT:
+            continue
+        name, content = path.relative_to(ROOT).as_posix(), path.read_bytes()
+        asks = feed_url and name == _DESCRIPTION
+        yield name, asking_at(content, feed_url) if asks else content

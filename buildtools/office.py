@@ -176,11 +176,15 @@ class Office:
 
         Not with unopkg, which refuses root.
         """
+        self.install_from(package.as_uri())
+
+    def install_from(self, url: str) -> None:
+        """Install the extension at ``url``, and start again."""
         manager = self.context.getValueByName(
             "/singletons/com.sun.star.deployment.ExtensionManager"
         )
         environment = _approving_environment()
-        manager.addExtension(package.as_uri(), (), "user", None, environment)
+        manager.addExtension(url, (), "user", None, environment)
         self.stop()
         self.start()
 

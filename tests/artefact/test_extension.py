@@ -9,8 +9,10 @@ from pathlib import PurePosixPath
 import pytest
 from defusedxml import ElementTree
 
+from buildtools.commands import run
 from buildtools.environment import ROOT
-from buildtools.extension import build_extension, version
+from buildtools.extension import DIST, build_extension, build_feed, version
+from buildtools.update import feed
 from ondecontacts.ui import names
 
 XCU = "{http://openoffice.org/2001/registry}"
@@ -164,6 +166,40 @@ def test_the_description_leads_to_files(package):
     for path in re.findall(r'xlink:href="([^"]+)"', text):
         assert path in package, path
     assert f'<identifier value="{names.EXTENSION}"/>' in text
+
+
+def test_it_is_called_and_described_in_french_and_in_english(package):
+    description = "{http://openoffice.org/extensions/description/2006}"
+    root = xml(package, "description.xml")
+    for path in ("display-name/{}name", "extension-description/{}src"):
+        texts = root.findall(description + path.format(description))
+        assert [text.get("lang") for text in texts] == ["fr", "en"]
+
+
+def test_nobody_is_asked_for_updates_unless_the_build_was_told_whom(package, tmp_path):
+    asked = b"<update-information>"
+    assert asked not in package["description.xml"]
+    url = "https://example.org/fichiers/ondecontacts.update.xml"
+    with zipfile.ZipFile(build_extension(url, tmp_path)) as archive:
+        told = {name: archive.read(name) for name in archive.namelist()}
+    assert asked in told["description.xml"]
+    assert url.encode() in told["description.xml"]
+    assert {**told, "description.xml": package["description.xml"]} == package
+
+
+def test_a_plain_build_makes_the_extension_that_asks_nobody(package):
+    assert run("build", []) == 0
+    with zipfile.ZipFile(DIST / f"ondecontacts-{version()}.oxt") as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == package
+
+
+def test_the_feed_is_written_beside_the_extension(tmp_path):
+    url = "https://example.org/fichiers/ondecontacts.update.xml"
+    path = build_feed(url, tmp_path)
+    assert path == tmp_path / "ondecontacts.update.xml"
+    assert path.read_bytes() == feed((ROOT / "description.xml").read_bytes(), url)
+    build_extension(folder=tmp_path)
+    assert not path.exists(), "it leads to an extension that asks nobody"
 
 
 def test_the_version_is_written_nowhere_but_in_the_description():

@@ -1,13 +1,12 @@
 """« Correspondance »: what the director changes there is kept, what was automatic is found anew."""
 
 import re
-import shutil
-import zipfile
 
 import pytest
 from documents import content, is_free, paste, texts, undo_steps
+from packages import as_version
 
-from buildtools.extension import build_extension, version
+from buildtools.extension import build_extension
 from buildtools.office import CommandFailedError, RunningOffice
 from fixtures import grid_of, parent
 
@@ -206,7 +205,7 @@ def test_choices_survive_saving_another_libreoffice_and_a_newer_extension(
     path = tmp_path / "école.ods"
     renamed.save(str(path))
     with RunningOffice(build_extension()) as another:
-        another.install(newer(tmp_path))
+        another.install(as_version(build_extension(), "2099.1.0", tmp_path))
         document = another.desktop.open_spreadsheet(str(path))
         answer = another.call(document, "convert")
         assert how(answer, "responsable.courriel") == "choix"
@@ -226,16 +225,3 @@ def test_choices_survive_in_a_workbook_of_excel(office, renamed, tmp_path, exten
         assert how(office.call(document, "convert"), "responsable.courriel") == "choix"
     finally:
         document.close()
-
-
-def newer(folder):
-    """Give the extension as next year's version would be."""
-    path = folder / "ondecontacts-2099.1.0.oxt"
-    shutil.copy(build_extension(), path)
-    with zipfile.ZipFile(build_extension()) as old, zipfile.ZipFile(path, "w") as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name == "description.xml":
-                data = data.replace(version().encode(), b"2099.1.0")
-            new.writestr(name, data)
-    return path
