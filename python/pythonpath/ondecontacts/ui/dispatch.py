@@ -12,12 +12,7 @@ from typing import Any, Mapping, Optional, Sequence
 
 import uno
 import unohelper
-from com.sun.star.frame import (
-    DispatchResultEvent,
-    FeatureStateEvent,
-    XDispatchProvider,
-    XNotifyingDispatch,
-)
+from com.sun.star.frame import DispatchResultEvent, XDispatchProvider, XNotifyingDispatch
 from com.sun.star.frame.DispatchResultState import FAILURE, SUCCESS
 from com.sun.star.lang import XInitialization, XServiceInfo
 
@@ -25,6 +20,7 @@ from ondecontacts.calc.properties import property_values
 from ondecontacts.contacts.model import Options
 from ondecontacts.errors import CommandError, GarderLeContactError
 from ondecontacts.ui import messages, names
+from ondecontacts.ui.command_status import CommandStatus
 from ondecontacts.ui.commands import COMMANDS, Answer, Call, choose_columns
 from ondecontacts.ui.dialogs import Dialogs
 from ondecontacts.ui.interface import strings_of
@@ -92,6 +88,7 @@ class Command(unohelper.Base, XNotifyingDispatch):
         self._ctx = ctx
         self._frame = frame
         self._name = name
+        self._status = CommandStatus(ctx, self, document_in(frame), name)
 
     def dispatch(self, url: Any, arguments: Sequence[Any]) -> None:
         """Carry the command out; nobody waits for the answer."""
@@ -131,13 +128,12 @@ class Command(unohelper.Base, XNotifyingDispatch):
                 self._show(call, answer)
 
     def addStatusListener(self, listener: Any, url: Any) -> None:
-        """Tell ``listener`` that the command can be used."""
-        event = FeatureStateEvent()
-        event.Source, event.FeatureURL, event.IsEnabled = self, url, True
-        listener.statusChanged(event)
+        """Tell ``listener`` whether the command makes sense, and again after each change."""
+        self._status.add(listener, url)
 
-    def removeStatusListener(self, listener: Any, url: Any) -> None:
-        """Do nothing: no listener is kept, since the state does not change."""
+    def removeStatusListener(self, listener: Any, _url: Any) -> None:
+        """Tell ``listener`` no more."""
+        self._status.remove(listener)
 
     def _fail(self, call: Call, error: GarderLeContactError, listener: Any) -> None:
         message = error_message(error, call.say)

@@ -11,7 +11,6 @@ from typing import Any, Callable
 import unohelper
 from com.sun.star.awt import (
     XActionListener,
-    XCallback,
     XItemListener,
     XTextListener,
     XWindowListener,
@@ -87,31 +86,14 @@ class TextListener(_Listener, XTextListener):
         self._guarded()
 
 
-class Later(_Listener, XCallback):
-    """Acts as soon as LibreOffice has nothing else to do, once however often it is asked to."""
-
-    def __init__(self, ctx: Any, act: Callable[[], None]) -> None:
-        super().__init__(ctx, act)
-        self._is_asked = False
-        self._asynchronously = ctx.ServiceManager.createInstanceWithContext(
-            "com.sun.star.awt.AsyncCallback", ctx
-        )
-
-    def ask(self) -> None:
-        """Have it act soon."""
-        if not self._is_asked:
-            self._is_asked = True
-            self._asynchronously.addCallback(self, None)
-
-    def notify(self, _data: Any) -> None:
-        """Act."""
-        self._is_asked = False
-        self._guarded()
-
-
 class ModifyListener(_Listener, XModifyListener):
-    """Acts when a document has changed."""
+    """Acts when a document has changed, but not in the middle of a change.
 
-    def modified(self, _event: Any) -> None:
-        """React to a change."""
-        self._guarded()
+    It acts at once, in the thread that changed it. Another thread with Python in it might wait for
+    this one, and this one for LibreOffice’s lock that the other has (seen in 7.4, AsyncCallback).
+    """
+
+    def modified(self, event: Any) -> None:
+        """React to a change; one of ours is told again when it is complete."""
+        if not event.Source.hasControllersLocked():
+            self._guarded()

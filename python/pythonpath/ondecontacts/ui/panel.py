@@ -44,7 +44,6 @@ from ondecontacts.ui.layout import Box, Item, column, needed_height
 from ondecontacts.ui.listeners import (
     ActionListener,
     ItemListener,
-    Later,
     ModifyListener,
     ResizeListener,
     ResultListener,
@@ -114,8 +113,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         self._on_option = ItemListener(ctx, self._option_chosen)
         self._on_label = TextListener(ctx, self._label_written)
         self._on_resize = ResizeListener(ctx, self._lay_out)
-        self._refresh = Later(ctx, self._show_status)
-        self._on_change = ModifyListener(ctx, self._refresh.ask)
+        self._on_change = ModifyListener(ctx, self._show_status)
         self._status: Optional[Status] = None
         self._summary = ""
         self._extent: tuple[tuple[object, ...], ...] = ()
@@ -222,12 +220,12 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         for name, option in _BOXES.items():
             self._memory.remember_option(option, self._is_ticked(name))
         self._memory.remember_separator(_SEMICOLON if self._is_ticked("semicolon") else _COMMA)
-        self._refresh.ask()
+        self._show_status()
 
     def _label_written(self) -> None:
         label = self._control("label").getText().strip()
         self._memory.remember_label("" if label == self._usual_label() else label)
-        self._refresh.ask()
+        self._show_status()
 
     def _is_ticked(self, name: str) -> bool:
         return bool(self._control(name).getState() == 1)

@@ -1,0 +1,53 @@
+"""Telling menus and toolbars whether a command makes sense, so that they grey it out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from com.sun.star.frame import FeatureStateEvent
+
+from ondecontacts.calc.availability import makes_sense
+from ondecontacts.ui.listeners import ModifyListener
+
+
+class CommandStatus:
+    """Tells those who listen about one command in one document, None where there is none yet.
+
+    The document is listened to only as long as somebody listens here: a menu does while it is
+    open, a toolbar as long as its window is there.
+    """
+
+    def __init__(self, ctx: Any, source: Any, document: Any, command: str) -> None:
+        self._source = source
+        self._document = document
+        self._command = command
+        self._listening: list[tuple[Any, Any]] = []
+        self._on_change = ModifyListener(ctx, self._tell_all)
+
+    def add(self, listener: Any, url: Any) -> None:
+        """Tell ``listener`` now and after each change."""
+        if not self._listening and self._document is not None:
+            self._document.addModifyListener(self._on_change)
+        self._listening.append((listener, url))
+        self._tell(listener, url, self._makes_sense())
+
+    def remove(self, listener: Any) -> None:
+        """Tell ``listener`` no more."""
+        self._listening = [pair for pair in self._listening if pair[0] != listener]
+        if not self._listening and self._document is not None:
+            self._document.removeModifyListener(self._on_change)
+
+    def _tell_all(self) -> None:
+        is_enabled = self._makes_sense()
+        for listener, url in self._listening:
+            self._tell(listener, url, is_enabled)
+
+    def _tell(self, listener: Any, url: Any, is_enabled: bool) -> None:
+        event = FeatureStateEvent()
+        event.Source, event.FeatureURL, event.IsEnabled = self._source, url, is_enabled
+        listener.statusChanged(event)
+
+    def _makes_sense(self) -> bool:
+        if self._document is None or not hasattr(self._document, "Sheets"):
+            return True  # the command tells why not
+        return makes_sense(self._command, self._document)

@@ -1,0 +1,57 @@
+"""Menus and toolbars grey out what makes no sense."""
+
+import time
+
+import pytest
+import uno
+import unohelper
+from com.sun.star.frame import XStatusListener
+from documents import paste
+
+from fixtures import grid_of, parent
+
+COMMANDS = ("open", "convert", "save", "mapping", "clear")
+
+
+class Listener(unohelper.Base, XStatusListener):
+    def __init__(self):
+        self.is_enabled = None
+
+    def statusChanged(self, event):  # noqa: N802 (UNO’s name)
+        self.is_enabled = event.IsEnabled
+
+    def disposing(self, _event):
+        pass
+
+
+@pytest.fixture
+def enabled(workbook):
+    """Tell which commands make sense, as a toolbar is told."""
+    frame = workbook._target.CurrentController.Frame
+    listening = {}
+    for command in COMMANDS:
+        url = uno.createUnoStruct("com.sun.star.util.URL")
+        url.Complete = f"vnd.ondecontacts:{command}"
+        listener, command_there = Listener(), frame.queryDispatch(url, "_self", 0)
+        command_there.addStatusListener(listener, url)
+        listening[command] = (command_there, listener, url)
+    yield lambda: {name for name, (_, listener, _) in listening.items() if listener.is_enabled}
+    for command_there, listener, url in listening.values():
+        command_there.removeStatusListener(listener, url)
+
+
+def becomes(enabled, wanted):
+    deadline = time.monotonic() + 5
+    while enabled() != wanted and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return enabled() == wanted
+
+
+def test_what_makes_no_sense_is_grey_until_it_does(office, workbook, enabled):
+    assert enabled() == {"open"}
+    paste(workbook, "ONDE", grid_of(parent(email="marie@example.org")))
+    assert becomes(enabled, {"open", "convert", "mapping", "clear"})
+    office.call(workbook, "convert")
+    assert becomes(enabled, set(COMMANDS))
+    office.call(workbook, "clear")
+    assert becomes(enabled, {"open"})
