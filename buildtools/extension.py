@@ -8,10 +8,12 @@ from typing import Iterator
 from defusedxml import ElementTree
 
 from buildtools.archive import write_archive
-from buildtools.environment import ROOT
+from buildtools.environment import DIST, ROOT
 from buildtools.vendor import vendor
+from buildtools.workbook import template
 
-DIST = ROOT / "dist"
+# LibreOffice offers it under these names: the group, which is the folder, and the file.
+TEMPLATE = "extension/template/Garder le contact/Garder le contact.ots"
 
 _FOLDERS = ("META-INF", "extension", "python")
 _FILES = ("LICENSE", "description.xml")
@@ -39,6 +41,10 @@ def _members() -> Iterator[tuple[str, bytes]]:
     files = [ROOT / name for name in _FILES]
     for folder in _FOLDERS:
         files.extend(path for path in (ROOT / folder).rglob("*") if path.is_file())
-    for path in sorted(files, key=lambda file: file.relative_to(ROOT).as_posix()):
-        if path.suffix not in _LEFT_OUT:
-            yield path.relative_to(ROOT).as_posix(), path.read_bytes()
+    members = {
+        path.relative_to(ROOT).as_posix(): path.read_bytes()
+        for path in files
+        if path.suffix not in _LEFT_OUT
+    }
+    members[TEMPLATE] = template()
+    yield from sorted(members.items())
