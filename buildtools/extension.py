@@ -9,6 +9,7 @@ from defusedxml import ElementTree
 
 from buildtools.archive import write_archive
 from buildtools.environment import DIST, ROOT
+from buildtools.help import help_files
 from buildtools.vendor import vendor
 from buildtools.workbook import template
 
@@ -17,6 +18,7 @@ TEMPLATE = "extension/template/Garder le contact/Garder le contact.ots"
 
 _FOLDERS = ("META-INF", "extension", "python")
 _FILES = ("LICENSE", "description.xml")
+_HELP = "extension/help"
 _LEFT_OUT = {".pyc", ".stamp"}
 _DESCRIPTION = "{http://openoffice.org/extensions/description/2006}"
 
@@ -47,4 +49,5 @@ def _members() -> Iterator[tuple[str, bytes]]:
         if path.suffix not in _LEFT_OUT
     }
     members[TEMPLATE] = template()
+    members.update((f"{_HELP}/{name}", content) for name, content in help_files())
     yield from sorted(members.items())

@@ -26,6 +26,7 @@ from ondecontacts.errors import CommandError, GarderLeContactError
 from ondecontacts.ui import messages, names
 from ondecontacts.ui.commands import COMMANDS, Answer, Call, choose_columns
 from ondecontacts.ui.dialogs import Dialogs
+from ondecontacts.ui.help import Help
 from ondecontacts.ui.interface import strings_of
 from ondecontacts.ui.log import log_error, log_path
 from ondecontacts.ui.memory import Memory, document_in
@@ -108,9 +109,11 @@ class Command(unohelper.Base, XNotifyingDispatch):
             say=say,
             dialogs=Dialogs(self._ctx, self._frame, say("dialog.title")),
             memory=Memory(self._ctx, document_in(self._frame)),
+            help=Help(self._ctx, say.language),
             target_id=str(given.get("Target") or ""),
             url=str(given.get("URL") or ""),
             separator=str(given.get("Separator") or ""),
+            topic=str(given.get("Topic") or ""),
             silent=bool(given.get("Silent")),
             options=_options(given),
         )
