@@ -28,6 +28,7 @@ def main(arguments: list[str]) -> int:
     python = environment.prepare(arguments[0])
     if not environment.is_ready():
         return subprocess.run([str(python), __file__, *arguments], check=False).returncode
+    sys.path.insert(0, str(environment.PYTHONPATH))
     from buildtools import commands
 
     return commands.run(arguments[0], arguments[1:])

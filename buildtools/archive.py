@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from pathlib import Path
 from typing import Iterable
@@ -13,12 +14,18 @@ _UNIX = 3
 
 
 def write_archive(path: Path, members: Iterable[tuple[str, bytes]]) -> None:
-    """Write ``members`` (names with forward slashes, contents) to ``path`` in their order.
+    """Write ``members`` (names with forward slashes, contents) to ``path`` in their order."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(archive_of(members))
+
+
+def archive_of(members: Iterable[tuple[str, bytes]]) -> bytes:
+    """Give the zip file with ``members``.
 
     A member called ``mimetype`` is stored uncompressed, as OpenDocument wants it.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w") as archive:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in members:
             info = zipfile.ZipInfo(name, _MOMENT)
             info.create_system = _UNIX
@@ -26,3 +33,4 @@ def write_archive(path: Path, members: Iterable[tuple[str, bytes]]) -> None:
             stored = name == "mimetype"
             info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             archive.writestr(info, content, compresslevel=9)
+    return buffer.getvalue()

@@ -15,6 +15,9 @@ from typing import Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+DIST = ROOT / "dist"
+# Where the package that ships is imported from.
+PYTHONPATH = ROOT / "python" / "pythonpath"
 
 # Debian's packages, by what needs them. Each list holds those before it.
 _BUILD_PACKAGES = ["python3-venv"]

@@ -6,15 +6,19 @@ from pathlib import Path
 from typing import Iterator
 
 from buildtools.archive import write_archive
-from buildtools.environment import ROOT
+from buildtools.environment import DIST, ROOT
+from buildtools.help import help_files
 from buildtools.update import asking_at, feed, package_name, version_of
 from buildtools.vendor import vendor
+from buildtools.workbook import template
 
-DIST = ROOT / "dist"
+# LibreOffice offers it under these names: the group, which is the folder, and the file.
+TEMPLATE = "extension/template/Garder le contact/Garder le contact.ots"
 
 _FOLDERS = ("META-INF", "extension", "python")
 _DESCRIPTION = "description.xml"
 _FILES = ("LICENSE", _DESCRIPTION)
+_HELP = "extension/help"
 _LEFT_OUT = {".pyc", ".stamp"}
 _FEED = "ondecontacts.update.xml"
 
@@ -53,9 +57,13 @@ def _members(feed_url: str) -> Iterator[tuple[str, bytes]]:
     files = [ROOT / name for name in _FILES]
     for folder in _FOLDERS:
         files.extend(path for path in (ROOT / folder).rglob("*") if path.is_file())
-    for path in sorted(files, key=lambda file: file.relative_to(ROOT).as_posix()):
-        if path.suffix in _LEFT_OUT:
-            continue
-        name, content = path.relative_to(ROOT).as_posix(), path.read_bytes()
-        asks = feed_url and name == _DESCRIPTION
-        yield name, asking_at(content, feed_url) if asks else content
+    members = {
+        path.relative_to(ROOT).as_posix(): path.read_bytes()
+        for path in files
+        if path.suffix not in _LEFT_OUT
+    }
+    if feed_url:
+        members[_DESCRIPTION] = asking_at(members[_DESCRIPTION], feed_url)
+    members[TEMPLATE] = template()
+    members.update((f"{_HELP}/{name}", content) for name, content in help_files())
+    yield from sorted(members.items())

@@ -23,8 +23,8 @@ from odf.style import (
 from odf.table import Table, TableCell, TableColumn, TableRow
 from odf.text import P
 
-from buildtools.archive import write_archive
-from buildtools.extension import DIST
+from buildtools.archive import archive_of
+from buildtools.environment import DIST
 
 WORKBOOK = DIST / "Garder-le-contact.ods"
 
@@ -81,10 +81,23 @@ _GUIDE = (
 
 
 def build_workbook() -> Path:
-    """Write ``dist/Garder-le-contact.ods`` and give its path.
+    """Write ``dist/Garder-le-contact.ods`` and give its path."""
+    WORKBOOK.parent.mkdir(parents=True, exist_ok=True)
+    WORKBOOK.write_bytes(_saved(_workbook()))
+    return WORKBOOK
 
-    Sheets: « Mode d'emploi », « ONDE » and « Contacts », empty and ready for text, and the hidden
-    « Correspondance ».
+
+def template() -> bytes:
+    """Give the same workbook as a template (.ots): documents are made of it, none is opened."""
+    document = _workbook()
+    document.mimetype += "-template"
+    return _saved(document)
+
+
+def _workbook() -> OpenDocumentSpreadsheet:
+    """Give the workbook: « Mode d'emploi », « ONDE », « Contacts », hidden « Correspondance ».
+
+    The last three are empty and ready for text.
     """
     document = OpenDocumentSpreadsheet()
     styles = _Styles(document)
@@ -95,10 +108,7 @@ def build_workbook() -> Path:
         ("Correspondance", styles.hidden),
     ):
         document.spreadsheet.addElement(_empty_sheet(name, table_style, styles))
-    buffer = io.BytesIO()
-    document.write(buffer)
-    _write_reproducibly(buffer)
-    return WORKBOOK
+    return document
 
 
 class _Styles:
@@ -169,14 +179,13 @@ def _french(text: str) -> str:
     return re.sub(r" (?=[:;!?»])|(?<=«) ", "\N{NO-BREAK SPACE}", text)
 
 
-def _write_reproducibly(buffer: io.BytesIO) -> None:
+def _saved(document: OpenDocumentSpreadsheet) -> bytes:
+    """Give the file, the same bytes whenever it is made."""
+    buffer = io.BytesIO()
+    document.write(buffer)
     with zipfile.ZipFile(buffer) as archive:
         members = [(name, archive.read(name)) for name in archive.namelist()]
     moment = _MOMENT.encode("ascii")
-    write_archive(
-        WORKBOOK,
-        [
-            (name, _MOMENTS.sub(rb"\g<1>" + moment + rb"\g<2>", content))
-            for name, content in members
-        ],
+    return archive_of(
+        (name, _MOMENTS.sub(rb"\g<1>" + moment + rb"\g<2>", content)) for name, content in members
     )

@@ -37,6 +37,28 @@ def pytest_configure(config):
     config.pluginmanager.register(_ExitStatus(), "exit-status")
 
 
+class Browser:
+    """Takes the place of the director's browser: notes what it is to show."""
+
+    def __init__(self, folder):
+        self._log = folder / "opened.txt"
+        program = folder / "browser"
+        program.write_text(f'#!/bin/sh\necho "$1" >> "{self._log}"\n', encoding="ascii")
+        program.chmod(0o700)
+        self.environment = {"DESKTOP_LAUNCH": str(program)}  # goes before xdg-open
+
+    def opened(self):
+        """Give the addresses since the last time."""
+        addresses = self._log.read_text(encoding="utf-8").split() if self._log.exists() else []
+        self._log.unlink(missing_ok=True)
+        return addresses
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory):
+    return Browser(tmp_path_factory.mktemp("browser"))
+
+
 def pytest_terminal_summary(terminalreporter):
     """Print what the referees understood, and how every combination of shape and way came out."""
     _print_verdicts(terminalreporter)

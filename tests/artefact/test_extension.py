@@ -147,7 +147,7 @@ def test_the_menu_offers_commands_that_exist(package):
         if p.get(f"{XCU}name") == "URL"
     ]
     offered = {url[len(names.PROTOCOL) :] for url in urls if url != "private:separator"}
-    assert offered == commands == {"open", "convert", "save", "mapping", "clear"}
+    assert offered == commands == {"open", "convert", "save", "mapping", "clear", "help"}
 
 
 def test_every_address_inside_the_extension_leads_to_a_file(package):

@@ -1,12 +1,14 @@
 """The workbook as it is shipped, read by odfpy without LibreOffice."""
 
 import hashlib
+import io
 import zipfile
 
 import pytest
 from odf.opendocument import load
 from odf.table import Table, TableCell, TableColumn, TableRow
 
+from buildtools.extension import TEMPLATE, build_extension
 from buildtools.workbook import build_workbook
 
 
@@ -74,3 +76,23 @@ def test_there_is_no_macro_in_it():
 def test_two_builds_are_the_same_bytes():
     first = hashlib.sha256(build_workbook().read_bytes()).hexdigest()
     assert hashlib.sha256(build_workbook().read_bytes()).hexdigest() == first
+
+
+def test_the_extension_brings_it_along_as_a_template():
+    with zipfile.ZipFile(build_extension()) as archive:
+        shipped = archive.read(TEMPLATE)
+    template = load(io.BytesIO(shipped))
+    kind = "application/vnd.oasis.opendocument.spreadsheet-template"
+    with zipfile.ZipFile(io.BytesIO(shipped)) as archive:
+        assert archive.read("mimetype").decode("ascii") == kind
+        manifest = archive.read("META-INF/manifest.xml").decode("utf-8")
+    assert f'manifest:media-type="{kind}"' in manifest
+    names = [sheet.getAttribute("name") for sheet in template.getElementsByType(Table)]
+    assert names == ["Mode d'emploi", "ONDE", "Contacts", "Correspondance"]
+
+
+def test_the_folder_of_the_template_is_the_one_that_libreoffice_is_told():
+    with zipfile.ZipFile(build_extension()) as archive:
+        registry = archive.read("extension/registry/Paths.xcu").decode("utf-8")
+    assert 'oor:name="%origin%/../template"' in registry
+    assert TEMPLATE.startswith("extension/template/")

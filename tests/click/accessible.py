@@ -67,6 +67,13 @@ def find_text(role: str, start: str, window: str = "") -> str:
     return str(found.name)
 
 
+def place_of(thing: Any) -> Any:
+    """Give where it is in its window: ``x``, ``y``, ``width``, ``height``."""
+    import pyatspi
+
+    return thing.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+
+
 def place_of_cell(row: int, column: int, window: str = "") -> tuple[int, int]:
     """Give where the middle of a cell of the sheet in front is on the screen; rows from 0."""
     import pyatspi

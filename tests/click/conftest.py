@@ -18,9 +18,10 @@ def screen():
 
 
 @pytest.fixture(scope="session")
-def office(screen):
+def office(screen, browser):
     """LibreOffice with a window on that screen and the built extension, in French."""
-    settings = {"headless": False, "environment": screen.environment}
+    environment = {**screen.environment, **browser.environment}
+    settings = {"headless": False, "environment": environment}
     with RunningOffice(build_extension(), **settings) as running:
         yield running
 

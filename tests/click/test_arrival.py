@@ -92,10 +92,10 @@ def test_a_column_that_nobody_knows_is_asked_for_once(workbook, picture):
     grid = [["Mél du foyer" if c == "Courriel" else c for c in ROWS[0]], *ROWS[1:]]
     paste(workbook, "ONDE", grid)
     press("push button", "Convertir")
-    find("alert", "Garder le contact")
+    find("dialog", "Garder le contact")
     picture("6-colonne-inconnue")
-    press("push button", "Oui")
-    is_gone("alert", "Garder le contact")
+    press("push button", "Choisir les colonnes…")
+    is_gone("dialog", "Garder le contact")
     controller = workbook._target.CurrentController
     assert controller.ActiveSheet.Name == "Correspondance"
     number = [row[0] for row in texts(workbook, "Correspondance")].index("Courriel")

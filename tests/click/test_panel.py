@@ -4,7 +4,7 @@ import shutil
 import time
 
 import pytest
-from accessible import find, is_gone, is_there, place_of_cell, press, wait_for
+from accessible import find, is_gone, is_there, place_of, place_of_cell, press, seen, wait_for
 from deck import choose_address_book, open_deck, open_file, shows
 from documents import paste, sheet_of, texts
 
@@ -166,12 +166,43 @@ def test_a_failure_is_told_in_a_box_and_the_work_goes_on(workbook, picture):
     sheet = workbook._target.Sheets.getByName("Contacts")
     sheet.protect("")
     press("push button", "Convertir")
-    find("alert", "Garder le contact")
+    find("dialog", "Garder le contact")
+    assert "« Contacts » est protégée" in shows("La feuille", "Garder le contact")
     picture("4-erreur")
     press("push button", "OK")
+    is_gone("dialog", "Garder le contact")
     sheet.unprotect("")
     press("push button", "Convertir")
     shows("2 contacts")
+
+
+def test_a_failure_leads_to_the_help_on_it(workbook, browser):
+    sheet = workbook._target.Sheets.getByName("Contacts")
+    sheet.protect("")
+    press("push button", "Convertir")
+    find("dialog", "Garder le contact")
+    press("push button", "Aide", "Garder le contact")
+    is_gone("dialog", "Garder le contact")
+    (address,) = wait_for(browser.opened, "the help")
+    assert address.endswith("/extension/help/fr/feuille-protegee.html")
+    sheet.unprotect("")
+
+
+def test_however_much_there_is_to_say_it_is_above_the_buttons_and_in_the_box(workbook, picture):
+    names = [f"Une colonne dont le nom n’en finit pas, la {number}e " * 4 for number in range(99)]
+    paste(workbook, "ONDE", [names[: len(GRID[0])]] * len(GRID))
+    press("push button", "Convertir")
+    box = place_of(find("dialog", "Garder le contact"))
+    message = place_of(wait_for(lambda: seen("label", "La feuille", "", str.startswith), "text"))
+    button = place_of(find("push button", "Aide", "Garder le contact"))
+    picture("4-erreur-longue")
+    press("push button", "OK")
+    is_gone("dialog", "Garder le contact")
+    paste(workbook, "ONDE", GRID)
+    assert message.y + message.height < button.y
+    assert button.y + button.height < box.height
+    assert message.x + message.width < box.width
+    assert box.height < 768  # the screen's
 
 
 def test_a_click_on_a_line_of_the_review_leads_to_the_cell_of_onde(workbook, screen, picture):

@@ -11,9 +11,9 @@ _numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
-def office():
+def office(browser):
     """The real LibreOffice, headless, with the built extension, in French."""
-    with RunningOffice(build_extension()) as running:
+    with RunningOffice(build_extension(), environment=browser.environment) as running:
         yield running
 
 

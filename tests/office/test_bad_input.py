@@ -264,7 +264,7 @@ def test_a_window_without_a_spreadsheet():
     assert caught.value.kind == "pas-un-classeur"
 
 
-@pytest.mark.parametrize("command", ["help", "", "convertir"])
+@pytest.mark.parametrize("command", ["aide", "", "convertir"])
 def test_a_command_that_does_not_exist_is_nobodys(office, workbook, command):
     import uno
 

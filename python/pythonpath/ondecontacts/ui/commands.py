@@ -24,6 +24,7 @@ from ondecontacts.targets.registry import FIRST, target_called
 from ondecontacts.targets.writing import file_name, free_path, write_at, write_files
 from ondecontacts.ui import messages
 from ondecontacts.ui.dialogs import Dialogs
+from ondecontacts.ui.help import Help
 from ondecontacts.ui.memory import Memory
 from ondecontacts.ui.strings import Strings
 
@@ -36,8 +37,8 @@ _EXTRACTIONS = "*.csv;*.txt;*.ods;*.xlsx;*.xls"
 class Call:
     """One call of a command: from where, with what.
 
-    ``silent`` forbids every dialog. ``target_id``, ``url`` and ``separator`` are "" when they were
-    not given.
+    ``silent`` forbids every dialog. ``target_id``, ``url``, ``separator`` and ``topic`` are "" when
+    they were not given.
     ``options`` are about what a contact carries, ``memory`` knows the address book chosen last.
     """
 
@@ -45,9 +46,11 @@ class Call:
     say: Strings
     dialogs: Dialogs
     memory: Memory
+    help: Help
     target_id: str = ""
     url: str = ""
     separator: str = ""
+    topic: str = ""
     silent: bool = False
     options: Options = field(default_factory=Options)
 
@@ -152,6 +155,14 @@ def clear(call: Call) -> Answer:
     return {"sheets": clearing.clear(controller, call.say), "next": call.say.lines("clear.next")}
 
 
+def show_help(call: Call) -> Answer:
+    """Show the help on a topic, or all of it, in the browser; a silent call only gives where."""
+    url = call.help.url(call.topic)
+    if not call.silent:
+        call.help.open(url)
+    return {"url": url}
+
+
 def choose_columns(call: Call) -> None:
     """Show « Correspondance » with the columns of the extraction that is there."""
     showing.show_mapping(controller_of(call.frame), call.say)
@@ -171,6 +182,7 @@ COMMANDS: Mapping[str, Callable[[Call], Answer]] = {
     "save": save,
     "mapping": mapping,
     "clear": clear,
+    "help": show_help,
 }
 
 

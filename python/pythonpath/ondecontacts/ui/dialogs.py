@@ -13,7 +13,7 @@ from com.sun.star.awt.MessageBoxButtons import (
     DEFAULT_BUTTON_NO,
 )
 from com.sun.star.awt.MessageBoxResults import NO, YES
-from com.sun.star.awt.MessageBoxType import ERRORBOX, INFOBOX, QUERYBOX
+from com.sun.star.awt.MessageBoxType import INFOBOX, QUERYBOX
 from com.sun.star.ui.dialogs.ExecutableDialogResults import OK
 from com.sun.star.ui.dialogs.TemplateDescription import (
     FILEOPEN_SIMPLE,
@@ -22,6 +22,7 @@ from com.sun.star.ui.dialogs.TemplateDescription import (
 
 from ondecontacts.targets.model import Target
 from ondecontacts.ui.choice import choose_target
+from ondecontacts.ui.complaint import complain
 from ondecontacts.ui.strings import Strings
 
 
@@ -37,9 +38,9 @@ class Dialogs:
         """Show a piece of information until it is closed."""
         self._box(INFOBOX, BUTTONS_OK, text)
 
-    def complain(self, text: str) -> None:
-        """Show why something did not work until it is closed."""
-        self._box(ERRORBOX, BUTTONS_OK, text)
+    def complain(self, text: str, offers: Sequence[str], say: Strings) -> str:
+        """Show why something did not work; give the one of ``offers`` asked for, "" for none."""
+        return complain(self._ctx, self._frame.getContainerWindow(), text, offers, say)
 
     def confirm(self, question: str) -> bool:
         """Ask a question; True for yes."""

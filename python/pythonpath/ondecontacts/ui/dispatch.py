@@ -22,7 +22,9 @@ from ondecontacts.errors import CommandError, GarderLeContactError
 from ondecontacts.ui import messages, names
 from ondecontacts.ui.command_status import CommandStatus
 from ondecontacts.ui.commands import COMMANDS, Answer, Call, choose_columns
+from ondecontacts.ui.complaint import CHOOSE, HELP
 from ondecontacts.ui.dialogs import Dialogs
+from ondecontacts.ui.help import Help
 from ondecontacts.ui.interface import strings_of
 from ondecontacts.ui.log import log_error, log_path
 from ondecontacts.ui.memory import Memory, document_in
@@ -108,9 +110,11 @@ class Command(unohelper.Base, XNotifyingDispatch):
             say=say,
             dialogs=Dialogs(self._ctx, self._frame, say("dialog.title")),
             memory=memory,
+            help=Help(self._ctx, say.language),
             target_id=str(given.get("Target") or ""),
             url=str(given.get("URL") or ""),
             separator=str(given.get("Separator") or ""),
+            topic=str(given.get("Topic") or ""),
             silent=bool(given.get("Silent")),
             options=_options(given, memory.options()),
         )
@@ -140,13 +144,7 @@ class Command(unohelper.Base, XNotifyingDispatch):
         self._notify(listener, FAILURE, {"error": {"kind": error.kind, "message": message}})
         if call.silent or error.kind == "annule":
             return
-        if error.kind not in _COLUMNS_CAN_BE_CHOSEN:
-            call.dialogs.complain(message)
-        elif call.dialogs.confirm(call.say("dialog.choose-columns", message=message)):
-            try:
-                choose_columns(call)
-            except GarderLeContactError as another:
-                call.dialogs.complain(error_message(another, call.say))
+        _complain(call, error)
 
     def _show(self, call: Call, answer: Answer) -> None:
         if self._name == "convert":
@@ -162,6 +160,19 @@ class Command(unohelper.Base, XNotifyingDispatch):
             event.Source, event.State = self, state
             event.Result = json.dumps(answer, ensure_ascii=False)
             listener.dispatchFinished(event)
+
+
+def _complain(call: Call, error: GarderLeContactError) -> None:
+    """Say why something did not work, and do what the director asks for then."""
+    offers = (CHOOSE, HELP) if error.kind in _COLUMNS_CAN_BE_CHOSEN else (HELP,)
+    wanted = call.dialogs.complain(error_message(error, call.say), offers, call.say)
+    try:
+        if wanted == CHOOSE:
+            choose_columns(call)
+        elif wanted == HELP:
+            call.help.open(call.help.url(error.kind))
+    except GarderLeContactError as another:
+        call.dialogs.tell(error_message(another, call.say))
 
 
 def _options(given: Mapping[str, Any], remembered: Options) -> Options:
