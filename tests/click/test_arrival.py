@@ -4,7 +4,7 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from accessible import find, is_gone, press
+from accessible import find, is_gone, press, wait_for
 from deck import open_deck, open_file, shows
 from documents import paste, texts
 
@@ -107,13 +107,13 @@ def test_a_column_that_nobody_knows_is_asked_for_once(workbook, picture):
 
 def test_the_button_shows_and_hides_the_mapping(office, workbook):
     paste(workbook, "ONDE", ROWS)
-    sheet = workbook._target.Sheets.getByName("Correspondance")
-    press("push button", "Correspondance…")
-    shows("Collez")
-    assert sheet.IsVisible
-    press("push button", "Correspondance…")
-    shows("Collez")
-    assert not workbook._target.Sheets.getByName("Correspondance").IsVisible
+    sheets = workbook._target.Sheets
+    sheet = sheets.getByName("Correspondance")
+    press("push button", "Correspondance")
+    wait_for(lambda: sheet.IsVisible, "« Correspondance »")
+    shows("Extraction reconnue")
+    press("push button", "Correspondance")
+    wait_for(lambda: not sheets.getByName("Correspondance").IsVisible, "no « Correspondance »")
 
 
 @pytest.mark.parametrize(("answer", "lines"), [("Oui", 4), ("Non", 2)])

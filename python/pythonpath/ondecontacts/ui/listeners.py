@@ -11,6 +11,7 @@ from typing import Any, Callable
 import unohelper
 from com.sun.star.awt import (
     XActionListener,
+    XCallback,
     XItemListener,
     XTextListener,
     XWindowListener,
@@ -37,11 +38,11 @@ class _Listener(unohelper.Base):
 
 
 class ActionListener(_Listener, XActionListener):
-    """Acts on a click."""
+    """Acts on a click, with the action command of what was clicked."""
 
-    def actionPerformed(self, _event: Any) -> None:
+    def actionPerformed(self, event: Any) -> None:
         """React to a click."""
-        self._guarded()
+        self._guarded(event.ActionCommand)
 
 
 class ItemListener(_Listener, XItemListener):
@@ -86,14 +87,35 @@ class TextListener(_Listener, XTextListener):
         self._guarded()
 
 
-class ModifyListener(_Listener, XModifyListener):
-    """Acts when a document has changed, but not in the middle of a change.
+class Later(_Listener, XCallback):
+    """Acts in LibreOffice's main thread, as soon as it has nothing else to do.
 
-    It acts at once, in the thread that changed it. Another thread with Python in it might wait for
-    this one, and this one for LibreOffice’s lock that the other has (seen in 7.4, AsyncCallback).
+    Not for what happens often: should another thread have Python in it then, it might wait for
+    LibreOffice's lock, which this one has while it waits for Python (seen in 7.4).
+    """
+
+    def __init__(self, ctx: Any, act: Callable[[], None]) -> None:
+        super().__init__(ctx, act)
+        self._main_thread = ctx.ServiceManager.createInstanceWithContext(
+            "com.sun.star.awt.AsyncCallback", ctx
+        )
+
+    def ask(self) -> None:
+        """Have it act soon."""
+        self._main_thread.addCallback(self, None)
+
+    def notify(self, _data: Any) -> None:
+        """Act."""
+        self._guarded()
+
+
+class ModifyListener(_Listener, XModifyListener):
+    """Acts when a document has changed, in the thread that changed it.
+
+    A document that had not been changed before tells it as soon as its first cell is.
     """
 
     def modified(self, event: Any) -> None:
-        """React to a change; one of ours is told again when it is complete."""
+        """React to a change, but not in the middle of one of ours: its end is told too."""
         if not event.Source.hasControllersLocked():
             self._guarded()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import json
 import time
-from functools import partial
 from typing import Any, Optional, Sequence
 
 import unohelper
@@ -44,6 +43,7 @@ from ondecontacts.ui.layout import Box, Item, column, needed_height
 from ondecontacts.ui.listeners import (
     ActionListener,
     ItemListener,
+    Later,
     ModifyListener,
     ResizeListener,
     ResultListener,
@@ -52,7 +52,7 @@ from ondecontacts.ui.listeners import (
 from ondecontacts.ui.memory import ADDRESS, MASKED_NUMBER, Memory, document_in
 
 _STEPS = ("open", "convert", "save")
-_BUTTONS = (*_STEPS, "review", "report", "mapping", "options", "clear")
+_BUTTONS = (*_STEPS, "review", "report", "mapping", "options", "clear", "help")
 _SHEETS = {"review": REVIEW, "report": REPORT}
 _BOXES = {"address": ADDRESS, "masked": MASKED_NUMBER}
 _CONTROLS = (*_STEPS, "label", "targetLabel")
@@ -106,14 +106,13 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         # LibreOffice may ask for the panel before the window has a document.
         self._document = document_in(frame)
         self._memory = Memory(ctx, self._document)
-        self._on_click = {
-            name: ActionListener(ctx, partial(self._clicked, name)) for name in _BUTTONS
-        }
+        self._on_click = ActionListener(ctx, self._clicked)
         self._on_choice = ItemListener(ctx, self._chosen)
         self._on_option = ItemListener(ctx, self._option_chosen)
         self._on_label = TextListener(ctx, self._label_written)
         self._on_resize = ResizeListener(ctx, self._lay_out)
         self._on_change = ModifyListener(ctx, self._show_status)
+        self._again = Later(ctx, self._show_status)
         self._status: Optional[Status] = None
         self._summary = ""
         self._extent: tuple[tuple[object, ...], ...] = ()
@@ -162,8 +161,8 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
             self._document.removeModifyListener(self._on_change)
             self._document = None
         self._parent.removeWindowListener(self._on_resize)
-        for name, listener in self._on_click.items():
-            self._control(name).removeActionListener(listener)
+        for name in _BUTTONS:
+            self._control(name).removeActionListener(self._on_click)
         for name in (*_BOXES, "semicolon"):
             self._control(name).removeItemListener(self._on_option)
         self._control("label").removeTextListener(self._on_label)
@@ -183,8 +182,10 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         return self.Window.getControl(name)
 
     def _fill(self) -> None:
-        for name, listener in self._on_click.items():
-            self._control(name).addActionListener(listener)
+        for name in _BUTTONS:
+            button = self._control(name)
+            button.setActionCommand(name)
+            button.addActionListener(self._on_click)
         options = self._memory.options()
         self._control("address").setState(int(options.address))
         self._control("masked").setState(int(options.masked_number))
@@ -250,6 +251,8 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         self._extent = extent_now
         summary = read_summary(self._document)
         if (status, summary) != (self._status, self._summary):
+            if status.kind == UNKNOWN:
+                self._again.ask()  # there may be the first of its cells only
             self._status, self._summary = status, summary
             self._show(self._account(status, summary))
 
@@ -356,6 +359,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
             [Item("summary", line, text=self._text("summary"))],
             [Item("mapping", lesser)],
             [Item("clear", lesser)],
+            [Item("help", lesser)],
         ]
 
     def _box_with_words(self, name: str, line: int) -> Item:
