@@ -111,7 +111,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         self._on_option = ItemListener(ctx, self._option_chosen)
         self._on_label = TextListener(ctx, self._label_written)
         self._on_resize = ResizeListener(ctx, self._lay_out)
-        self._on_change = ModifyListener(ctx, self._show_status)
+        self._on_change = ModifyListener(ctx, self._changed)
         self._again = Later(ctx, self._show_status)
         self._status: Optional[Status] = None
         self._summary = ""
@@ -237,18 +237,23 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         note = messages.note(target, self._say) if target else self._say("panel.choose.note")
         self._control("note").setText(note)
 
+    def _changed(self) -> None:
+        """React to a change of the document, an undo or a redo too.
+
+        Not to that of a cell in a very long sheet: it would be felt at every key.
+        """
+        if not self._is_slow or extent(self._document) != self._extent:
+            self._show_status()
+
     def _show_status(self) -> None:
-        """Show where the document stands now: after a change, a conversion, an undo, a redo."""
+        """Show where the document stands now."""
         if self.Window is None or self._document is None:
             return
-        extent_now = extent(self._document)
-        if self._is_slow and extent_now == self._extent:
-            return  # a cell of a very long sheet: it would be felt at every key
         before = time.monotonic()
         controller = self.Frame.getController()
         status = read_status(controller, self._memory.options(), self._memory.saved())
         self._is_slow = time.monotonic() - before > _SLOW
-        self._extent = extent_now
+        self._extent = extent(self._document)
         summary = read_summary(self._document)
         if (status, summary) != (self._status, self._summary):
             if status.kind == UNKNOWN:
