@@ -19,12 +19,6 @@ def _panel_factory(ctx):
     return PanelFactory(ctx)
 
 
-def _arrival(ctx):
-    from ondecontacts.ui.arrival import Arrival
-
-    return Arrival(ctx)
-
-
 # A service is only found when the list of names holds the implementation's own.
 g_ImplementationHelper = unohelper.ImplementationHelper()
 g_ImplementationHelper.addImplementation(
@@ -36,9 +30,4 @@ g_ImplementationHelper.addImplementation(
     _panel_factory,
     "fr.ondecontacts.PanelFactory",
     ("fr.ondecontacts.PanelFactory", "com.sun.star.ui.UIElementFactory"),
-)
-g_ImplementationHelper.addImplementation(
-    _arrival,
-    "fr.ondecontacts.Arrival",
-    ("fr.ondecontacts.Arrival", "com.sun.star.task.Job"),
 )

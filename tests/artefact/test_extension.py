@@ -103,7 +103,7 @@ def test_what_is_registered_is_what_the_entry_offers(package):
             _, name, services = node.args
             offered[ast.literal_eval(name)] = set(ast.literal_eval(services))
     assert offered == implementations(package)
-    assert set(offered) == {names.PROTOCOL_HANDLER, names.PANEL_FACTORY, names.ARRIVAL}
+    assert set(offered) == {names.PROTOCOL_HANDLER, names.PANEL_FACTORY}
 
 
 def test_an_implementation_is_found_by_its_own_name_too(package):

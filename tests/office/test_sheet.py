@@ -8,7 +8,6 @@ from documents import content, paste, texts, url
 from buildtools.office import CommandFailedError
 from buildtools.workbook import build_workbook
 from fixtures import grid_of, parent
-from ondecontacts.calc.workbook import is_our_workbook
 from shapes import as_text
 
 GRID = grid_of(
@@ -176,11 +175,6 @@ def test_our_own_workbook_with_nothing_in_it_is_said_to_be_empty(office, workboo
     with pytest.raises(CommandFailedError) as caught:
         office.call(workbook, "open", URL=url(build_workbook()))
     assert caught.value.kind == "fichier-vide"
-
-
-def test_our_own_workbook_is_known_by_its_mark_and_no_other(workbook, spreadsheet):
-    assert is_our_workbook(workbook._target)
-    assert not is_our_workbook(spreadsheet._target)
 
 
 def test_opening_never_changes_the_file(office, workbook, onde, tmp_path):

@@ -115,11 +115,6 @@ def _name(document: Any) -> str:
     return unquote(document.URL.rpartition("/")[2]) or str(document.Title)
 
 
-def is_our_workbook(document: Any) -> bool:
-    """Tell whether ``document`` has a sheet that bears our mark: the guide, or a result."""
-    return any(read_grid(sheet, rows=1)[0][0] == MARK for sheet in document.Sheets)
-
-
 def is_ours(sheet: Any) -> bool:
     """Tell whether a sheet that has the name of one of ``RESULTS`` was written by us, or is empty.
 

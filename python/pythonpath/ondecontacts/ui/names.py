@@ -3,7 +3,6 @@
 EXTENSION = "fr.ondecontacts"
 PROTOCOL = "vnd.ondecontacts:"
 PROTOCOL_HANDLER = "fr.ondecontacts.ProtocolHandler"
-ARRIVAL = "fr.ondecontacts.Arrival"
 PANEL_FACTORY = "fr.ondecontacts.PanelFactory"
 DECK = "OndeContactsDeck"
 PANEL_URL = "private:resource/toolpanel/OndeContactsFactory/OndeContactsPanel"
