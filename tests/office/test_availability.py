@@ -1,4 +1,4 @@
-"""Menus and toolbars grey out what makes no sense."""
+"""Menus grey out what makes no sense."""
 
 import time
 
@@ -26,7 +26,7 @@ class Listener(unohelper.Base, XStatusListener):
 
 @pytest.fixture
 def enabled(workbook):
-    """Tell which commands make sense, as a toolbar is told."""
+    """Tell which commands make sense, as a menu is told."""
     frame = workbook._target.CurrentController.Frame
     listening = {}
     for command in COMMANDS:

@@ -1,4 +1,4 @@
-"""Telling menus and toolbars whether a command makes sense, so that they grey it out."""
+"""Telling menus whether a command makes sense, so that they grey it out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class CommandStatus:
     """Tells those who listen about one command in one document, None where there is none yet.
 
     The document is listened to only as long as somebody listens here: a menu does while it is
-    open, a toolbar as long as its window is there.
+    open.
     """
 
     def __init__(self, ctx: Any, source: Any, document: Any, command: str) -> None:
