@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Iterator
 
-from ondecontacts.calc.sheets import find_sheet, read_grid
+from ondecontacts.calc.sheets import end_of_used_area, find_sheet, read_grid
 from ondecontacts.calc.workbook import CONTACTS, MARK
 
 # What a command needs; one that is not here makes sense in any spreadsheet.
@@ -19,7 +19,7 @@ def makes_sense(command: str, document: Any) -> bool:
     """
     if command in _NEEDS_CONTACTS:
         contacts = find_sheet(document, CONTACTS)
-        return contacts is not None and _last_row(contacts) > 0
+        return contacts is not None and end_of_used_area(contacts).EndRow > 0
     return command not in _NEEDS_SOMETHING or any(_filled(document))
 
 
@@ -27,10 +27,4 @@ def _filled(document: Any) -> Iterator[bool]:
     """Tell of each sheet whether it holds something that is not about the workbook itself."""
     for sheet in document.Sheets:
         (first,) = read_grid(sheet, rows=1)
-        yield first[0] != MARK and (_last_row(sheet) > 0 or any(first))
-
-
-def _last_row(sheet: Any) -> int:
-    cursor = sheet.createCursor()
-    cursor.gotoEndOfUsedArea(False)
-    return int(cursor.getRangeAddress().EndRow)
+        yield first[0] != MARK and (end_of_used_area(sheet).EndRow > 0 or any(first))

@@ -39,9 +39,7 @@ def read_grid(sheet: Any, rows: Optional[int] = None) -> Grid:
     At most the first ``rows`` of them, at least one. A date is written ``31/12/2026``, and a
     formula that failed as the sheet shows it (``#NOM ?``).
     """
-    cursor = sheet.createCursor()
-    cursor.gotoEndOfUsedArea(False)
-    end = cursor.getRangeAddress()
+    end = end_of_used_area(sheet)
     last_row = end.EndRow if rows is None else min(end.EndRow, rows - 1)
     cells = sheet.getCellRangeByPosition(0, 0, end.EndColumn, last_row)
     grid = [[_text(value) for value in row] for row in cells.getDataArray()]
@@ -50,6 +48,13 @@ def read_grid(sheet: Any, rows: Optional[int] = None) -> Grid:
     for row, column in _places(cells.queryFormulaCells(ERROR)):
         grid[row][column] = sheet.getCellByPosition(column, row).String
     return tuple(tuple(row) for row in grid)
+
+
+def end_of_used_area(sheet: Any) -> Any:
+    """Give the address of the last used cell, A1's when there is none."""
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    return cursor.getRangeAddress()
 
 
 def is_empty(grid: Sequence[Sequence[str]]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ondecontacts.calc import mapping_sheet
-from ondecontacts.calc.sheets import find_sheet, fingerprint, is_empty, read_grid
+from ondecontacts.calc.sheets import end_of_used_area, find_sheet, fingerprint, is_empty, read_grid
 from ondecontacts.calc.workbook import CONTACTS, find_source
 from ondecontacts.contacts.model import Options
 from ondecontacts.errors import GarderLeContactError
@@ -70,7 +70,5 @@ def _classes(extraction: Extraction) -> int:
 
 
 def _extent_of_sheet(sheet: Any) -> tuple[object, ...]:
-    cursor = sheet.createCursor()
-    cursor.gotoEndOfUsedArea(False)
-    end = cursor.getRangeAddress()
+    end = end_of_used_area(sheet)
     return (sheet.Name, end.EndRow, end.EndColumn)
