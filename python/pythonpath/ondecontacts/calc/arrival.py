@@ -22,9 +22,10 @@ def remarks_on(sheet: Any, rows: Sequence[int]) -> Iterator[Finding]:
 
 
 def _hidden(sheet: Any, rows: Sequence[int]) -> Sequence[int]:
+    used = _used_cells(sheet)
     visible = sorted(
         (address.StartRow + 1, address.EndRow + 1)
-        for address in _used_cells(sheet).queryVisibleCells().RangeAddresses
+        for address in used.queryVisibleCells().RangeAddresses
     )
     hidden = []
     position = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Iterator
 
-from ondecontacts.calc.sheets import end_of_used_area, find_sheet, read_grid
+from ondecontacts.calc.sheets import end_of_used_area, find_sheet, read_grid, sheets_of
 from ondecontacts.calc.workbook import CONTACTS, MARK
 
 # What a command needs; one that is not here makes sense in any spreadsheet.
@@ -25,6 +25,6 @@ def makes_sense(command: str, document: Any) -> bool:
 
 def _filled(document: Any) -> Iterator[bool]:
     """Tell of each sheet whether it holds something that is not about the workbook itself."""
-    for sheet in document.Sheets:
+    for sheet in sheets_of(document):
         (first,) = read_grid(sheet, rows=1)
         yield first[0] != MARK and (end_of_used_area(sheet).EndRow > 0 or any(first))

@@ -29,8 +29,9 @@ def add_chart(
     1/100 mm.
     """
     # Without a name: one that is taken crashes LibreOffice, and it does not outlast a redo (7.4).
-    sheet.Charts.addNewByName("", _rectangle(sheet, covered, width), table, True, True)
-    chart = sheet.Charts.getByIndex(sheet.Charts.Count - 1).EmbeddedObject
+    charts = sheet.Charts
+    charts.addNewByName("", _rectangle(sheet, covered, width), table, True, True)
+    chart = charts.getByIndex(charts.Count - 1).EmbeddedObject
     chart.HasMainTitle = True
     chart.Title.String = say("report.chart")
     chart.Title.CharHeight = _TITLE_HEIGHT
@@ -46,7 +47,8 @@ def add_chart(
     axis.Min, axis.Max, axis.StepMain = 0.0, 1.0, _STEP
     axis.CrossoverPosition = AT_THE_END  # below
     axis.LinkNumberFormatToSource = False
-    axis.NumberFormat = chart.NumberFormats.getFormatIndex(PERCENT_INT, document.CharLocale)
+    formats = chart.NumberFormats
+    axis.NumberFormat = formats.getFormatIndex(PERCENT_INT, document.CharLocale)
     axis.GapWidth = _GAP
     for number, color in enumerate(_COLORS):
         series = diagram.getDataRowProperties(number)

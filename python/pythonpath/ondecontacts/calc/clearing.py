@@ -6,7 +6,14 @@ from typing import Any
 
 from ondecontacts.calc import mapping_sheet
 from ondecontacts.calc.progress import unseen
-from ondecontacts.calc.sheets import find_sheet, is_empty, put_sheet, read_grid, write_texts
+from ondecontacts.calc.sheets import (
+    find_sheet,
+    is_empty,
+    put_sheet,
+    read_grid,
+    sheets_of,
+    write_texts,
+)
 from ondecontacts.calc.undo import OneStep
 from ondecontacts.calc.workbook import (
     MAPPING,
@@ -29,7 +36,7 @@ def sheets_to_empty(document: Any) -> list[str]:
     """
     choices = mapping_sheet.read_choices(document)
     names = []
-    for sheet in document.Sheets:
+    for sheet in sheets_of(document):
         if sheet.Name == MAPPING:
             is_filled = mapping_sheet.without_classes(document) is not None
         elif sheet.Name in RESULTS:

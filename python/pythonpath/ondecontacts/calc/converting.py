@@ -16,10 +16,9 @@ from ondecontacts.calc.sheets import (
     find_sheet,
     put_sheet,
     remove_charts,
-    style_header,
     write_texts,
 )
-from ondecontacts.calc.undo import OneStep
+from ondecontacts.calc.undo import Locked, OneStep
 from ondecontacts.calc.workbook import (
     CONTACTS,
     MAPPING,
@@ -33,13 +32,14 @@ from ondecontacts.contacts.model import Conversion, Options
 from ondecontacts.errors import ExtractionError
 from ondecontacts.findings import INFORMATION
 from ondecontacts.onde.choices import Choices
-from ondecontacts.onde.extraction import read_extraction
+from ondecontacts.onde.extraction import Extraction, read_extraction
 from ondecontacts.targets.model import Table, Target
 from ondecontacts.targets.registry import form_of
 from ondecontacts.wording import Say
 
-# Of the whole work, measured with 30,000 rows: what forming the contacts takes, and writing them.
-_FORMING, _WRITING = (0.0, 0.7), (0.7, 1.0)
+# Of the whole work, measured with 30,000 rows: what forming the contacts takes, writing them, and
+# what is to be checked.
+_FORMING, _WRITING, _CHECKING = (0.0, 0.5), (0.5, 0.65), (0.65, 0.95)
 
 
 def convert(
@@ -74,9 +74,11 @@ def convert(
         remove_charts(find_sheet(document, REPORT))
         position = source.RangeAddress.Sheet + 1
         _write_contacts(controller, position, contacts, part(progress, *_WRITING))
-        write_review(document, conversion.findings, source.Name, position + 1, say)
+        checked = part(progress, *_CHECKING)
+        write_review(document, conversion.findings, source.Name, position + 1, say, checked)
         write_report(document, conversion, day, position + 2, say)
         _write_mapping(document, mapping)
+        progress(1.0)
     return conversion
 
 
@@ -101,30 +103,38 @@ def form_contacts_in(
     Raises GarderLeContactError; nothing is changed in any case.
     """
     document = controller.getModel()
-    choices = mapping_sheet.read_choices(document)
+    with Locked(document):
+        choices = mapping_sheet.read_choices(document)
+        source, grid, extraction = read_source(controller, choices)
+        remarks = remarks_on(source, [responsable.row for responsable in extraction.responsables])
+        extraction = replace(extraction, findings=(*extraction.findings, *remarks))
+        conversion = form_contacts(extraction, options, day, progress, choices.labels)
+    return Formed(source, grid, choices, conversion)
+
+
+def read_source(controller: Any, choices: Choices) -> tuple[Any, Grid, Extraction]:
+    """Give the sheet to convert, its cells, and the extraction in them.
+
+    Raises GarderLeContactError, which tells the sheet.
+    """
     source, grid = find_source(controller, choices)
     try:
-        extraction = read_extraction(grid, choices)
+        return source, grid, read_extraction(grid, choices)
     except ExtractionError as error:
         error.details.setdefault("sheet", source.Name)
         raise
-    remarks = remarks_on(source, [responsable.row for responsable in extraction.responsables])
-    extraction = replace(extraction, findings=(*extraction.findings, *remarks))
-    conversion = form_contacts(extraction, options, day, progress, choices.labels)
-    return Formed(source, grid, choices, conversion)
 
 
 def _write_contacts(controller: Any, position: int, contacts: Table, progress: Progress) -> None:
     document = controller.getModel()
     sheet = put_sheet(document, CONTACTS, position)
-    write_texts(document, sheet, contacts, progress)
-    style_header(sheet, 0, len(contacts[0]))
+    write_texts(document, sheet, contacts, progress, has_header=True)
     # A hidden sheet cannot be active, and a document keeps one visible.
     controller.setActiveSheet(sheet)
 
 
 def _write_mapping(document: Any, mapping: Grid) -> None:
-    is_new = not document.Sheets.hasByName(MAPPING)
+    is_new = find_sheet(document, MAPPING) is None
     sheet = mapping_sheet.write_mapping(document, mapping)
     if is_new:
         sheet.IsVisible = False

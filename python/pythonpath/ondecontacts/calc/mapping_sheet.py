@@ -40,6 +40,9 @@ from ondecontacts.onde.text import clean, column_letters
 from ondecontacts.wording import Say
 
 _BETWEEN = " "
+# In the cell that keeps the summary: several lines would make its row high, and the height of a
+# row that is hidden is another after a redo (seen in 7.4).
+_LINE_BREAK = "\N{PILCROW SIGN}"
 _FIELD_IDS = frozenset(field.id for field in FIELDS)
 
 
@@ -74,7 +77,13 @@ def mapping_grid(
     if of_classes:
         titles = ("class", "label", "contacts")
         of_classes[:0] = [(), tuple(say(f"mapping.{column}") for column in titles)]
-    rows = [(MARK, summary), (say("mapping.guide", none=NO_COLUMN),), header, *fields, *of_classes]
+    rows = [
+        (MARK, summary.replace("\n", _LINE_BREAK)),
+        (say("mapping.guide", none=NO_COLUMN),),
+        header,
+        *fields,
+        *of_classes,
+    ]
     offered = ("", "", "", NO_COLUMN, *mapping.names)
     rows.extend(() for _ in range(len(offered) - len(rows)))
     return tuple(
@@ -86,7 +95,10 @@ def mapping_grid(
 def read_summary(document: Any) -> str:
     """Give the summary of the last conversion of this document, "" before the first."""
     sheet = find_sheet(document, MAPPING)
-    return sheet.getCellByPosition(SUMMARY_COLUMN, 0).String if sheet is not None else ""
+    if sheet is None:
+        return ""
+    kept: str = sheet.getCellByPosition(SUMMARY_COLUMN, 0).String
+    return kept.replace(_LINE_BREAK, "\n")
 
 
 def record_of(grid: Grid, source: Grid, options: Options, findings: int) -> Record:

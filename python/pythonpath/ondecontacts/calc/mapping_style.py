@@ -7,7 +7,6 @@ from typing import Any, Callable, Sequence
 from com.sun.star.sheet.ValidationAlertStyle import STOP
 from com.sun.star.sheet.ValidationType import LIST
 from com.sun.star.table.CellHoriJustify import RIGHT
-from com.sun.star.table.CellVertJustify2 import TOP
 
 from ondecontacts.calc.sheets import Grid, style_header
 
@@ -25,18 +24,16 @@ _INK = 0x000000  # on it, in a dark theme too
 
 def style_mapping(sheet: Any, grid: Grid) -> None:
     """Make a sheet that holds ``grid`` readable, and show where it can be changed."""
-    top = sheet.getCellRangeByPosition(0, 0, SUMMARY_COLUMN, 0)
-    top.VertJustify = TOP
-    # Wrapped, or its longest line would push the columns beside it out of the window.
-    top.IsTextWrapped = True
     guide = sheet.getCellByPosition(0, GUIDE_ROW)
-    guide.String = ""  # out of the way while the columns are made as wide as what they hold
+    summary = sheet.getCellByPosition(SUMMARY_COLUMN, 0)
+    # Out of the way while the columns are made as wide as what they hold.
+    guide.String = summary.String = ""
     style_header(sheet, HEADER_ROW, WIDTH)
     guide.String = grid[GUIDE_ROW][0]
     across = sheet.getCellRangeByPosition(0, GUIDE_ROW, WIDTH - 1, GUIDE_ROW)
     across.merge(True)
     across.IsTextWrapped = True
-    sheet.getCellRangeByPosition(0, 0, 0, GUIDE_ROW).Rows.OptimalHeight = True
+    across.Rows.OptimalHeight = True
     last_row = len(grid) - 1
     fields = _rows(grid, lambda about: about not in ("", CLASS))
     classes = _rows(grid, lambda about: about == CLASS)
@@ -51,6 +48,9 @@ def style_mapping(sheet: Any, grid: Grid) -> None:
     if classes:
         counts = sheet.getCellRangeByPosition(PLACE, classes[0] - 1, PLACE, last_row)
         counts.HoriJustify = RIGHT
+    # What is kept for the panel is out of sight.
+    summary.String = grid[0][SUMMARY_COLUMN]
+    sheet.getCellRangeByPosition(0, 0, 0, 0).Rows.IsVisible = False
     sheet.getCellRangeByPosition(ABOUT, 0, OFFERED, 0).Columns.IsVisible = False
 
 

@@ -13,7 +13,15 @@ from com.sun.star.lang import IllegalArgumentException
 from ondecontacts.calc.mapping_sheet import read_choices
 from ondecontacts.calc.progress import Progress
 from ondecontacts.calc.properties import property_values
-from ondecontacts.calc.sheets import Grid, find_sheet, is_empty, put_sheet, read_grid, write_texts
+from ondecontacts.calc.sheets import (
+    Grid,
+    find_sheet,
+    is_empty,
+    put_sheet,
+    read_grid,
+    sheets_of,
+    write_texts,
+)
 from ondecontacts.calc.undo import OneStep
 from ondecontacts.calc.workbook import MARK, ONDE, check_writable
 from ondecontacts.errors import ExtractionError, FileError
@@ -64,11 +72,17 @@ def open_extractions(
     width = max(len(row) for row in grid)
     if len(grid) > room.EndRow + 1 or width > room.EndColumn + 1:
         raise FileError("fichier-trop-grand", path=paths[0], rows=len(grid), columns=width)
+    put_extraction(controller, grid, say, progress)
+    return Opened(ONDE, len(grid), kind_of(repaired_header(grid, choices)))
+
+
+def put_extraction(controller: Any, grid: Grid, say: Say, progress: Progress) -> None:
+    """Make ``grid`` the sheet « ONDE » of the document, in one undo step, and show it."""
+    document = controller.getModel()
     with OneStep(document, say("undo.open")):
         sheet = put_sheet(document, ONDE, 0)
         write_texts(document, sheet, grid, progress)
     controller.setActiveSheet(sheet)
-    return Opened(ONDE, len(grid), kind_of(repaired_header(grid, choices)))
 
 
 def _read(frame: Any, path: Path, choices: Choices) -> Grid:
@@ -76,6 +90,8 @@ def _read(frame: Any, path: Path, choices: Choices) -> Grid:
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise FileError("fichier-introuvable", path=path) from error
+    except PermissionError as error:
+        raise FileError("fichier-occupe", path=path) from error
     except (OSError, UnicodeError) as error:  # UnicodeError: a name that the system cannot write
         raise FileError("fichier-illisible", path=path) from error
     try:
@@ -102,7 +118,7 @@ def _read_spreadsheet(frame: Any, path: Path, choices: Choices) -> Grid:
     try:
         if not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
             raise ExtractionError("fichier-illisible")
-        grids = {sheet.Name: read_grid(sheet) for sheet in document.Sheets}
+        grids = {sheet.Name: read_grid(sheet) for sheet in sheets_of(document)}
     finally:
         document.close(True)
     filled = {

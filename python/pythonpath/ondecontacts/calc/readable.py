@@ -29,7 +29,8 @@ def write_heading(sheet: Any, title: str, about: str, widths: Sequence[int]) -> 
     set_widths(sheet, widths)
     lines = [FAMILIES_MARK, title, *about.split("\n")]
     last = len(lines) - 1
-    sheet.getCellRangeByPosition(0, 0, 0, last).setDataArray(tuple((line,) for line in lines))
+    heading = sheet.getCellRangeByPosition(0, 0, 0, last)
+    heading.setDataArray(tuple((line,) for line in lines))
     mark = sheet.getCellByPosition(0, 0)
     mark.CharHeight, mark.CharColor = _MARK_HEIGHT, _GREY
     write_title(sheet, _TITLE, title, _TITLE_HEIGHT)
@@ -38,8 +39,9 @@ def write_heading(sheet: Any, title: str, about: str, widths: Sequence[int]) -> 
 
 def set_widths(sheet: Any, widths: Sequence[int]) -> None:
     """Make the first columns as wide as ``widths``, in 1/100 mm."""
+    columns = sheet.Columns
     for column, width in enumerate(widths):
-        sheet.Columns.getByIndex(column).Width = width
+        columns.getByIndex(column).Width = width
 
 
 def write_title(sheet: Any, row: int, title: str, height: int) -> None:

@@ -81,7 +81,8 @@ def _write_figures(document: Any, sheet: Any, header: int, conversion: Conversio
     titles.IsTextWrapped = True
     titles.Rows.OptimalHeight = True  # it would be low again after a redo (7.4)
     sheet.getCellRangeByPosition(_PUPILS, header, _BY_PHONE, last).HoriJustify = RIGHT
-    percent = document.NumberFormats.getFormatIndex(PERCENT_INT, document.CharLocale)
+    formats = document.NumberFormats
+    percent = formats.getFormatIndex(PERCENT_INT, document.CharLocale)
     sheet.getCellRangeByPosition(_BY_EMAIL, header + 1, _BY_PHONE, last).NumberFormat = percent
     whole_school = _across(sheet, last, last)
     whole_school.CharWeight = BOLD
@@ -101,7 +102,8 @@ def _share(number: int, whole: int) -> Cell:
 
 def _write_notices(sheet: Any, first: int, notices: Sequence[PaperNotice], say: Say) -> None:
     """Write the list of homes that no e-mail reaches, on a page of its own."""
-    sheet.Rows.getByIndex(first).IsStartOfNewPage = True
+    rows = sheet.Rows
+    rows.getByIndex(first).IsStartOfNewPage = True
     write_title(sheet, first, say("report.paper"), _LIST_TITLE_HEIGHT)
     about = say("report.paper.guide") if notices else say("report.paper.none")
     lines = about.split("\n")
@@ -152,5 +154,6 @@ def _across(sheet: Any, first: int, last: int) -> Any:
 def _write_table(sheet: Any, first: int, rows: Sequence[Row]) -> int:
     """Write ``rows`` from row ``first`` on, and give the last row."""
     last = first + len(rows) - 1
-    _across(sheet, first, last).setDataArray(tuple(rows))
+    cells = _across(sheet, first, last)
+    cells.setDataArray(tuple(rows))
     return last

@@ -6,6 +6,7 @@ from typing import Any, Sequence
 
 from com.sun.star.table.CellVertJustify2 import TOP
 
+from ondecontacts.calc.progress import Progress
 from ondecontacts.calc.readable import (
     color,
     print_only,
@@ -28,7 +29,12 @@ _FILTER = "ondecontacts_a_verifier"
 
 
 def write_review(
-    document: Any, findings: Sequence[Finding], source: str, position: int, say: Say
+    document: Any,
+    findings: Sequence[Finding],
+    source: str,
+    position: int,
+    say: Say,
+    progress: Progress,
 ) -> None:
     """Write ``findings``, in their order, into « À vérifier », which is added if need be.
 
@@ -48,8 +54,9 @@ def write_review(
     style_table_header(sheet, header, len(_COLUMNS))
     rule(cells)
     _color(sheet, header + 1, findings)
-    _link(document, sheet, header + 1, findings, source, say)
-    # At the end: each change of a cell that is wrapped works out the heights of rows anew.
+    _link(document, sheet, header + 1, findings, source, say, progress)
+    # At the end: each change of a cell that is wrapped works out the heights of rows anew. This
+    # does too, and nothing takes as long; but without the second time a redo has other heights.
     cells.IsTextWrapped = True
     cells.Rows.OptimalHeight = True
     _filter(document, cells)
@@ -73,7 +80,13 @@ def _color(sheet: Any, first: int, findings: Sequence[Finding]) -> None:
 
 
 def _link(
-    document: Any, sheet: Any, first: int, findings: Sequence[Finding], source: str, say: Say
+    document: Any,
+    sheet: Any,
+    first: int,
+    findings: Sequence[Finding],
+    source: str,
+    say: Say,
+    progress: Progress,
 ) -> None:
     """Put a link to the cell of the extraction in the place of the text that names it."""
     quoted = "'" + source.replace("'", "''") + "'"
@@ -86,6 +99,7 @@ def _link(
         cell = sheet.getCellByPosition(_WHERE, row)
         cell.String = ""
         cell.insertTextContent(cell.createTextCursor(), field, False)
+        progress((row - first) / len(findings))
 
 
 def _filter(document: Any, cells: Any) -> None:

@@ -27,6 +27,12 @@ _LAST_DAY = (datetime.date.max - _FIRST_DAY).days
 _FORMATTED_COLUMNS = 64
 
 
+def sheets_of(document: Any) -> Sequence[Any]:
+    """Give all sheets, from left to right."""
+    sheets = document.Sheets
+    return [sheets.getByIndex(position) for position in range(sheets.Count)]
+
+
 def find_sheet(document: Any, name: str) -> Any:
     """Give the sheet of that name, or None."""
     sheets = document.Sheets
@@ -103,29 +109,42 @@ def unused_name(named: Any, name: str) -> str:
 
 def remove_charts(sheet: Any) -> None:
     """Take the charts out of ``sheet``, which may be None."""
-    for chart in sheet.Charts.ElementNames if sheet is not None else ():
-        sheet.Charts.removeByName(chart)
+    if sheet is None:
+        return
+    charts = sheet.Charts
+    for name in charts.ElementNames:
+        charts.removeByName(name)
 
 
 def write_texts(
-    document: Any, sheet: Any, grid: Sequence[Sequence[str]], progress: Progress
+    document: Any,
+    sheet: Any,
+    grid: Sequence[Sequence[str]],
+    progress: Progress,
+    has_header: bool = False,
 ) -> None:
     """Write ``grid``, whose rows may have any length, as text from A1 into an empty sheet.
 
-    Its columns are formatted as text, so that what is typed there later stays text too.
+    Its columns are formatted as text, so that what is typed there later stays text too. A header
+    is styled by ``style_header``; how wide columns are is decided by the first rows, since of many
+    it takes long to find out.
     """
     width = max((len(row) for row in grid), default=0)
     columns = sheet.getCellRangeByPosition(
         0, 0, max(width, _FORMATTED_COLUMNS) - 1, sheet.RangeAddress.EndRow
     )
-    columns.NumberFormat = document.NumberFormats.getStandardFormat(TEXT, document.CharLocale)
+    formats = document.NumberFormats
+    columns.NumberFormat = formats.getStandardFormat(TEXT, document.CharLocale)
     if not width:
         return
     for start in range(0, len(grid), _ROWS_AT_ONCE):
         rows = grid[start : start + _ROWS_AT_ONCE]
         padded = tuple((*row, *("",) * (width - len(row))) for row in rows)
         last_row = start + len(rows) - 1
-        sheet.getCellRangeByPosition(0, start, width - 1, last_row).setDataArray(padded)
+        cells = sheet.getCellRangeByPosition(0, start, width - 1, last_row)
+        cells.setDataArray(padded)
+        if has_header and not start:
+            style_header(sheet, 0, width)
         progress((start + len(rows)) / len(grid))
 
 

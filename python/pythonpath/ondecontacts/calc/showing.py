@@ -67,7 +67,7 @@ def show_mapping(controller: Any, say: Say) -> None:
 
 def show_sheet(controller: Any, name: str) -> None:
     """Show the sheet called ``name``, which is there."""
-    sheet = controller.getModel().Sheets.getByName(name)
+    sheet = find_sheet(controller.getModel(), name)
     sheet.IsVisible = True
     controller.setActiveSheet(sheet)
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from ondecontacts.calc import mapping_sheet
-from ondecontacts.calc.sheets import end_of_used_area, find_sheet, fingerprint, is_empty, read_grid
+from ondecontacts.calc.sheets import (
+    end_of_used_area,
+    find_sheet,
+    fingerprint,
+    is_empty,
+    read_grid,
+    sheets_of,
+)
 from ondecontacts.calc.workbook import CONTACTS, find_source
 from ondecontacts.contacts.model import Options
 from ondecontacts.errors import GarderLeContactError
@@ -54,7 +61,7 @@ def read_status(controller: Any, options: Options, saved: str) -> Status:
 
 def extent(document: Any) -> tuple[tuple[object, ...], ...]:
     """Give what sheets there are and how far they are used: all that can be told at once."""
-    return tuple(_extent_of_sheet(sheet) for sheet in document.Sheets)
+    return tuple(_extent_of_sheet(sheet) for sheet in sheets_of(document))
 
 
 def fingerprint_of_contacts(document: Any) -> str:

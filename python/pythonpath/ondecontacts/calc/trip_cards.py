@@ -5,12 +5,12 @@ A document of its own, out of sight: nothing of it can be undone, so it may have
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
+import shutil
 from typing import Any, Iterator, Sequence, Tuple
 
 import uno
 from com.sun.star.awt.FontWeight import BOLD
+from com.sun.star.io import IOException
 from com.sun.star.table.CellVertJustify2 import TOP
 
 from ondecontacts.calc.properties import property_values
@@ -22,7 +22,9 @@ from ondecontacts.calc.readable import (
     style_table_header,
     write_title,
 )
+from ondecontacts.calc.sheets import sheets_of
 from ondecontacts.contacts.model import ClassList, Contact, Phone
+from ondecontacts.errors import FileError
 from ondecontacts.wording import Say
 
 _WIDTHS = (6000, 6000, 5500)  # 1/100 mm: large letters, and as wide as a page
@@ -32,6 +34,7 @@ _MARGIN = 1500  # 1/100 mm
 _NAME_LENGTH = 31  # of a sheet, in .xlsx
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]*?:/\\", " "))
 _FILTERS = {".ods": "calc8", ".pdf": "calc_pdf_Export"}
+_LITTLE_ROOM = 16_000_000  # bytes: more than the lists of any school take
 
 Row = Tuple[str, str, str]
 
@@ -39,7 +42,8 @@ Row = Tuple[str, str, str]
 def trip_cards(frame: Any, lists: Sequence[ClassList], year: str, say: Say) -> dict[str, bytes]:
     """Give the lists as files, by their extension: ``.ods`` and ``.pdf``.
 
-    ``year`` stands at the foot of each page, with what to do with it afterwards.
+    ``year`` stands at the foot of each page, with what to do with it afterwards. Raises FileError
+    ``disque-de-travail-plein``.
     """
     document = frame.loadComponentFromURL(
         "private:factory/scalc", "_blank", 0, property_values({"Hidden": True})
@@ -106,8 +110,9 @@ def _as_dialled(phone: Phone) -> str:
 
 
 def _set_page(document: Any, year: str, say: Say) -> None:
-    styles = document.StyleFamilies.getByName("PageStyles")
-    style = styles.getByName(document.Sheets.getByIndex(0).PageStyle)
+    families = document.StyleFamilies
+    styles = families.getByName("PageStyles")
+    style = styles.getByName(sheets_of(document)[0].PageStyle)
     for side in ("Left", "Right", "Top", "Bottom"):
         setattr(style, f"{side}Margin", _MARGIN)
     style.HeaderIsOn = False
@@ -120,11 +125,29 @@ def _set_page(document: Any, year: str, say: Say) -> None:
 
 
 def _stored(document: Any) -> dict[str, bytes]:
-    files = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for extension, name in _FILTERS.items():
-            path = Path(folder) / f"fiches{extension}"
-            url = uno.systemPathToFileUrl(str(path))
-            document.storeToURL(url, property_values({"FilterName": name}))
-            files[extension] = path.read_bytes()
-    return files
+    """Give the files without a trace on the disk of our own.
+
+    Another program might hold on to one; and who is killed meanwhile would leave it behind.
+    """
+    try:
+        return {extension: _exported(document, name) for extension, name in _FILTERS.items()}
+    except IOException as error:
+        # Calc does not say why. It works on files of its own, which need room.
+        folder = _working_folder()
+        if shutil.disk_usage(folder).free > _LITTLE_ROOM:
+            raise
+        raise FileError("disque-de-travail-plein", folder=folder) from error
+
+
+def _exported(document: Any, filter_name: str) -> bytes:
+    manager = uno.getComponentContext().ServiceManager
+    stream = manager.createInstance("com.sun.star.io.SequenceOutputStream")
+    how = property_values({"FilterName": filter_name, "OutputStream": stream})
+    document.storeToURL("private:stream", how)
+    return bytes(stream.getWrittenBytes().value)
+
+
+def _working_folder() -> str:
+    ctx = uno.getComponentContext()
+    paths = ctx.getValueByName("/singletons/com.sun.star.util.thePathSettings")
+    return str(uno.fileUrlToSystemPath(paths.Temp))

@@ -5,6 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 
+class Locked:
+    """Keeps a document from being repainted while its block runs.
+
+    That also tells whoever comes in between that it is being worked on (``is_being_worked_on``).
+    """
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+
+    def __enter__(self) -> None:
+        self._document.lockControllers()
+
+    def __exit__(self, *_exception: Any) -> None:
+        self._document.unlockControllers()
+
+
+def is_being_worked_on(document: Any) -> bool:
+    """Tell whether a command is at work in ``document``, which may be None.
+
+    LibreOffice goes on meanwhile, whenever progress is shown.
+    """
+    return document is not None and bool(document.hasControllersLocked())
+
+
 class OneStep:
     """Makes all changes inside one undo action called ``title``, without repainting in between.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Sequence
 from urllib.parse import unquote
 
-from ondecontacts.calc.sheets import Grid, find_sheet, is_empty, read_grid
+from ondecontacts.calc.sheets import Grid, find_sheet, is_empty, read_grid, sheets_of
 from ondecontacts.errors import DocumentError, ExtractionError
 from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.mapping import kind_of
@@ -74,7 +74,7 @@ def holds_families(sheet: Any, choices: Choices) -> bool:
 
 def _only_extraction(document: Any, choices: Choices) -> tuple[Any, Grid]:
     found = []
-    for sheet in document.Sheets:
+    for sheet in sheets_of(document):
         if sheet.Name not in RESULTS:
             grid = read_grid(sheet)
             if _kind(grid, choices) == "responsables":
