@@ -9,16 +9,19 @@ from functools import lru_cache
 from typing import Iterator, Optional
 
 from ondecontacts._vendor.email_validator import EmailNotValidError, validate_email
+from ondecontacts._vendor.email_validator.rfc_constants import DOT_ATOM_TEXT
 from ondecontacts.datafiles import read_table
 
 # A space beside these is a slip that changes nothing. One between two words is not: a dot or a
 # hyphen may be missing there, and nobody but the family knows.
-_SPACE_BESIDE_SIGN = re.compile(r"\s*([@.])\s*")
+_SPACE_BESIDE_SIGN = re.compile(r"\s+(?=[@.])|(?<=[@.])\s+")
 _SCHEME = re.compile(r"\bmailto:\s*", re.IGNORECASE)
 # Between two addresses, or between an address and words about it.
 _BETWEEN = re.compile(r"[;,/|<>()\[\]\"]|\s+(?:et|ou|[-–])\s+", re.IGNORECASE)
 # Letters that do not come apart into a plain one and an accent.
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss"})
+# Not longer than a part may be (RFC 5321, 4.5.3.1).
+_USUAL_LENGTH = 64
 _MORE_THAN_ONE = re.compile(r"([@.])\1+")
 
 
@@ -67,12 +70,25 @@ def valid_email(text: str) -> Optional[str]:
     ``@`` has to be plain ASCII (RFC 5321), since few accept more (RFC 6531).
     """
     address = _tidied(text)
+    local, _, domain = address.rpartition("@")
+    # Domains are few, and what they are looked up for takes by far the longest.
+    is_usual = len(address) <= _USUAL_LENGTH and DOT_ATOM_TEXT.fullmatch(local)
+    if not (_is_domain(domain) if is_usual else _is_address(address)):
+        return None
+    return f"{local}@{domain.lower()}"
+
+
+@lru_cache(maxsize=4096)
+def _is_domain(domain: str) -> bool:
+    return _is_address(f"a@{domain}")
+
+
+def _is_address(address: str) -> bool:
     try:
         validate_email(address, allow_smtputf8=False, check_deliverability=False)
     except EmailNotValidError:
-        return None
-    local, domain = address.rsplit("@", 1)
-    return f"{local}@{domain.lower()}"
+        return False
+    return True
 
 
 def likely_meant(text: str) -> Optional[str]:
@@ -87,14 +103,14 @@ def likely_meant(text: str) -> Optional[str]:
         if not unicodedata.combining(character)
     )
     dotted = _MORE_THAN_ONE.sub(r"\1", re.sub(r"[\s,;]+", ".", plain)).strip(".")
-    local, at, domain = _SPACE_BESIDE_SIGN.sub(r"\1", dotted).partition("@")
+    local, at, domain = _SPACE_BESIDE_SIGN.sub("", dotted).partition("@")
     domain = domain.strip(".").lower()
     meant = f"{local.strip('.')}{at}{_domain_meant(domain) or domain}"
     return meant if meant != text and valid_email(meant) else None
 
 
 def _tidied(text: str) -> str:
-    return _SPACE_BESIDE_SIGN.sub(r"\1", _SCHEME.sub("", text).strip())
+    return _SPACE_BESIDE_SIGN.sub("", _SCHEME.sub("", text).strip())
 
 
 def _parts(text: str) -> Iterator[str]:

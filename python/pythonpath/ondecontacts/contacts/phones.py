@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Iterator, Optional, Sequence
+from functools import lru_cache
+from typing import Any, Iterator, Optional, Sequence
 
 from ondecontacts._vendor import phonenumbers
 from ondecontacts.contacts.model import Phone
@@ -33,6 +34,11 @@ _TERRITORIES = {
 }
 # Those whose numbers have ten digits with a zero, none of which is also one of another's.
 _SHARING_FRENCH_NUMBERS = (_FRANCE, "GP", "MQ", "GF", "RE", "YT")
+
+# As nearly all French numbers are typed, or left by a spreadsheet; not those in 8: their digits are
+# in groups of three.
+_USUAL = re.compile(r"0?[1-79](?:[ .-]?[0-9]{2}){4}")
+_NO_DIGIT = re.compile(r"[^0-9]")
 
 # Digits with what people put between them: one number, or several with little between them.
 _RUN = re.compile(r"[+(]*\d(?:[\s./()+\-–]*\d)*")
@@ -102,6 +108,9 @@ def masked(phone: Phone) -> Phone:
 
 def _valid(text: str, region: str) -> Optional[str]:
     """Give the number that ``text`` is, written the international way, or None."""
+    usual = _usual(text) if region == _FRANCE else None
+    if usual:
+        return usual
     if any(character.isalpha() for character in text):
         return None  # libphonenumber would take letters for the keys that they are on
     for number in _candidates(text, region):
@@ -111,9 +120,31 @@ def _valid(text: str, region: str) -> Optional[str]:
     return None
 
 
+def _usual(text: str) -> Optional[str]:
+    """Give what libphonenumber makes of a usual French number, by its own rules, or None.
+
+    That is many times as fast as asking it.
+    """
+    if not _USUAL.fullmatch(text):
+        return None
+    digits = _NO_DIGIT.sub("", text)[-_DIGITS_OF_LONG_NUMBER:]
+    if not _french_rules().fullmatch(digits):
+        return None
+    pairs = (digits[start : start + 2] for start in range(1, _DIGITS_OF_LONG_NUMBER, 2))
+    return f"+33 {digits[0]} {' '.join(pairs)}"
+
+
+@lru_cache(maxsize=None)
+def _french_rules() -> re.Pattern[str]:
+    """Give libphonenumber's patterns of the French numbers that are a line's, without the zero."""
+    rules: Any = phonenumbers.PhoneMetadata.metadata_for_region(_FRANCE)
+    kinds = (rules.fixed_line, rules.mobile, rules.voip)
+    return re.compile("|".join(f"(?:{kind.national_number_pattern})" for kind in kinds))
+
+
 def _candidates(text: str, region: str) -> Iterator[phonenumbers.PhoneNumber]:
     try:
-        for candidate in (region, *_SHARING_FRENCH_NUMBERS):
+        for candidate in dict.fromkeys((region, *_SHARING_FRENCH_NUMBERS)):
             yield phonenumbers.parse(text, candidate)
     except phonenumbers.NumberParseException:
         return  # what is no number in one region is none in another
