@@ -6,6 +6,8 @@ An error carries a kind and details, never a sentence: the sentence is in the st
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 
 class GarderLeContactError(Exception):
     """The work stopped for a reason that has a sentence of its own.
@@ -17,6 +19,17 @@ class GarderLeContactError(Exception):
         super().__init__(kind)
         self.kind = kind
         self.details = details
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why the system refused something, as a detail of an error.
+
+    Its words are in the string files, under ``reason.<id>``: the system's own may be in another
+    language, and on Windows many are in English whatever the language is.
+    """
+
+    id: str
 
 
 class ExtractionError(GarderLeContactError):

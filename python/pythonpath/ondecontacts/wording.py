@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Callable, Mapping
 
-from ondecontacts.errors import GarderLeContactError
+from ondecontacts.errors import GarderLeContactError, Reason
 from ondecontacts.findings import Finding
 from ondecontacts.onde.fields import Field
 
@@ -55,11 +55,13 @@ def place(finding: Finding, say: Say) -> str:
 
 
 def _named(details: Mapping[str, object], say: Say) -> dict[str, object]:
-    """Give ``details`` with fields called by their names."""
+    """Give ``details`` with fields called by their names, and reasons in words."""
     return {name: _name(detail, say) for name, detail in details.items()}
 
 
 def _name(detail: object, say: Say) -> object:
     if isinstance(detail, list):
         return [_name(item, say) for item in detail]
+    if isinstance(detail, Reason):
+        return say(f"reason.{detail.id}")
     return say(f"field.{detail.id}") if isinstance(detail, Field) else detail

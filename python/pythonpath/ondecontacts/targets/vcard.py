@@ -7,7 +7,6 @@ UTF-8 without byte order mark, lines ended by CRLF and folded between characters
 from __future__ import annotations
 
 import re
-import unicodedata
 import uuid
 from collections import Counter
 from typing import Iterator, Sequence
@@ -19,6 +18,8 @@ from ondecontacts.targets.rest import note_with
 
 # RFC 2426, 2.6: lines of 75 octets at the most, without their end.
 _LINE_OCTETS = 75
+# Unicode's category Cc.
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # RFC 2426, 4: what stands for something else in a value.
 _ESCAPED = re.compile(r"[,;]")
 # What Nextcloud takes for the limits of a card, wherever it stands. (It also reads a backslash at
@@ -114,7 +115,7 @@ def _escaped(text: str) -> str:
 
 def without_controls(text: str) -> str:
     """Give ``text`` in one line, without the signs that a file of lines cannot hold."""
-    return clean("".join(c if unicodedata.category(c) != "Cc" else " " for c in text))
+    return clean(_CONTROLS.sub(" ", text))
 
 
 def _folded(line: str) -> str:
@@ -122,6 +123,8 @@ def _folded(line: str) -> str:
 
     Nor in front of a space: Roundcube would take it for one more of those that begin a line.
     """
+    if len(line.encode("utf-8")) <= _LINE_OCTETS:
+        return line + "\r\n"
     pieces = [""]
     octets = 0
     for character in line:
