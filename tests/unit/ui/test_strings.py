@@ -77,6 +77,14 @@ def test_every_error_that_can_be_raised_has_a_sentence():
     }
 
 
+def test_every_reason_of_the_system_has_its_words():
+    reasons = set(literals({"Reason"}))
+    assert reasons
+    assert {f"reason.{reason}" for reason in reasons} == {
+        key for key in FRENCH.texts if key.startswith("reason.")
+    }
+
+
 def test_every_finding_has_an_importance_a_title_a_sentence_an_advice_and_a_count():
     kinds = set(literals({"Finding"}))
     assert kinds

@@ -7,15 +7,14 @@ from typing import Any, Optional
 from ondecontacts.targets.model import Target
 from ondecontacts.targets.registry import TARGETS
 from ondecontacts.ui import messages, names
+from ondecontacts.ui.interface import create
 from ondecontacts.ui.listeners import ItemListener
 from ondecontacts.ui.strings import Strings
 
 
 def choose_target(ctx: Any, document: Any, say: Strings) -> Optional[Target]:
     """Ask above the window of ``document``; None when the director gives up."""
-    provider = ctx.ServiceManager.createInstanceWithArgumentsAndContext(
-        "com.sun.star.awt.DialogProvider2", (document,), ctx
-    )
+    provider = create(ctx, "com.sun.star.awt.DialogProvider2", document)
     dialog = provider.createDialog(names.CHOICE_DIALOG)
     target = dialog.getControl("target")
 

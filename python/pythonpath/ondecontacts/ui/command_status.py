@@ -7,14 +7,14 @@ from typing import Any
 from com.sun.star.frame import FeatureStateEvent
 
 from ondecontacts.calc.availability import makes_sense
-from ondecontacts.ui.listeners import ModifyListener
+from ondecontacts.ui.listeners import Later, ModifyListener
 
 
 class CommandStatus:
     """Tells those who listen about one command in one document, None where there is none yet.
 
     The document is listened to only as long as somebody listens here: a menu does while it is
-    open.
+    open, a toolbar as long as it is there.
     """
 
     def __init__(self, ctx: Any, source: Any, document: Any, command: str) -> None:
@@ -22,7 +22,8 @@ class CommandStatus:
         self._document = document
         self._command = command
         self._listening: list[tuple[Any, Any]] = []
-        self._on_change = ModifyListener(ctx, self._tell_all)
+        self._soon = Later(ctx, self._tell_all)
+        self._on_change = ModifyListener(ctx, self._soon.ask)
 
     def add(self, listener: Any, url: Any) -> None:
         """Tell ``listener`` now and after each change."""
@@ -38,6 +39,8 @@ class CommandStatus:
             self._document.removeModifyListener(self._on_change)
 
     def _tell_all(self) -> None:
+        if not self._listening:
+            return  # the window was closed meanwhile
         is_enabled = self._makes_sense()
         for listener, url in self._listening:
             self._tell(listener, url, is_enabled)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Callable, Dict, Mapping, Optional, Sequence
-from urllib.parse import urlsplit
-
-import uno
+from typing import Any, Callable, ContextManager, Dict, Mapping, Optional, Sequence
 
 from ondecontacts.calc import clearing, converting, opening, saving, showing
-from ondecontacts.calc.progress import StatusBar
+from ondecontacts.calc.progress import Progress, StatusBar
 from ondecontacts.calc.standing import fingerprint_of_contacts
+from ondecontacts.calc.text_file import is_text_file, workbook_of
 from ondecontacts.calc.trip_cards import trip_cards
 from ondecontacts.calc.workbook import CONTACTS, MAPPING, controller_of
 from ondecontacts.contacts.model import Options
@@ -22,7 +21,8 @@ from ondecontacts.targets.files import contents_for
 from ondecontacts.targets.model import Target
 from ondecontacts.targets.registry import FIRST, target_called
 from ondecontacts.targets.writing import file_name, free_path, write_at, write_files
-from ondecontacts.ui import messages
+from ondecontacts.ui import messages, names
+from ondecontacts.ui.addresses import path_at
 from ondecontacts.ui.dialogs import Dialogs
 from ondecontacts.ui.help import Help
 from ondecontacts.ui.memory import Memory
@@ -64,7 +64,7 @@ def open_extraction(call: Call) -> Answer:
     """Put a file, or several, into the sheet « ONDE »."""
     controller = controller_of(call.frame)
     paths = _files_to_open(call)
-    with StatusBar(call.frame, call.say("progress.open")) as progress:
+    with _progress(call, call.frame, "open") as progress:
         opened = opening.open_extractions(
             controller, paths, lambda rows: _may_add(call, rows), call.say, progress
         )
@@ -72,10 +72,18 @@ def open_extraction(call: Call) -> Answer:
 
 
 def convert(call: Call) -> Answer:
-    """Convert the extraction, and tell what came of it."""
+    """Convert the extraction, and tell what came of it.
+
+    A text file could not be saved with its results: unless the call is silent, which means the
+    document it was given, a workbook is made of it in a window of its own.
+    """
     controller = controller_of(call.frame)
     target = call.target or FIRST
-    with StatusBar(call.frame, call.say("progress.convert")) as progress:
+    if not call.silent and is_text_file(controller.getModel()):
+        controller = workbook_of(controller, names.TEMPLATE, call.say)
+        memory = call.memory.of(controller.getModel())
+        memory.remember_label(call.options.general_label)
+    with _progress(call, controller.getFrame(), "convert") as progress:
         conversion = converting.convert(
             controller,
             target,
@@ -96,14 +104,14 @@ def save(call: Call) -> Answer:
     if not call.silent:
         call.memory.remember(target)
         if target.encode:
-            call.memory.remember_saved(
-                fingerprint_of_contacts(controller_of(call.frame).getModel())
-            )
+            controller = controller_of(call.frame)
+            call.memory.remember_saved(fingerprint_of_contacts(controller.getModel()))
     return {"target": target.id, **answer, "next": call.say.lines(f"target.{target.id}.next")}
 
 
 def _save_contacts(call: Call, target: Target) -> Answer:
-    contents = contents_for(saving.contacts_table(controller_of(call.frame).getModel()), target)
+    controller = controller_of(call.frame)
+    contents = contents_for(saving.contacts_table(controller.getModel()), target)
     if contents is None:
         raise DocumentError("feuille-etrangere", sheet=CONTACTS)
     chosen = _file_to_save(call, target)
@@ -120,7 +128,7 @@ def _save_contacts(call: Call, target: Target) -> Answer:
 def _save_cards(call: Call, target: Target) -> Answer:
     """Write the lists for a trip, which are about pupils: they come out of the extraction."""
     controller = controller_of(call.frame)
-    with StatusBar(call.frame, call.say("progress.convert")) as progress:
+    with _progress(call, call.frame, "convert") as progress:
         formed = converting.form_contacts_in(
             controller, call.options, datetime.date.today(), progress
         )
@@ -128,7 +136,11 @@ def _save_cards(call: Call, target: Target) -> Answer:
     if not conversion.class_lists:
         raise FileError("aucune-classe")
     chosen = _file_to_save(call, target)
-    cards = trip_cards(call.frame, conversion.class_lists, conversion.school.label, call.say)
+    try:
+        cards = trip_cards(call.frame, conversion.class_lists, conversion.school.label, call.say)
+    except FileError as error:
+        error.details["path"] = chosen.path
+        raise
     files = write_at(
         [(chosen.path.with_suffix(extension), data) for extension, data in cards.items()],
         lambda found: _may_replace(call, chosen, found),
@@ -186,9 +198,18 @@ COMMANDS: Mapping[str, Callable[[Call], Answer]] = {
 }
 
 
+def _progress(call: Call, frame: Any, work: str) -> ContextManager[Progress]:
+    """Give a block that shows how far ``work`` is, and that the director can stop."""
+    text = call.say(f"progress.{work}")
+    bar = StatusBar(frame, text)
+    if call.silent:
+        return bar
+    return call.dialogs.interruptible(frame, bar, text, call.say("dialog.interrupt"))
+
+
 def _files_to_open(call: Call) -> Sequence[Path]:
     if call.url:
-        return [_path(call.url)]
+        return [path_at(call.url)]
     if call.silent:
         raise CommandError("url-manquante", command="open")
     say = call.say
@@ -224,8 +245,8 @@ def _file_to_save(call: Call, target: Target) -> _ChosenFile:
     today = datetime.date.today()
     name = file_name(target, label_of_all(today), today.isoformat())
     if call.url:
-        path = _path(call.url)
-        is_folder = path.is_dir() or call.url.endswith("/")
+        path = path_at(call.url)
+        is_folder = os.path.isdir(path) or call.url.endswith("/")
         return _ChosenFile(free_path(path, name) if is_folder else path)
     if call.silent:
         raise CommandError("url-manquante", command="save")
@@ -246,10 +267,3 @@ def _may_replace(call: Call, chosen: _ChosenFile, found: Sequence[Path]) -> bool
     if call.silent:
         return False
     return call.dialogs.confirm(call.say("dialog.replace", path=[str(path) for path in found]))
-
-
-def _path(url: str) -> Path:
-    parts = urlsplit(url)
-    if parts.scheme != "file" or not parts.path:
-        raise CommandError("url-invalide", url=url)
-    return Path(uno.fileUrlToSystemPath(url))

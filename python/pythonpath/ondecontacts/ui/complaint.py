@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, Sequence
 
 import uno
+from com.sun.star.awt import Size
 from com.sun.star.awt.PosSize import POSSIZE
 
 from ondecontacts.ui import names
-from ondecontacts.ui.layout import line_count
+from ondecontacts.ui.interface import create
 from ondecontacts.ui.listeners import ActionListener
 from ondecontacts.ui.strings import Strings
 
@@ -22,7 +23,7 @@ _MOST_OF_THE_WINDOW = 0.6
 
 def complain(ctx: Any, window: Any, message: str, offers: Sequence[str], say: Strings) -> str:
     """Show ``message`` above ``window``; give the one of ``offers`` that is asked for, else ""."""
-    provider = ctx.ServiceManager.createInstanceWithContext("com.sun.star.awt.DialogProvider2", ctx)
+    provider = create(ctx, "com.sun.star.awt.DialogProvider2")
     dialog = provider.createDialogWithArguments(names.COMPLAINT_DIALOG, (_parent(window),))
     listener = ActionListener(ctx, lambda command: dialog.endDialog(int(command)))
     dialog.setTitle(say("dialog.title"))
@@ -35,7 +36,7 @@ def complain(ctx: Any, window: Any, message: str, offers: Sequence[str], say: St
         button.setActionCommand(str(result))
         button.addActionListener(listener)
     buttons = [name for name in (CHOOSE, "ok", HELP) if name == "ok" or name in offers]
-    _lay_out(dialog, window.getPosSize(), message, buttons)
+    _lay_out(dialog, window.getPosSize(), buttons)
     try:
         return _RESULTS.get(dialog.execute(), "")
     finally:
@@ -50,14 +51,15 @@ def _parent(window: Any) -> Any:
     return named
 
 
-def _lay_out(dialog: Any, window: Any, message: str, buttons: Sequence[str]) -> None:
-    """Give ``message`` all the room it takes, and the box the middle of its window."""
+def _lay_out(dialog: Any, window: Any, buttons: Sequence[str]) -> None:
+    """Give the message all the room it takes, and the box the middle of its window."""
     text = dialog.getControl("message")
-    font = text.getPeer().getFont(text.getModel().FontDescriptor)
+    peer = text.getPeer()
+    font = peer.getFont(text.getModel().FontDescriptor)
     line = text.getPreferredSize().Height
     for letters in _LETTERS:
         width = font.getStringWidth("n" * letters)
-        height = line * line_count(message, width, font.getStringWidth)
+        height = text.calcAdjustedSize(Size(width, 0)).Height
         if height < window.Height * _MOST_OF_THE_WINDOW:
             break
     text.setPosSize(line, line, width, height, POSSIZE)

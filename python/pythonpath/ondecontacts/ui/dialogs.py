@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Optional, Sequence
+from typing import Any, ContextManager, Optional, Sequence
 
 import uno
 from com.sun.star.awt.MessageBoxButtons import (
@@ -20,9 +20,13 @@ from com.sun.star.ui.dialogs.TemplateDescription import (
     FILESAVE_AUTOEXTENSION,
 )
 
+from ondecontacts.calc.progress import Progress
 from ondecontacts.targets.model import Target
+from ondecontacts.ui.addresses import path_at
 from ondecontacts.ui.choice import choose_target
 from ondecontacts.ui.complaint import complain
+from ondecontacts.ui.interface import create
+from ondecontacts.ui.interruption import Interruptible, Words
 from ondecontacts.ui.strings import Strings
 
 
@@ -56,7 +60,18 @@ class Dialogs:
 
     def target(self, say: Strings) -> Optional[Target]:
         """Ask for which address book to save; None when the director gives up."""
-        return choose_target(self._ctx, self._frame.getController().getModel(), say)
+        controller = self._frame.getController()
+        return choose_target(self._ctx, controller.getModel(), say)
+
+    def interruptible(
+        self, frame: Any, work: ContextManager[Progress], text: str, button: str
+    ) -> ContextManager[Progress]:
+        """Give ``work``, done in ``frame``, as a block that the director can stop.
+
+        ``text`` tells what it is, ``button`` is what stops it.
+        """
+        words = Words(self._title, text, button)
+        return Interruptible(self._ctx, frame.getContainerWindow(), work, words)
 
     def files_to_open(self, title: str, kind: str, pattern: str) -> Sequence[Path]:
         """Ask for files to read; none when the director gives up."""
@@ -76,16 +91,15 @@ class Dialogs:
         return next(iter(_picked(picker)), None)
 
     def _picker(self, template: int, title: str, kind: str, pattern: str) -> Any:
-        picker = self._ctx.ServiceManager.createInstanceWithArgumentsAndContext(
-            "com.sun.star.ui.dialogs.FilePicker", (template,), self._ctx
-        )
+        picker = create(self._ctx, "com.sun.star.ui.dialogs.FilePicker", template)
         picker.setTitle(title)
         picker.appendFilter(kind, pattern)
         return picker
 
     def _box(self, kind: Any, buttons: int, text: str) -> int:
         window = self._frame.getContainerWindow()
-        box = window.getToolkit().createMessageBox(window, kind, buttons, self._title, text)
+        toolkit = window.getToolkit()
+        box = toolkit.createMessageBox(window, kind, buttons, self._title, text)
         try:
             return int(box.execute())
         finally:
@@ -95,4 +109,4 @@ class Dialogs:
 def _picked(picker: Any) -> Sequence[Path]:
     if picker.execute() != OK:
         return []
-    return [Path(uno.fileUrlToSystemPath(url)) for url in picker.getSelectedFiles()]
+    return [path_at(url) for url in picker.getSelectedFiles()]

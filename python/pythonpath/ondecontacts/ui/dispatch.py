@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Any, Mapping, Optional, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Optional, Sequence
 
 import uno
 import unohelper
@@ -17,11 +17,11 @@ from com.sun.star.frame.DispatchResultState import FAILURE, SUCCESS
 from com.sun.star.lang import XInitialization, XServiceInfo
 
 from ondecontacts.calc.properties import property_values
+from ondecontacts.calc.undo import is_being_worked_on
 from ondecontacts.contacts.model import Options
 from ondecontacts.errors import CommandError, GarderLeContactError
 from ondecontacts.ui import messages, names
 from ondecontacts.ui.command_status import CommandStatus
-from ondecontacts.ui.commands import COMMANDS, Answer, Call, choose_columns
 from ondecontacts.ui.complaint import CHOOSE, HELP
 from ondecontacts.ui.dialogs import Dialogs
 from ondecontacts.ui.help import Help
@@ -31,6 +31,9 @@ from ondecontacts.ui.memory import Memory, document_in
 from ondecontacts.ui.sidebar import show_deck
 from ondecontacts.wording import error_message
 
+if TYPE_CHECKING:
+    from ondecontacts.ui.commands import Answer, Call
+
 # Arguments of a call, and what they are called in ``Options``.
 _OPTIONS = {
     "Address": "address",
@@ -39,6 +42,8 @@ _OPTIONS = {
     "MaskedNumber": "masked_number",
 }
 _LABEL = "Label"
+# The director knows: it was given up, or clicked twice.
+_NOT_TOLD = ("annule", "en-cours")
 # Where the program does not know, the director may.
 _COLUMNS_CAN_BE_CHOSEN = ("colonne-manquante", "extraction-inconnue")
 
@@ -61,7 +66,7 @@ class ProtocolHandler(unohelper.Base, XServiceInfo, XInitialization, XDispatchPr
         if self._frame is None or not command.startswith(names.PROTOCOL):
             return None
         command = command[len(names.PROTOCOL) :]
-        return Command(self._ctx, self._frame, command) if command in COMMANDS else None
+        return Command(self._ctx, self._frame, command) if command in names.COMMANDS else None
 
     def queryDispatches(self, requests: Sequence[Any]) -> tuple[Optional[Command], ...]:
         """Give the dispatches for several requests."""
@@ -102,10 +107,15 @@ class Command(unohelper.Base, XNotifyingDispatch):
         No exception goes out into LibreOffice. Unless the call is silent the director sees why
         something failed, and what came of it where no listener shows it.
         """
+        # Only now: what knows e-mails and telephones takes long to come, and a window that only
+        # shows our menu or panel does not need it.
+        from ondecontacts.ui import commands
+
         given = {argument.Name: argument.Value for argument in arguments}
         say = strings_of(self._ctx)
-        memory = Memory(self._ctx, document_in(self._frame))
-        call = Call(
+        document = document_in(self._frame)
+        memory = Memory(self._ctx, document)
+        call = commands.Call(
             frame=self._frame,
             say=say,
             dialogs=Dialogs(self._ctx, self._frame, say("dialog.title")),
@@ -119,7 +129,9 @@ class Command(unohelper.Base, XNotifyingDispatch):
             options=_options(given, memory.options()),
         )
         try:
-            answer = COMMANDS[self._name](call)
+            if not call.silent and is_being_worked_on(document):
+                raise CommandError("en-cours")
+            answer = commands.COMMANDS[self._name](call)
         except GarderLeContactError as error:
             self._fail(call, error, listener)
         except Exception as error:  # the last chance to keep it out of LibreOffice
@@ -142,7 +154,7 @@ class Command(unohelper.Base, XNotifyingDispatch):
     def _fail(self, call: Call, error: GarderLeContactError, listener: Any) -> None:
         message = error_message(error, call.say)
         self._notify(listener, FAILURE, {"error": {"kind": error.kind, "message": message}})
-        if call.silent or error.kind == "annule":
+        if call.silent or error.kind in _NOT_TOLD:
             return
         _complain(call, error)
 
@@ -164,6 +176,8 @@ class Command(unohelper.Base, XNotifyingDispatch):
 
 def _complain(call: Call, error: GarderLeContactError) -> None:
     """Say why something did not work, and do what the director asks for then."""
+    from ondecontacts.ui.commands import choose_columns
+
     offers = (CHOOSE, HELP) if error.kind in _COLUMNS_CAN_BE_CHOSEN else (HELP,)
     wanted = call.dialogs.complain(error_message(error, call.say), offers, call.say)
     try:

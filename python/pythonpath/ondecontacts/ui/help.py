@@ -12,6 +12,7 @@ from com.sun.star.system.SystemShellExecuteFlags import URIS_ONLY
 
 from ondecontacts.errors import CommandError
 from ondecontacts.ui import names
+from ondecontacts.ui.interface import create
 
 
 class Help:
@@ -32,9 +33,7 @@ class Help:
 
     def open(self, url: str) -> None:
         """Show ``url`` in the browser. Raises CommandError ``aide-impossible``."""
-        shell = self._ctx.ServiceManager.createInstanceWithContext(
-            "com.sun.star.system.SystemShellExecute", self._ctx
-        )
+        shell = create(self._ctx, "com.sun.star.system.SystemShellExecute")
         try:
             shell.execute(url, "", URIS_ONLY)
         except (IllegalArgumentException, SystemShellExecuteException):

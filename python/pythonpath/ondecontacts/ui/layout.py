@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Callable, Optional, Sequence
-
-Measure = Callable[[str], int]  # the width of a text in one line
+from typing import Callable, Iterator, Sequence
 
 
 @dataclass(frozen=True)
 class Item:
     """One control of the column.
 
-    ``height`` is its own, or that of one line when it shows ``text``, which is broken into as
-    many lines as the width takes, less what is ``beside`` the text, but never less high than
-    ``least``. ``gap`` is the space above it, in units of the margin. ``measure`` is there when the
-    text has a font of its own.
+    ``height`` gives the height that it needs at a width. ``gap`` is the space above it, in units of
+    the margin. ``width`` is the one below which it leaves its row.
     """
 
     name: str
-    height: int
-    text: str = ""
-    beside: int = 0
-    least: int = 0
-    measure: Optional[Measure] = None
+    height: Callable[[int], int]
     gap: int = 1
+    width: int = 0
 
 
 @dataclass(frozen=True)
@@ -37,49 +30,37 @@ class Box:
     height: int
 
 
-def column(
-    rows: Sequence[Sequence[Item]], width: int, margin: int, measure: Measure
-) -> dict[str, Box]:
+def column(rows: Sequence[Sequence[Item]], width: int, margin: int) -> dict[str, Box]:
     """Put ``rows`` one below the other, with ``margin`` at each side and between those of a row.
 
-    The items of a row have the same width; the first one's gap is the row's.
+    The items of a row have the same width; the first one's gap is the row's. A row in which one is
+    too narrow becomes a row for each.
     """
     boxes: dict[str, Box] = {}
     y = 0
-    for row in rows:
-        inner = max((width - margin * (len(row) + 1)) // len(row), 1)
+    for row in _broken_up(rows, width, margin):
+        inner = _inner_width(row, width, margin)
         y += margin * row[0].gap
         for place, item in enumerate(row):
-            width_of_text = max(inner - item.beside, 1)
-            lines = line_count(item.text, width_of_text, item.measure or measure)
-            height = max(item.height * lines, item.least)
+            height = max(item.height(inner), 1)
             boxes[item.name] = Box(margin + place * (inner + margin), y, inner, height)
         y += max(boxes[item.name].height for item in row)
     return boxes
 
 
+def _inner_width(row: Sequence[Item], width: int, margin: int) -> int:
+    return max((width - margin * (len(row) + 1)) // len(row), 1)
+
+
+def _broken_up(rows: Sequence[Sequence[Item]], width: int, margin: int) -> Iterator[Sequence[Item]]:
+    for row in rows:
+        inner = _inner_width(row, width, margin)
+        if any(item.width > inner for item in row):
+            yield from ([item] for item in row)
+        else:
+            yield row
+
+
 def needed_height(boxes: dict[str, Box], margin: int) -> int:
     """Give the height of a window in which nothing of ``boxes`` is cut off."""
     return max(box.y + box.height for box in boxes.values()) + margin
-
-
-def line_count(text: str, width: int, measure: Measure) -> int:
-    """Give the number of lines that ``text`` is broken into, at its line breaks and its spaces.
-
-    A word that is wider than ``width`` is broken too. An empty text has one line.
-    """
-    return sum(_lines_of_paragraph(paragraph, width, measure) for paragraph in text.split("\n"))
-
-
-def _lines_of_paragraph(paragraph: str, width: int, measure: Measure) -> int:
-    lines, line = 1, ""
-    for word in paragraph.split(" "):
-        longer = f"{line} {word}" if line else word
-        if measure(longer) <= width:
-            line = longer
-            continue
-        if line:
-            lines += 1
-        line = word
-        lines += max(measure(word) - 1, 0) // width
-    return lines

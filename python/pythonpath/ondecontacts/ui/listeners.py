@@ -19,6 +19,7 @@ from com.sun.star.awt import (
 from com.sun.star.frame import XDispatchResultListener
 from com.sun.star.util import XModifyListener
 
+from ondecontacts.ui.interface import create
 from ondecontacts.ui.log import log_error
 
 
@@ -90,22 +91,23 @@ class TextListener(_Listener, XTextListener):
 class Later(_Listener, XCallback):
     """Acts in LibreOffice's main thread, as soon as it has nothing else to do.
 
-    Not for what happens often: should another thread have Python in it then, it might wait for
-    LibreOffice's lock, which this one has while it waits for Python (seen in 7.4).
+    Asked for several times before that, it acts once.
     """
 
     def __init__(self, ctx: Any, act: Callable[[], None]) -> None:
         super().__init__(ctx, act)
-        self._main_thread = ctx.ServiceManager.createInstanceWithContext(
-            "com.sun.star.awt.AsyncCallback", ctx
-        )
+        self._main_thread = create(ctx, "com.sun.star.awt.AsyncCallback")
+        self._is_asked = False
 
     def ask(self) -> None:
         """Have it act soon."""
-        self._main_thread.addCallback(self, None)
+        if not self._is_asked:
+            self._is_asked = True
+            self._main_thread.addCallback(self, None)
 
     def notify(self, _data: Any) -> None:
         """Act."""
+        self._is_asked = False
         self._guarded()
 
 
@@ -117,5 +119,14 @@ class ModifyListener(_Listener, XModifyListener):
 
     def modified(self, event: Any) -> None:
         """React to a change, but not in the middle of one of ours: its end is told too."""
-        if not event.Source.hasControllersLocked():
+        document = event.Source
+        if not document.hasControllersLocked():
             self._guarded()
+
+
+class PropertyListener(_Listener, XModifyListener):
+    """Acts when something that a document remembers has changed, in the thread that changed it."""
+
+    def modified(self, _event: Any) -> None:
+        """React to a change."""
+        self._guarded()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import uno
+
+from ondecontacts.ui.interface import create
 
 _NAME = "ondecontacts.log"
 _MOST_BYTES = 200_000
@@ -15,9 +18,7 @@ _MOST_BYTES = 200_000
 
 def log_path(ctx: Any) -> Path:
     """Give the path of the log file in the profile of this LibreOffice."""
-    substitution = ctx.ServiceManager.createInstanceWithContext(
-        "com.sun.star.util.PathSubstitution", ctx
-    )
+    substitution = create(ctx, "com.sun.star.util.PathSubstitution")
     folder = substitution.substituteVariables("$(user)", True)
     return Path(uno.fileUrlToSystemPath(folder)) / _NAME
 
@@ -25,14 +26,16 @@ def log_path(ctx: Any) -> Path:
 def log_error(ctx: Any, error: BaseException) -> None:
     """Note the kind of ``error`` and the places in the code it went through.
 
-    Not its message, which may quote a name or an address.
+    Not its message, which may quote a name or an address. Where the log cannot be written, held by
+    another program or on a full disk, it is left alone: the error that is told matters more.
     """
-    path = log_path(ctx)
     now = datetime.datetime.now().isoformat(timespec="seconds")
     places = [
         f"    {Path(frame.filename).name}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(error.__traceback__)
     ]
-    too_long = path.exists() and path.stat().st_size > _MOST_BYTES
-    with path.open("w" if too_long else "a", encoding="utf-8", newline="\n") as log:
-        log.write("\n".join((f"{now} {type(error).__name__}", *places, "")))
+    path = log_path(ctx)
+    with suppress(OSError):
+        too_long = path.exists() and path.stat().st_size > _MOST_BYTES
+        with path.open("w" if too_long else "a", encoding="utf-8", newline="\n") as log:
+            log.write("\n".join((f"{now} {type(error).__name__}", *places, "")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Optional
@@ -43,6 +44,10 @@ class Memory:
     def __init__(self, ctx: Any, document: Any) -> None:
         self._ctx = ctx
         self._document = document
+
+    def of(self, document: Any) -> Memory:
+        """Give what remembers for another document."""
+        return Memory(self._ctx, document)
 
     def target(self) -> Optional[Target]:
         """Give the address book chosen last, None before the first choice."""
@@ -93,7 +98,8 @@ class Memory:
     def folder(self) -> Optional[Path]:
         """Give the folder saved to last, else that of the document; None when it is not there."""
         remembered = self._of_profile(_FOLDER)
-        if remembered and Path(remembered).is_dir():
+        # Path.is_dir lets errors out that a share which is out of reach may give.
+        if remembered and os.path.isdir(remembered):
             return Path(remembered)
         return _folder_of(self._document)
 
@@ -113,7 +119,8 @@ class Memory:
         if self._document is None:
             return ""
         properties = self._document.DocumentProperties.UserDefinedProperties
-        if not properties.getPropertySetInfo().hasPropertyByName(_IN_DOCUMENT[name]):
+        known = properties.getPropertySetInfo()
+        if not known.hasPropertyByName(_IN_DOCUMENT[name]):
             return ""
         return str(properties.getPropertyValue(_IN_DOCUMENT[name]))
 
@@ -123,7 +130,8 @@ class Memory:
         if value == self._of_document(name):
             return  # writing would mark the document as changed
         properties = self._document.DocumentProperties.UserDefinedProperties
-        if properties.getPropertySetInfo().hasPropertyByName(_IN_DOCUMENT[name]):
+        known = properties.getPropertySetInfo()
+        if known.hasPropertyByName(_IN_DOCUMENT[name]):
             properties.setPropertyValue(_IN_DOCUMENT[name], value)
         else:
             properties.addProperty(_IN_DOCUMENT[name], REMOVABLE, value)

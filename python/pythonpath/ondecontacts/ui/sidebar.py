@@ -9,9 +9,11 @@ from ondecontacts.ui import names
 
 def show_deck(frame: Any) -> None:
     """Open the sidebar of ``frame`` with our deck in front."""
-    sidebar = frame.getController().getSidebar()
+    controller = frame.getController()
+    sidebar = controller.getSidebar()
     sidebar.setVisible(True)
     sidebar.showDecks(True)
-    deck = sidebar.getDecks().getByName(names.DECK)
+    decks = sidebar.getDecks()
+    deck = decks.getByName(names.DECK)
     if not deck.isActive():  # activating the active deck closes it
         deck.activate(True)
