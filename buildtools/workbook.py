@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from pathlib import Path
 
 from odf.number import Text as TextFormatContent
@@ -23,16 +21,36 @@ from odf.style import (
 from odf.table import Table, TableCell, TableColumn, TableRow
 from odf.text import P
 
-from buildtools.archive import archive_of
 from buildtools.environment import DIST
+from buildtools.opendocument import saved
 
 WORKBOOK = DIST / "Garder-le-contact.ods"
 
 _ALL_COLUMNS = 1024
-_MOMENT = "2000-01-01T00:00:00"
-_MOMENTS = re.compile(rb"(<(?:meta:creation-date|dc:date)>)[^<]*(</)")
 
 _TITLE = "Garder le contact"
+
+# LibreOffice shows it with this workbook only, with the words of the menu: no two buttons of a
+# window are called the same. It belongs to the workbook and not to the extension, which would have
+# to start Python with each window of Calc to say what is greyed out. Without the extension all of
+# it is.
+_TOOLBAR = "Configurations2/toolbar/custom_toolbar_ondecontacts.xml"
+_TOOLS = (
+    ("open", "Ouvrir une extraction ONDE…"),
+    ("convert", "Convertir l’extraction"),
+    ("save", "Enregistrer les contacts…"),
+)
+_TOOLBAR_XML = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<toolbar:toolbar xmlns:toolbar="http://openoffice.org/2001/toolbar"'
+    ' xmlns:xlink="http://www.w3.org/1999/xlink"'
+    ' toolbar:uiname="Garder le contact (barre d’outils)">\n'
+    "{items}</toolbar:toolbar>\n"
+)
+_TOOL = (
+    '<toolbar:toolbaritem xlink:href="vnd.ondecontacts:{command}"'
+    ' toolbar:text="{text}" toolbar:style="text"/>\n'
+)
 # Style, text: the first sheet, line by line.
 _GUIDE = (
     ("title", _TITLE),
@@ -53,21 +71,21 @@ _GUIDE = (
     ),
     (
         "plain",
-        "2. Ici, dans le volet « Garder le contact » à droite : « Ouvrir une extraction… », ou "
-        "collez l’extraction dans la feuille « ONDE ».",
+        "2. Ici, dans le volet à droite : « Ouvrir une extraction… ». Ou collez-la dans la feuille "
+        "« ONDE » et cliquez sur « Convertir ».",
     ),
     (
         "plain",
-        "3. Cliquez sur « Convertir ». La feuille « Contacts » se remplit ; « À vérifier » dit ce "
-        "qui mérite un coup d’œil, « Bilan » qui n’a pas de courriel.",
+        "3. La feuille « Contacts » se remplit ; « À vérifier » dit ce qui mérite un coup d’œil, "
+        "« Bilan » qui n’a pas de courriel.",
     ),
     ("plain", "4. Choisissez le carnet d’adresses, cliquez sur « Enregistrer… »."),
     ("plain", ""),
     ("heading", "Où est le volet ?"),
     (
         "plain",
-        "Menu Affichage ▸ Volet latéral, puis l’icône du carnet bleu. Les mêmes commandes sont "
-        "dans le menu « Garder le contact ».",
+        "Il s’ouvre avec ce classeur. S’il a été fermé : menu Affichage ▸ Volet latéral, puis "
+        "l’icône du carnet bleu. Les mêmes commandes sont dans le menu « Garder le contact ».",
     ),
     ("plain", ""),
     ("heading", "Les données des familles"),
@@ -83,7 +101,7 @@ _GUIDE = (
 def build_workbook() -> Path:
     """Write ``dist/Garder-le-contact.ods`` and give its path."""
     WORKBOOK.parent.mkdir(parents=True, exist_ok=True)
-    WORKBOOK.write_bytes(_saved(_workbook()))
+    WORKBOOK.write_bytes(saved(_workbook()))
     return WORKBOOK
 
 
@@ -91,13 +109,13 @@ def template() -> bytes:
     """Give the same workbook as a template (.ots): documents are made of it, none is opened."""
     document = _workbook()
     document.mimetype += "-template"
-    return _saved(document)
+    return saved(document)
 
 
 def _workbook() -> OpenDocumentSpreadsheet:
     """Give the workbook: « Mode d'emploi », « ONDE », « Contacts », hidden « Correspondance ».
 
-    The last three are empty and ready for text.
+    The last three are empty and ready for text. A toolbar calls our commands.
     """
     document = OpenDocumentSpreadsheet()
     styles = _Styles(document)
@@ -108,7 +126,14 @@ def _workbook() -> OpenDocumentSpreadsheet:
         ("Correspondance", styles.hidden),
     ):
         document.spreadsheet.addElement(_empty_sheet(name, table_style, styles))
+    # odfpy calls any member that it does not write itself a picture.
+    document.addPicture(_TOOLBAR, "text/xml", _toolbar())
     return document
+
+
+def _toolbar() -> bytes:
+    items = "".join(_TOOL.format(command=command, text=text) for command, text in _TOOLS)
+    return _TOOLBAR_XML.format(items=items).encode("utf-8")
 
 
 class _Styles:
@@ -177,15 +202,3 @@ def _empty_sheet(name: str, table_style: Style, styles: _Styles) -> Table:
 def _french(text: str) -> str:
     """Put non-breaking spaces where French typography has them."""
     return re.sub(r" (?=[:;!?»])|(?<=«) ", "\N{NO-BREAK SPACE}", text)
-
-
-def _saved(document: OpenDocumentSpreadsheet) -> bytes:
-    """Give the file, the same bytes whenever it is made."""
-    buffer = io.BytesIO()
-    document.write(buffer)
-    with zipfile.ZipFile(buffer) as archive:
-        members = [(name, archive.read(name)) for name in archive.namelist()]
-    moment = _MOMENT.encode("ascii")
-    return archive_of(
-        (name, _MOMENTS.sub(rb"\g<1>" + moment + rb"\g<2>", content)) for name, content in members
-    )

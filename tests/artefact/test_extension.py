@@ -18,6 +18,9 @@ from ondecontacts.ui import names
 XCU = "{http://openoffice.org/2001/registry}"
 MANIFEST = "{http://openoffice.org/2001/manifest}"
 COMPONENTS = "{http://openoffice.org/2010/uno-components}"
+XML = (".xml", ".xcs", ".xcu", ".xdl", ".xba", ".xlb", ".components", ".svg")
+COMMANDS = ("open", "convert", "save", "mapping", "clear", "help")
+BASIC = "application/vnd.sun.star.basic-library"
 TYPES = {
     ".xcs": "application/vnd.sun.star.configuration-schema",
     ".xcu": "application/vnd.sun.star.configuration-data",
@@ -78,7 +81,7 @@ def test_it_is_at_most_one_megabyte():
 
 def test_every_xml_file_is_well_formed(package):
     for name in package:
-        if PurePosixPath(name).suffix in (".xml", ".xcs", ".xcu", ".xdl", ".components", ".svg"):
+        if PurePosixPath(name).suffix in XML:
             xml(package, name)
 
 
@@ -92,6 +95,8 @@ def test_the_manifest_lists_every_file_libreoffice_has_to_be_told_of(package):
         for name in package
         if PurePosixPath(name).suffix in TYPES
     }
+    libraries = {PurePosixPath(name).parent for name in package if name.endswith(".xlb")}
+    wanted.update((str(library), BASIC) for library in libraries)
     assert listed == wanted
 
 
@@ -137,6 +142,31 @@ def test_deck_panel_and_factory_agree(package):
     assert prop(factory, "Name").findtext("value") == url.split("/")[2]
 
 
+def test_what_libreoffice_calls_when_a_document_comes_is_there_and_knows_our_names(package):
+    called = {
+        p.findtext("value").strip()
+        for p in xml(package, "extension/registry/Events.xcu").iter("prop")
+        if p.get(f"{XCU}name") == "BindingURL"
+    }
+    address = "vnd.sun.star.script:OndeContacts.Arrival.Arrived?language=Basic&location=application"
+    assert called == {address}
+    source = xml(package, "extension/basic/OndeContacts/Arrival.xba").text
+    assert "Sub Arrived(" in source
+    assert f'Const DECK = "{names.DECK}"' in source
+    workbook = package["python/pythonpath/ondecontacts/calc/workbook.py"].decode("utf-8")
+    (mark,) = re.findall(r'^MARK = "(.*)"$', workbook, re.MULTILINE)
+    assert f'Const MARK = "{mark}"' in source
+
+
+def test_the_tabs_offer_the_steps_with_the_menus_commands(package):
+    urls = [
+        p.findtext("value")
+        for p in xml(package, "extension/registry/Tabs.xcu").iter("prop")
+        if p.get(f"{XCU}name") == "URL"
+    ]
+    assert urls == [f"{names.PROTOCOL}{command}" for command in ("open", "convert", "save")]
+
+
 def test_the_menu_offers_commands_that_exist(package):
     source = package["python/pythonpath/ondecontacts/ui/commands.py"].decode("utf-8")
     (table,) = re.findall(r"^COMMANDS: .*?^}", source, re.MULTILINE | re.DOTALL)
@@ -147,7 +177,7 @@ def test_the_menu_offers_commands_that_exist(package):
         if p.get(f"{XCU}name") == "URL"
     ]
     offered = {url[len(names.PROTOCOL) :] for url in urls if url != "private:separator"}
-    assert offered == commands == {"open", "convert", "save", "mapping", "clear", "help"}
+    assert offered == commands == set(names.COMMANDS) == set(COMMANDS)
 
 
 def test_every_address_inside_the_extension_leads_to_a_file(package):
@@ -241,8 +271,8 @@ def test_the_panel_is_walked_through_in_the_order_it_is_looked_at(package):
         int(control.get(f"{dialog}tab-index")) for control in panel.find(f"{dialog}bulletinboard")
     ]
     assert indices == list(range(len(order)))
-    source = package["python/pythonpath/ondecontacts/ui/panel.py"].decode("utf-8")
-    assert order == re.findall(r'(?:Item|_box_with_words)\("(\w+)"', source)
+    source = package["python/pythonpath/ondecontacts/ui/panel_places.py"].decode("utf-8")
+    assert order == re.findall(r'Item\("(\w+)"', source)
 
 
 def test_the_button_is_called_convertir(package):
@@ -275,3 +305,36 @@ def test_what_ships_is_python_3_8(package):
     for name, source in package.items():
         if name.endswith(".py"):
             ast.parse(source, name, feature_version=(3, 8))
+
+
+def test_every_command_has_an_icon_of_its_own(package):
+    images = xml(package, "extension/registry/Images.xcu")
+    urls = [p.findtext("value") for p in images.iter("prop") if p.get(f"{XCU}name") == "URL"]
+    assert sorted(urls) == sorted(f"{names.PROTOCOL}{command}" for command in COMMANDS)
+    for image in re.findall(
+        r"/icons/(\w+)\.svg", package["extension/registry/Images.xcu"].decode()
+    ):
+        assert image in COMMANDS
+
+
+@pytest.mark.parametrize("background", ["#ffffff", "#2e2e2e"])
+def test_the_icons_can_be_told_from_a_light_and_from_a_dark_background(package, background):
+    for command in COMMANDS:
+        colours = re.findall(r"#[0-9a-f]{6}", package[f"extension/icons/{command}.svg"].decode())
+        assert colours
+        for colour in colours:
+            assert contrast(colour, background) >= 3, (command, colour)  # WCAG 2.1, 1.4.11
+
+
+def contrast(colour, other):
+    """Give the contrast ratio of WCAG 2.1."""
+    lighter, darker = sorted((luminance(colour), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour):
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = [
+        c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    ]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 import zipfile
 
 import pytest
@@ -71,6 +72,18 @@ def test_there_is_no_macro_in_it():
         assert names[0] == "mimetype"
         assert not [name for name in names if name.startswith(("Basic", "Scripts"))]
         assert b"script" not in archive.read("content.xml").replace(b"office:scripts", b"")
+
+
+def test_its_toolbar_has_words_of_the_menu():
+    with zipfile.ZipFile(build_workbook()) as archive:
+        toolbar = archive.read("Configurations2/toolbar/custom_toolbar_ondecontacts.xml")
+    with zipfile.ZipFile(build_extension()) as archive:
+        menu = archive.read("extension/registry/Addons.xcu").decode("utf-8")
+    items = re.findall(r'href="(.*?)" toolbar:text="(.*?)"', toolbar.decode("utf-8"))
+    assert len(items) == 3
+    for url, text in items:
+        entry = rf"<value>{url}</value></prop>.*?<value xml:lang=\"fr\">{re.escape(text)}</value>"
+        assert re.search(entry, menu, re.DOTALL), (url, text)
 
 
 def test_two_builds_are_the_same_bytes():
