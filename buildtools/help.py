@@ -54,6 +54,11 @@ def help_files() -> Iterator[tuple[str, bytes]]:
             yield f"{language}/{topic}.html", leading.encode("utf-8")
 
 
+def address_books(say: Strings) -> str:
+    """Give, as HTML, a section for each address book: what becomes of the data, how to import."""
+    return _sections([_about_target(target, say) for target in TARGETS], "h3")
+
+
 def _page(say: Strings, words: Mapping[str, Any]) -> str:
     targets = [_about_target(target, say) for target in TARGETS]
     findings = {
@@ -67,7 +72,7 @@ def _page(say: Strings, words: Mapping[str, Any]) -> str:
     return string.Template(_source(f"{say.language}.html")).substitute(
         style=_source("style.css"),
         targets_list=_list(targets),
-        targets=_sections(targets, "h3"),
+        targets=address_books(say),
         findings_list=_list([topic for topics in findings.values() for topic in topics]),
         findings=_groups(findings),
         errors_list=_list([topic for topics in errors.values() for topic in topics]),
