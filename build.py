@@ -4,7 +4,12 @@
     python3 build.py build                 makes dist/ondecontacts-VERSION.oxt and the workbook
     python3 build.py build --feed-url URL  the same, telling of newer versions at URL, and that file
     python3 build.py demo [FILE]           the whole way through the real LibreOffice
+    python3 build.py tutorial              docs/tutoriel.pdf and its pictures, by the real window
     python3 build.py test [PYTEST OPTIONS] lint, types and all tests
+    python3 build.py matrix                the tests on each LibreOffice and Python that is served
+    python3 build.py matrix --ends         the same, on the oldest and the newest of them
+    python3 build.py matrix --only SUITE   the same, on the LibreOffice of that Debian
+    python3 build.py bench                 how fast it is: benchmarks/results.md
 
 Each sets up what it needs by itself. Any Python from 3.8 on will do to start it.
 """
@@ -16,7 +21,7 @@ import sys
 
 from buildtools import environment
 
-COMMANDS = ("build", "demo", "test")
+COMMANDS = ("build", "demo", "tutorial", "test", "matrix", "bench")
 
 
 def main(arguments: list[str]) -> int:

@@ -6,21 +6,43 @@ import argparse
 import os
 import subprocess
 import sys
-from typing import Sequence
+from pathlib import Path
+from typing import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from buildtools.environment import ROOT
+from buildtools.environment import PYTHONPATH, ROOT
 from buildtools.extension import build_extension, build_feed
+from buildtools.matrix import run_matrix
 from buildtools.office import find_soffice, python_with_uno
 from buildtools.referees import prepare_referees
+from buildtools.roots import DEBIANS
+from buildtools.windows import FrenchWindows
 from buildtools.workbook import build_workbook
 
-_TIERS = ["tests/unit", "tests/artefact", "tests/referees", "tests/office", "tests/click"]
+_TIERS = [
+    "tests/unit",
+    "tests/artefact",
+    "tests/referees",
+    "tests/office",
+    "tests/faults",
+    "tests/click",
+    "tests/tutorial",
+]
+# What is run a second time, as on a French Windows.
+_AS_ON_WINDOWS = ["tests/unit", "tests/office"]
 
 
 def run(command: str, arguments: Sequence[str]) -> int:
     """Run ``command`` and give its exit status."""
-    return {"build": _build, "demo": _demo, "test": _test}[command](list(arguments))
+    commands = {
+        "build": _build,
+        "demo": _demo,
+        "tutorial": _tutorial,
+        "test": _test,
+        "matrix": _matrix,
+        "bench": _bench,
+    }
+    return commands[command](list(arguments))
 
 
 def _build(arguments: list[str]) -> int:
@@ -48,14 +70,28 @@ def _demo(arguments: list[str]) -> int:
     package, workbook = build_extension(), build_workbook()
     # LibreOffice's own Python may have to do it: ours may not know uno.
     python = python_with_uno(find_soffice())
-    search_path = os.pathsep.join([str(ROOT), *(p for p in sys.path if "site-packages" in p)])
-    command = [str(python), "-m", "buildtools.demo", str(package), str(workbook), *arguments]
+    return _run_module(python, "buildtools.demo", str(package), str(workbook), *arguments)
+
+
+def _tutorial(arguments: list[str]) -> int:
+    argparse.ArgumentParser(prog="build.py tutorial").parse_args(arguments)
+    return _run_module(Path(sys.executable), "buildtools.tutorial")
+
+
+def _run_module(python: Path, module: str, *arguments: str) -> int:
+    """Run a module that uno is used in: by itself, for it ends without Python's own clean-up."""
+    packages = [path for path in sys.path if "site-packages" in path]
+    search_path = os.pathsep.join([str(ROOT), str(PYTHONPATH), *packages])
+    command = [str(python), "-m", module, *arguments]
     environment = {**os.environ, "PYTHONPATH": search_path}
     return subprocess.run(command, env=environment, check=False).returncode
 
 
 def _test(arguments: list[str]) -> int:
-    """Run the linter, the type checker and the tests; the quick ones first."""
+    """Run the linter, the type checker and the tests, the quick ones first.
+
+    Without ``arguments``, which name other tests, some are run again as on a French Windows.
+    """
     prepare_referees()
     build_extension()
     build_workbook()
@@ -66,10 +102,34 @@ def _test(arguments: list[str]) -> int:
         ["pytest", *(arguments or _TIERS)],
     ]
     for step in steps:
-        print(f"\n== {' '.join(step)}", flush=True)
-        status = subprocess.run(
-            [sys.executable, "-m", *step], cwd=str(ROOT), check=False
-        ).returncode
+        status = _run_step(step, dict(os.environ))
         if status:
             return status
-    return 0
+    if arguments:
+        return 0
+    with FrenchWindows() as environment:
+        return _run_step(["pytest", *_AS_ON_WINDOWS], environment, "comme sous Windows : ")
+
+
+def _run_step(step: Sequence[str], environment: Mapping[str, str], where: str = "") -> int:
+    print(f"\n== {where}{' '.join(step)}", flush=True)
+    command = [sys.executable, "-m", *step]
+    return subprocess.run(command, cwd=str(ROOT), env=environment, check=False).returncode
+
+
+def _matrix(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="build.py matrix")
+    which = parser.add_mutually_exclusive_group()
+    suites = [debian.suite for debian in DEBIANS]
+    which.add_argument("--only", action="append", choices=suites, default=[], help="this Debian")
+    which.add_argument("--ends", action="store_true", help="only the oldest and the newest")
+    asked = parser.parse_args(arguments)
+    if os.geteuid() != 0:
+        raise SystemExit("Il faut être root : sudo python3 build.py matrix")
+    build_extension()
+    return run_matrix(asked.only, asked.ends)
+
+
+def _bench(arguments: list[str]) -> int:
+    argparse.ArgumentParser(prog="build.py bench").parse_args(arguments)
+    return _run_module(Path(sys.executable), "buildtools.bench")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Mapping, Sequence
 
 from buildtools.environment import ROOT, let_every_console_show_it
-from buildtools.office import CommandFailedError, RunningOffice
+from buildtools.office import CommandFailedError, RunningOffice, file_url
 
 SCHOOL = ROOT / "demo" / "CSVExtraction.csv"
 _OUTPUT = ROOT / "build" / "demo"
@@ -41,10 +41,10 @@ def main(arguments: list[str]) -> int:
         workbook = Path(shutil.copy(options.workbook, office.profile))
         document = office.desktop.open_spreadsheet(str(workbook))
         try:
-            source = options.file.resolve().as_uri()
+            source = file_url(options.file.resolve())
             office.call(document, "open", URL=source)
             conversion = office.call(document, "convert", Target=options.target)
-            target = {"Target": options.target, "URL": output.resolve().as_uri()}
+            target = {"Target": options.target, "URL": file_url(output.resolve())}
             saved = office.call(document, "save", **target)
         except CommandFailedError as failure:
             print(failure, file=sys.stderr)

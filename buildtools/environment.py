@@ -28,38 +28,76 @@ _DEMO_PACKAGES = [
     "libreoffice-script-provider-python",
     "python3-uno",
 ]
-_TEST_PACKAGES = [
+# What the office and click tests need inside a root, where the screen is the host's.
+ROOT_PACKAGES = [
     *_DEMO_PACKAGES,
     "at-spi2-core",
     "dbus",
     "fonts-dejavu-core",
+    "fonts-liberation",
     "gir1.2-atspi-2.0",
     "libreoffice-gtk3",
-    "nodejs",
+    "libreoffice-writer",
+    "locales",
     "openbox",
+    "python3-pyatspi",
+    "scrot",
+    "xclip",
+    "xdotool",
+]
+_TUTORIAL_PACKAGES = [
+    *ROOT_PACKAGES,
+    "libpango-1.0-0",
+    "libpangoft2-1.0-0",
+    "poppler-utils",
+    "thunderbird",
+    "thunderbird-l10n-fr",
+    "xvfb",
+]
+_TEST_PACKAGES = [
+    *_TUTORIAL_PACKAGES,
+    "git",
+    "nodejs",
     "php-cli",
     "php-intl",
     "php-mbstring",
     "php-sqlite3",
-    "python3-pyatspi",
-    "scrot",
-    "thunderbird",
-    "thunderbird-l10n-fr",
-    "xclip",
-    "xdotool",
-    "xvfb",
+    "strace",
     # Node's own package has npm in it and does not go together with Debian's.
     *([] if shutil.which("npm") else ["npm"]),
 ]
-_PACKAGES = {"build": _BUILD_PACKAGES, "demo": _DEMO_PACKAGES, "test": _TEST_PACKAGES}
-_REQUIREMENTS = {"build": "build.txt", "demo": "build.txt", "test": "test.txt"}
+_MATRIX_PACKAGES = [
+    *_BUILD_PACKAGES,
+    "ca-certificates",
+    "debian-archive-keyring",
+    "debootstrap",
+    "git",
+    "xvfb",
+]
+_PACKAGES = {
+    "build": _BUILD_PACKAGES,
+    "demo": _DEMO_PACKAGES,
+    "tutorial": _TUTORIAL_PACKAGES,
+    "test": _TEST_PACKAGES,
+    "matrix": _MATRIX_PACKAGES,
+    "bench": _DEMO_PACKAGES,
+}
+# Hashes are for a whole list or for none of it: one that has them is installed by itself.
+_REQUIREMENTS = {
+    "build": ["build.txt"],
+    "demo": ["build.txt"],
+    "tutorial": ["build.txt", "tutorial.txt"],
+    "test": ["lint.txt", "test.txt", "tutorial.txt"],
+    "matrix": ["build.txt"],
+    "bench": ["bench.txt"],
+}
 
 # Debian's own interpreter is the one that finds Debian's uno and pyatspi.
 _DEBIAN_PYTHON = Path("/usr/bin/python3")
 
 
 def prepare(command: str) -> Path:
-    """Install what ``command`` (build, demo or test) needs; give the Python to run it with.
+    """Install what ``command`` (one of build.py's) needs; give the Python to run it with.
 
     Debian's packages are installed when root runs this, else SystemExit says the command to type.
     Python's packages go into ``.venv``. Nothing is done a second time.
@@ -71,8 +109,8 @@ def prepare(command: str) -> Path:
         base = _DEBIAN_PYTHON if _is_debian() else Path(sys.executable)
         print(f"Préparation de {VENV.name} avec {base}", flush=True)
         _run([str(base), "-m", "venv", "--system-site-packages", "--clear", str(VENV)])
-    requirements = ROOT / "requirements" / _REQUIREMENTS[command]
-    _install_requirements(python, requirements)
+    for name in _REQUIREMENTS[command]:
+        _install_requirements(python, ROOT / "requirements" / name)
     return python
 
 

@@ -13,11 +13,14 @@ import tempfile
 import time
 import uuid
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, Optional, Sequence
 
 _STARTING = 90  # seconds
 _STOPPING = 20
 _POLL = 0.1
+_OFTEN = 0.01  # while it starts, which is measured too
+# Variables of Python's that are left to LibreOffice's: what it does where no encoding is named.
+_ABOUT_ENCODINGS = ("PYTHONUTF8", "PYTHONWARNDEFAULTENCODING", "PYTHONWARNINGS")
 
 # What a first start would ask or show, and the language of the interface.
 _SETTINGS = (
@@ -90,6 +93,17 @@ def python_with_uno(soffice: Path) -> Path:
     raise SystemExit(f"Aucun Python ne connaît uno. Cherché dans {sys.executable} et :{looked}")
 
 
+def file_url(path: Path) -> str:
+    """Give the URL that LibreOffice has for ``path``, an absolute one.
+
+    It is in UTF-8, where ``Path.as_uri`` takes the encoding of the system.
+    """
+    import uno
+
+    url: str = uno.systemPathToFileUrl(str(path))
+    return url
+
+
 class Office:
     """A LibreOffice of our own: its profile is a new folder, its documents are nobody else's."""
 
@@ -98,8 +112,18 @@ class Office:
         locale: str = "fr",
         headless: bool = True,
         environment: Optional[dict[str, str]] = None,
+        prefix: Sequence[str] = (),
+        recovers: bool = False,
     ) -> None:
+        """Make a profile.
+
+        ``prefix`` is a command that runs the one after it, as ``unshare`` does. When it
+        ``recovers`` it saves open documents from time to time, and offers them after it was killed.
+        """
         self.profile = Path(tempfile.mkdtemp(prefix="garder-le-contact-"))
+        self.prefix = prefix
+        # Without it, it does not save by itself either.
+        self._recovery = [] if recovers else ["--norestore"]
         self._locale = locale
         self._headless = headless
         without_window = {"SAL_USE_VCLPLUGIN": "svp"} if headless else {}
@@ -107,19 +131,20 @@ class Office:
         self._process: Optional[subprocess.Popen[bytes]] = None
         self._write_settings()
 
-    def start(self) -> None:
-        """Start it and wait until it answers. Raises TimeoutError."""
+    def start(self, *words: str) -> None:
+        """Start it, with further ``words``, and wait until it answers. Raises TimeoutError."""
         import pyoo
 
         pipe = f"garder-le-contact-{uuid.uuid4().hex}"
         command: list[str] = [
+            *self.prefix,
             str(find_soffice()),
-            f"-env:UserInstallation={self.profile.as_uri()}",
+            self.which_profile,
             f"--accept=pipe,name={pipe};urp",
-            "--norestore",
+            *self._recovery,
             "--nofirststartwizard",
             "--nologo",
-            "--nodefault",
+            *(words or ["--nodefault"]),
         ]
         if self._headless:
             command.append("--headless")
@@ -138,7 +163,7 @@ class Office:
             except OSError:  # nobody listens yet
                 if time.monotonic() > deadline:
                     raise TimeoutError("LibreOffice ne répond pas.") from None
-                time.sleep(_POLL)
+                time.sleep(_OFTEN)
 
     def stop(self) -> None:
         """End it, by force if it does not end by itself."""
@@ -162,9 +187,21 @@ class Office:
             self._process.wait()
             self._process = None
 
+    @property
+    def pid(self) -> int:
+        """The number of the process that was started; LibreOffice itself may be a child of it."""
+        if self._process is None:
+            raise RuntimeError("LibreOffice n'est pas démarré.")
+        return self._process.pid
+
     def remove(self) -> None:
         """Delete the profile."""
         shutil.rmtree(self.profile, ignore_errors=True)
+
+    @property
+    def which_profile(self) -> str:
+        """The word that tells LibreOffice's programs which profile is ours."""
+        return f"-env:UserInstallation={file_url(self.profile)}"
 
     @property
     def context(self) -> Any:
@@ -176,7 +213,7 @@ class Office:
 
         Not with unopkg, which refuses root.
         """
-        self.install_from(package.as_uri())
+        self.install_from(file_url(package))
 
     def install_from(self, url: str) -> None:
         """Install the extension at ``url``, and start again."""
@@ -197,9 +234,9 @@ class Office:
         """
         import pyoo
 
-        command = [str(find_soffice()), f"-env:UserInstallation={self.profile.as_uri()}", str(path)]
+        command = [str(find_soffice()), self.which_profile, str(path)]
         subprocess.run(command, env=self._full_environment, check=True)
-        url = path.resolve().as_uri()
+        url = file_url(path.resolve())
         deadline = time.monotonic() + _STARTING
         while time.monotonic() < deadline:
             for component in self.desktop._target.Components:
@@ -282,7 +319,11 @@ def _clean_environment() -> dict[str, str]:
     On Linux it takes its standard library from where the first ``python3`` in the PATH belongs
     to: with pyenv's or a virtual environment's before Debian's, commands fail with bad_alloc.
     """
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    clean = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("PYTHON") or name in _ABOUT_ENCODINGS
+    }
     if os.name == "posix":
         clean["PATH"] = os.pathsep.join(("/usr/bin", "/bin", clean.get("PATH", "")))
     return clean

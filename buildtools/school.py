@@ -82,10 +82,13 @@ def as_onde(rows: Sequence[Row]) -> bytes:
 
 
 def _family(number: int, chance: random.Random) -> Iterator[Row]:
-    # One in twenty families bears another's name by chance; the others have one made of two.
+    # One in twenty families bears another's name by chance; the others have one made of two, or,
+    # where there are more families than that gives names, of three.
     last = _LAST[number % len(_LAST)]
     if number >= len(_LAST) and chance.random() > 0.05:
         last = f"{last}-{_LAST[number // len(_LAST) * 7 % len(_LAST)]}"
+        if number >= len(_LAST) ** 2:
+            last = f"{last}-{_LAST[number // len(_LAST) ** 2]}"
     children = _children(last, chance)
     home = _home(number, chance)
     landline = (

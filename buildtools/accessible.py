@@ -1,0 +1,183 @@
+"""Finding and pressing what is on the screen as a screen reader does."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, Callable, Iterator, Optional, Tuple, Union
+
+# What accepts in LibreOffice's own French dialogs; before 7.1 GTK's translation was taken.
+OK = ("OK", "Valider")
+
+# A name, or several of which any will do.
+Name = Union[str, Tuple[str, ...]]
+
+_PATIENCE = 20  # seconds
+_MOMENT = 3
+_POLL = 0.2
+
+
+def wait_for(what: Callable[[], Any], description: str, patience: float = _PATIENCE) -> Any:
+    """Give the first true value of ``what``. Raises AssertionError when it does not come.
+
+    ``patience`` is in seconds.
+    """
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline:
+        found = what()
+        if found:
+            return found
+        time.sleep(_POLL)
+    raise AssertionError(f"{description}: not on the screen after {patience} s")
+
+
+def find(role: str, name: Name, window: str = "") -> Any:
+    """Give the visible thing with that role and name, when it comes up.
+
+    With ``window`` it is looked for in the windows whose title has that text in it.
+    """
+    return wait_for(lambda: seen(role, name, window), f"{role} « {name} »")
+
+
+def is_there(role: str, name: Name, window: str = "") -> bool:
+    """Tell whether it is visible, or becomes so within a moment."""
+    deadline = time.monotonic() + _MOMENT
+    while time.monotonic() < deadline:
+        if seen(role, name, window):
+            return True
+        time.sleep(_POLL)
+    return False
+
+
+def is_gone(role: str, name: Name) -> None:
+    """Wait until it is no longer visible."""
+    wait_for(lambda: not seen(role, name, ""), f"no {role} « {name} »")
+
+
+def press(role: str, name: Name, window: str = "") -> None:
+    """Press it as a screen reader's user would."""
+    find(role, name, window).queryAction().doAction(0)
+
+
+def press_inside(role: str, name: str, inner_role: str, window: str = "") -> None:
+    """Press the nameless thing of ``inner_role`` that something named consists of."""
+    waiting = [find(role, name, window)]
+    while waiting:
+        thing = waiting.pop()
+        if thing.getRole() == _role(inner_role):
+            thing.queryAction().doAction(0)
+            return
+        waiting.extend(thing)
+    raise AssertionError(f"no {inner_role} in {role} « {name} »")
+
+
+def find_text(role: str, start: str, window: str = "") -> str:
+    """Give the visible text that begins with ``start``, when it comes up."""
+    found = wait_for(lambda: seen(role, start, window, str.startswith), f"{role} « {start}… »")
+    return str(found.name)
+
+
+def has_focus(role: str, name: str, window: str = "") -> bool:
+    """Tell whether keys go to what has that role and name."""
+    import pyatspi
+
+    # The state is asked for last: each time it comes from the other program.
+    return any(
+        thing.name == name
+        and thing.getRole() == _role(role)
+        and thing.getState().contains(pyatspi.STATE_FOCUSED)
+        for thing in _things(window)
+    )
+
+
+def focusable_in(thing: Any) -> list[Any]:
+    """Give all that a key can reach in ``thing``, at any depth, the visible only."""
+    import pyatspi
+
+    inner = [found for child in thing for found in focusable_in(child)]
+    states = thing.getState()
+    reached = all(map(states.contains, (pyatspi.STATE_FOCUSABLE, pyatspi.STATE_SHOWING)))
+    return [thing, *inner] if reached else inner
+
+
+def is_checked(thing: Any) -> bool:
+    """Tell whether a box is ticked."""
+    import pyatspi
+
+    return bool(thing.getState().contains(pyatspi.STATE_CHECKED))
+
+
+def labels_of(thing: Any) -> list[str]:
+    """Give the names of what labels ``thing``."""
+    import pyatspi
+
+    return [
+        str(relation.getTarget(number).name)
+        for relation in thing.getRelationSet()
+        if relation.getRelationType() == pyatspi.RELATION_LABELLED_BY
+        for number in range(relation.getNTargets())
+    ]
+
+
+def place_of(thing: Any) -> Any:
+    """Give where it is in its window: ``x``, ``y``, ``width``, ``height``."""
+    import pyatspi
+
+    return thing.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+
+
+def place_of_cell(row: int, column: int, window: str = "") -> tuple[int, int]:
+    """Give where the middle of a cell of the sheet in front is on the screen; rows from 0."""
+    import pyatspi
+
+    def table() -> Optional[Any]:
+        tables = (thing for thing in _things(window) if thing.getRole() == pyatspi.ROLE_TABLE)
+        return next((t for t in tables if t.getState().contains(pyatspi.STATE_SHOWING)), None)
+
+    cell = wait_for(table, "the sheet").queryTable().getAccessibleAt(row, column)
+    box = cell.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+    return box.x + box.width // 2, box.y + box.height // 2
+
+
+def _role(name: str) -> Any:
+    """Give the role called « push button »; its shown name is not the same in every version."""
+    import pyatspi
+
+    return getattr(pyatspi, f"ROLE_{name.upper().replace(' ', '_')}")
+
+
+def seen(
+    role: str, name: Name, window: str = "", agree: Callable[[str, str], bool] = str.__eq__
+) -> Optional[Any]:
+    """Give the thing with that role and name that is visible now, None when there is none."""
+    import pyatspi
+
+    names = (name,) if isinstance(name, str) else name
+    for thing in _things(window):
+        if any(agree(thing.name, n) for n in names) and thing.getRole() == _role(role):
+            states = thing.getState()
+            if states.contains(pyatspi.STATE_SHOWING):
+                return thing
+    return None
+
+
+def _things(window: str) -> Iterator[Any]:
+    """Give all there is on the screen but for cells, which are many and never wanted here."""
+    import pyatspi
+    from gi.repository import GLib
+
+    waiting = [
+        top
+        for program in pyatspi.Registry.getDesktop(0)
+        if program is not None
+        for top in program
+        if top is not None and window in top.name
+    ]
+    while waiting:
+        thing = waiting.pop()
+        try:
+            has_cells = thing.getRole() == pyatspi.ROLE_TABLE
+            inside = [] if has_cells else [child for child in thing if child is not None]
+        except GLib.Error:  # it has gone meanwhile
+            continue
+        yield thing
+        waiting.extend(inside)

@@ -1,0 +1,110 @@
+"""Telling whether all of the panel can be read: nothing cut off, nothing above something else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations, takewhile
+from typing import Any, Callable, Optional
+
+from buildtools.accessible import place_of
+
+# Several lines are drawn two pixels further right than they are broken for (7.4), and the places of
+# letters are rounded up. A line or a word that is lost has many more.
+_EDGE = 4
+
+
+@dataclass(frozen=True)
+class Place:
+    """A rectangle in a window, in pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    def holds(self, other: Place, edge: int = 0) -> bool:
+        """Tell whether ``other`` is in it, but for ``edge`` pixels at each side."""
+        return bool(
+            other.x >= self.x - edge
+            and other.y >= self.y - edge
+            and other.x + other.width <= self.x + self.width + edge
+            and other.y + other.height <= self.y + self.height + edge
+        )
+
+    def meets(self, other: Place) -> bool:
+        """Tell whether they have a pixel in common."""
+        return bool(
+            self.x < other.x + other.width
+            and other.x < self.x + self.width
+            and self.y < other.y + other.height
+            and other.y < self.y + self.height
+        )
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A control with its place in the window, and that of its words where it is told."""
+
+    role: str
+    name: str
+    place: Place
+    words: Optional[Place] = None
+    undrawn: int = 0  # letters at the end that have no place
+
+
+def controls_in(panel: Any) -> list[Seen]:
+    """Give the visible controls of ``panel``, which a screen reader's tree has."""
+    import pyatspi
+
+    return [
+        Seen(thing.getRoleName(), thing.name, _place(thing), *_words(thing))
+        for thing in panel
+        if thing.getState().contains(pyatspi.STATE_SHOWING)
+    ]
+
+
+def what_is_wrong(panel: Any, width_of: Callable[[str], int]) -> list[str]:
+    """Give what cannot be read in ``panel``, in sentences.
+
+    ``width_of`` gives the width of a text in bold, which the words of a button may be in: they
+    do not tell their place.
+    """
+    whole = _place(panel)
+    controls = controls_in(panel)
+    return [
+        *(f"outside: {one.name}" for one in controls if not whole.holds(one.place)),
+        *(f"cut off: {one}" for one in controls if _is_cut_off(one, width_of)),
+        *(
+            f"one above the other: {one.name} / {other.name}"
+            for one, other in combinations(controls, 2)
+            if one.place.meets(other.place)
+        ),
+    ]
+
+
+def _is_cut_off(one: Seen, width_of: Callable[[str], int]) -> bool:
+    if one.words is not None:
+        # What there is no line for is not drawn. Line breaks are not among the letters, and the
+        # full stop of a line that is as wide as its place may be lost (7.4).
+        counted = one.name.count("\n") + 1
+        return not one.place.holds(one.words, _EDGE) or one.undrawn > counted
+    return one.role == "push button" and width_of(one.name) > one.place.width
+
+
+def _place(thing: Any) -> Place:
+    box = place_of(thing)
+    return Place(box.x, box.y, box.width, box.height)
+
+
+def _words(thing: Any) -> tuple[Optional[Place], int]:
+    """Give where a text is drawn, None for what does not tell, and how many letters are not."""
+    import pyatspi
+
+    if thing.getRole() != pyatspi.ROLE_LABEL:
+        return None, 0
+    text = thing.queryText()
+    end = text.characterCount
+    backwards = range(end - 1, -1, -1)
+    widths = (text.getCharacterExtents(at, pyatspi.WINDOW_COORDS)[2] for at in backwards)
+    undrawn = sum(1 for _ in takewhile(lambda width: not width, widths))
+    return Place(*text.getRangeExtents(0, end, pyatspi.WINDOW_COORDS)), undrawn
