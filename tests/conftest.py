@@ -1,10 +1,13 @@
 """What the tests of the real thing share. They fail, never skip, when LibreOffice is missing."""
 
 import os
+import shlex
 import sys
 
 import pytest
 from hypothesis import settings
+
+from buildtools.screen import Screen
 
 # Where a run decides something it is the same each time; at home every run tries new cases.
 # How long a case takes says more about the machine than about the code.
@@ -43,9 +46,11 @@ class Browser:
     def __init__(self, folder):
         self._log = folder / "opened.txt"
         program = folder / "browser"
-        program.write_text(f'#!/bin/sh\necho "$1" >> "{self._log}"\n', encoding="ascii")
+        # The shell finds the log by itself: only it knows in which encoding its own name is.
+        program.write_text('#!/bin/sh\necho "$1" >> "${0%/*}/opened.txt"\n', encoding="ascii")
         program.chmod(0o700)
-        self.environment = {"DESKTOP_LAUNCH": str(program)}  # goes before xdg-open
+        # It goes before xdg-open, and is a command of the shell.
+        self.environment = {"DESKTOP_LAUNCH": shlex.quote(str(program))}
 
     def opened(self):
         """Give the addresses since the last time."""
@@ -101,3 +106,12 @@ def _print_combinations(terminalreporter):
     for shape, results in tried.items():
         cells = "".join(f"{results.get(way, '·'):>4}" for way in ways)
         terminalreporter.write_line(f"{cells}  {'  '.join(filter(None, shape))}")
+
+
+@pytest.fixture(scope="session")
+def screen():
+    """A screen of our own; this process speaks to its accessibility bus."""
+    with Screen() as running, pytest.MonkeyPatch.context() as patch:
+        for name, value in running.environment.items():
+            patch.setenv(name, value)
+        yield running

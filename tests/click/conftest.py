@@ -3,18 +3,8 @@ import pytest
 from buildtools.environment import ROOT
 from buildtools.extension import build_extension
 from buildtools.office import RunningOffice
-from buildtools.screen import Screen
 
 SCREENSHOTS = ROOT / "build" / "screenshots"
-
-
-@pytest.fixture(scope="session")
-def screen():
-    """A screen of our own; this process speaks to its accessibility bus."""
-    with Screen() as running, pytest.MonkeyPatch.context() as patch:
-        for name, value in running.environment.items():
-            patch.setenv(name, value)
-        yield running
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +26,13 @@ def picture(screen):
         return path
 
     return take
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Keep a picture of what the screen showed when a test failed."""
+    report = yield
+    screen = item.funcargs.get("screen") if hasattr(item, "funcargs") else None
+    if report.failed and screen is not None:
+        screen.capture(SCREENSHOTS / f"failed-{report.when}-{item.name}.png")
+    return report

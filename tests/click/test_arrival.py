@@ -1,13 +1,15 @@
 """Pasting, correcting and adding, with the dialogs that come up on the way."""
 
 import shutil
+import time
 from concurrent.futures import ThreadPoolExecutor
 
+import pyoo
 import pytest
-from accessible import find, is_gone, press, wait_for
-from deck import open_deck, open_file, shows
 from documents import paste, texts
 
+from buildtools.accessible import OK, find, is_gone, press, wait_for
+from buildtools.deck import open_deck, open_file, shows
 from buildtools.workbook import build_workbook
 from fixtures import grid_of, parent
 from shapes import PERIODS, SCHOOL, as_text, render
@@ -45,15 +47,20 @@ def convert(workbook):
     return texts(workbook, "Contacts")
 
 
+def conversions(workbook):
+    steps = workbook._target.UndoManager.getAllUndoActionTitles()
+    return [step for step in steps if step == "Convertir l’extraction ONDE"]
+
+
 def test_text_copied_from_an_editor_and_pasted_with_calcs_proposals(
     workbook, expected, screen, picture
 ):
     screen.put_on_clipboard(as_text(ROWS, "sans").encode("utf-8"))
     screen.press_key("ctrl+v")
-    find("push button", "OK")  # Calc asks for separators; it proposes the tabulation
+    find("push button", OK)  # Calc asks for separators; it proposes the tabulation
     picture("5-collage-texte")
-    press("push button", "OK")
-    is_gone("push button", "OK")
+    press("push button", OK)
+    is_gone("push button", OK)
     assert convert(workbook) == expected
 
 
@@ -63,27 +70,35 @@ def test_cells_copied_from_excel(workbook, expected, screen):
     html = f'<html><meta charset="utf-8"><body><table>{table}</table></body></html>'
     screen.put_on_clipboard(html.encode("utf-8"), "text/html")
     screen.press_key("ctrl+v")
-    press("push button", "OK")  # Calc asks for the language of numbers
-    is_gone("push button", "OK")
+    press("push button", OK)  # Calc asks for the language of numbers
+    is_gone("push button", OK)
     assert convert(workbook) == expected
 
 
-def test_a_file_that_was_double_clicked_and_imported_with_calcs_proposals(
+def test_a_file_that_was_double_clicked_and_imported_with_calcs_proposals_becomes_a_workbook(
     office, expected, screen, picture, tmp_path
 ):
     path = tmp_path / "CSVExtraction.csv"
     path.write_bytes(as_text(ROWS, "sans").encode("utf-8"))
     with ThreadPoolExecutor() as beside:
         opening = beside.submit(office.open_as_a_user, path)
-        find("push button", "OK")
+        find("push button", OK)
         picture("9-import-csv")
-        press("push button", "OK")
+        press("push button", OK)
         document = opening.result()
     try:
         open_deck("CSVExtraction")
         press("push button", "Convertir", "CSVExtraction")
-        shows(f"{len(SCHOOL)} contacts", "CSVExtraction")
-        assert texts(document, "Contacts") == expected
+        shows(f"{len(SCHOOL)} contacts", "Sans nom")
+        picture("9-classeur-du-csv")
+        (made,) = [d for d in office.desktop._target.Components if not getattr(d, "URL", "")]
+        time.sleep(1)  # until the first window has heard of it
+        workbook = pyoo.SpreadsheetDocument(made)
+        assert texts(workbook, "Contacts") == expected
+        assert [sheet.name for sheet in workbook.sheets][:2] == ["Mode d'emploi", "ONDE"]
+        workbook.close()
+        assert [sheet.name for sheet in document.sheets] == ["CSVExtraction"]
+        assert not document._target.isModified()
     finally:
         document.close()
 
@@ -102,7 +117,9 @@ def test_a_column_that_nobody_knows_is_asked_for_once(workbook, picture):
     controller.ActiveSheet.getCellByPosition(1, number).String = "Mél du foyer"
     picture("7-correspondance")
     convert(workbook)
-    convert(workbook)
+    press("push button", "Convertir")
+    wait_for(lambda: len(conversions(workbook)) == 2, "another conversion")
+    shows(f"{len(SCHOOL)} contacts")
 
 
 def test_the_button_shows_and_hides_the_mapping(office, workbook):
@@ -127,5 +144,5 @@ def test_a_file_of_other_families_is_added_or_takes_the_place(
     find("alert", "Garder le contact")
     picture("8-ajouter")
     press("push button", answer)
-    shows(f"{lines} lignes placées")
+    shows("2 contacts" if answer == "Oui" else "1 contact\n")
     assert len(texts(workbook, "ONDE")) == lines

@@ -4,10 +4,19 @@ import shutil
 import time
 
 import pytest
-from accessible import find, is_gone, is_there, place_of, place_of_cell, press, seen, wait_for
-from deck import choose_address_book, open_deck, open_file, shows
 from documents import paste, sheet_of, texts
 
+from buildtools.accessible import (
+    find,
+    is_gone,
+    is_there,
+    place_of,
+    place_of_cell,
+    press,
+    seen,
+    wait_for,
+)
+from buildtools.deck import choose_address_book, open_deck, open_file, shows
 from buildtools.workbook import build_workbook
 from fixtures import grid_of, parent
 
@@ -31,7 +40,7 @@ def workbook(office, tmp_path_factory):
 
 
 def test_the_panel_says_what_to_do_first(workbook, picture):
-    shows("Collez dans la feuille")
+    shows("Ouvrez le fichier CSVExtraction.csv")
     for name in ("Ouvrir une extraction…", "Convertir", "Enregistrer…"):
         find("push button", name)
     find("list item", "Nuage (Nextcloud)")
@@ -48,12 +57,15 @@ def test_an_extraction_that_is_pasted_is_recognised_at_once(workbook, picture):
     shows("Rien à convertir")
 
 
-def test_pressing_ouvrir_puts_a_file_into_onde(workbook, screen, picture, tmp_path):
+def test_pressing_ouvrir_puts_a_file_into_onde_and_converts_it_at_once(
+    workbook, screen, picture, tmp_path
+):
     path = tmp_path / "CSVExtraction.csv"
     path.write_bytes("\r\n".join(";".join(row) for row in GRID).encode("cp1252"))
     open_file(screen, path)
-    shows("3 lignes placées dans la feuille")
-    assert workbook._target.CurrentController.ActiveSheet.Name == "ONDE"
+    shows("2 contacts")
+    assert [row[2] for row in texts(workbook, "ONDE")] == [row[2] for row in GRID]
+    assert workbook._target.CurrentController.ActiveSheet.Name == "Contacts"
     picture("1b-ouvert")
 
 
@@ -267,6 +279,21 @@ def test_addresses_to_paste_can_be_parted_as_outlook_wants(workbook, screen, pic
     choose_address_book("Roundcube")
 
 
+def test_two_clicks_and_two_dialogs_lead_from_onde_s_file_to_the_one_to_import(
+    workbook, screen, tmp_path
+):
+    path = tmp_path / "CSVExtraction.csv"
+    path.write_bytes("\r\n".join(";".join(row) for row in GRID).encode("cp1252"))
+    open_file(screen, path)  # the first click, and which file
+    shows("Converti")
+    press("push button", "Enregistrer…")  # the second, and where to
+    find("file chooser", "Enregistrer les contacts")
+    screen.press_key("ctrl+a")
+    screen.type(str(tmp_path / "parents.vcf"))
+    screen.press_key("Return")
+    wait_for((tmp_path / "parents.vcf").exists, "the file to import")
+
+
 def test_two_windows_have_a_panel_each_for_their_own_document(office, workbook, tmp_path):
     path = tmp_path / "Autre.ods"
     shutil.copy(build_workbook(), path)
@@ -293,4 +320,5 @@ def test_a_second_window_knows_the_address_book_that_was_chosen(office, workbook
 
 
 def test_nothing_unexpected_was_logged(office, workbook):
-    assert not (office.profile / "user" / "ondecontacts.log").exists()
+    log = office.profile / "user" / "ondecontacts.log"
+    assert not log.exists(), log.read_text(encoding="utf-8")

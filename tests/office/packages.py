@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -46,19 +47,20 @@ def unopkg(office: Any, *words: str) -> str:
     It refuses root, who becomes somebody else for it. An AssertionError says why it failed.
     """
     program = find_soffice().resolve().with_name("unopkg")
-    command = [str(program), *words, f"-env:UserInstallation={office.profile.as_uri()}"]
+    command = [str(program), *words, office.which_profile]
     if os.geteuid() == 0:
         for path in [office.profile, *office.profile.rglob("*")]:
             shutil.chown(path, _NOBODY)
         command = ["runuser", "-u", _NOBODY, "--", *command]
-    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    # Without a locale it could not name a file with accents; one that is asked for stays.
+    environment = {"LC_ALL": "C.UTF-8", **os.environ}
     run = subprocess.run(
         command,
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        encoding="utf-8",
+        encoding=sys.getfilesystemencoding(),
         timeout=100,
         check=False,
     )

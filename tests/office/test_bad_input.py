@@ -15,6 +15,15 @@ ELEVES = [
     "DUPONT;;Zoé;2018-02-03;F;;CP".split(";"),
 ]
 
+NO_FILES = (
+    "https://example.org/a.csv",
+    "CSVExtraction.csv",
+    "file:",
+    "file:///tmp/a#b.csv",
+    "file://[/a.csv",
+    "file://serveur/partage/a.csv",  # but on Windows
+)
+
 
 def failure(office, document, command, **arguments):
     with pytest.raises(CommandFailedError) as caught:
@@ -238,7 +247,7 @@ def test_a_silent_call_without_a_file_asks_nobody(office, workbook, command):
     assert failure(office, workbook, command)[0] == "url-manquante"
 
 
-@pytest.mark.parametrize("address", ["https://example.org/a.csv", "CSVExtraction.csv", "file:"])
+@pytest.mark.parametrize("address", NO_FILES)
 def test_an_address_that_is_no_file(office, workbook, address):
     assert failure(office, workbook, "open", URL=address)[0] == "url-invalide"
 

@@ -1,7 +1,10 @@
 """Installing, replacing and removing the extension; what the director has made stays."""
 
+import os
 import shutil
 import zipfile
+from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 import pytest
 import unohelper
@@ -11,12 +14,13 @@ from com.sun.star.task import XInteractionHandler
 from documents import links_of, paste, sheet_of, texts, url
 from packages import EXTENSION, as_version, installed, unopkg
 
+from buildtools.demo import SCHOOL
 from buildtools.extension import build_extension, version
 from buildtools.office import Office
 from buildtools.workbook import build_workbook
 from fixtures import grid_of, parent
 from ondecontacts.ui import names
-from ondecontacts.ui.interface import settings
+from ondecontacts.ui.interface import create, settings
 
 GRID = grid_of(
     parent("DUPONT", "Marie", email="marie@example.org", children=[("Zoé", "CE2"), ("Noé", "CP")]),
@@ -27,12 +31,13 @@ OLDER, NEWER = "2000.1.0", "2099.1.0"
 ERRORS = 4  # com.sun.star.sheet.FormulaResult.ERROR
 SETTINGS = "/fr.ondecontacts.Settings"
 SHEETS = ["Mode d'emploi", "ONDE", "Contacts", "À vérifier", "Bilan", "Correspondance"]
+TOOLBAR = "Configurations2/toolbar/custom_toolbar_ondecontacts.xml"
 
 
 @pytest.fixture
-def office():
+def office(browser):
     """A LibreOffice of its own, which is not running and has no extension."""
-    own = Office()
+    own = Office(environment=browser.environment)
     yield own
     own.stop()
     own.remove()
@@ -140,28 +145,61 @@ def test_without_the_extension_the_workbook_is_an_ordinary_one_that_holds_everyt
     document.close()
 
 
-def test_nothing_in_a_workbook_calls_the_extension(office):
+def test_nothing_in_a_workbook_but_its_toolbar_calls_the_extension(office):
     add(office, version(), "--suppress-license")
     with zipfile.ZipFile(a_converted_workbook(office)) as archive:
         for name in archive.namelist():
             assert not name.startswith(("Basic/", "Scripts/", "Dialogs/")), name
             data = archive.read(name)
-            assert names.PROTOCOL.encode() not in data, name
+            # Without the extension its buttons are grey.
+            assert name == TOOLBAR or names.PROTOCOL.encode() not in data, name
             assert EXTENSION.encode() not in data, name
             assert b"<script:event-listener" not in data, name
 
 
-# A « # » or a lone « % » in the name is too much for LibreOffice itself.
-@pytest.mark.parametrize("name", ["ondecontacts (1).oxt", "Téléchargé à l’école & ailleurs.oxt"])
-def test_it_may_have_another_name_when_it_is_installed(office, name):
-    package = shutil.copy(build_extension(), office.profile / name)
+def by_unopkg(office, package):
     unopkg(office, "add", "--suppress-license", str(package))
     office.start()
+
+
+def by_the_extension_manager(office, package):
+    office.start()
+    office.install(package)
+
+
+# A « # » or a lone « % » in the name is too much for LibreOffice itself.
+@pytest.mark.parametrize(
+    ("name", "install"),
+    [
+        ("ondecontacts (1).oxt", by_the_extension_manager),
+        ("ondecontacts (1).oxt", by_unopkg),
+        ("Téléchargé à l’école & ailleurs.oxt", by_unopkg),
+    ],
+)
+def test_everything_works_whatever_it_was_called_and_wherever_it_was(
+    office, browser, name, install
+):
+    folder = office.profile / "Élève & Cie (1)"
+    folder.mkdir()
+    install(office, Path(shutil.copy(build_extension(), folder / name)))
     assert installed(office) == [version()]
-    document = office.desktop.open_spreadsheet(str(a_converted_workbook(office)))
+    document = office.desktop.open_spreadsheet(str(shutil.copy(build_workbook(), folder)))
+    office.call(document, "open", URL=url(SCHOOL))
+    contacts = office.call(document, "convert")["contacts"]
+    answer = office.call(document, "save", Target="google", URL=url(folder))
+    assert answer["contacts"] == contacts > 0
+    assert Path(answer["files"][0]).parent == folder
+    # What follows comes from files of the extension that LibreOffice looks for by itself.
     controls = controls_of_the_panel(document)
-    # These texts come from files of the extension that LibreOffice looks for by itself.
     assert controls["convert"].AccessibleContext.AccessibleName == "Convertir"
+    for dialog in (names.CHOICE_DIALOG, names.COMPLAINT_DIALOG, names.INTERRUPTION_DIALOG):
+        create(office.context, "com.sun.star.awt.DialogProvider2").createDialog(dialog).dispose()
+    office.dispatch(document, "help")
+    (page,) = browser.opened()
+    # To the browser LibreOffice gives the bytes of the path, to all others UTF-8.
+    path = Path(os.fsdecode(unquote_to_bytes(page[len("file://") :])))
+    assert path.is_file()
+    assert name in path.parts
     document.close()
 
 

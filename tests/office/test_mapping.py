@@ -178,6 +178,15 @@ def test_the_columns_that_exist_are_offered_and_others_refused(office, workbook)
     assert offered == ["\N{EM DASH}", *dict.fromkeys(GRID[0])]
 
 
+def test_what_is_kept_for_the_panel_is_out_of_sight(office, workbook):
+    paste(workbook, "ONDE", GRID)
+    office.call(workbook, "convert")
+    sheet = workbook._target.Sheets.getByName("Correspondance")
+    assert not sheet.Rows.getByIndex(0).IsVisible
+    widths = [sheet.Columns.getByIndex(column).Width for column in range(4)]
+    assert sum(widths) < 20_000  # 20 cm: the window of a notebook
+
+
 def test_showing_the_columns_is_one_step_that_undo_takes_back_exactly(office, workbook, tmp_path):
     paste(workbook, "ONDE", RENAMED)
     before, steps = content(workbook, tmp_path), undo_steps(workbook)

@@ -31,6 +31,39 @@ def imported(path):
     return names
 
 
+def called_on_something_nameless(path):
+    """Give the calls of UNO's methods (getByName …) on what no name holds meanwhile.
+
+    A control counts as held, by its window.
+    """
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        method, holder = node.func.attr, node.func.value
+        if method == method.lower() or isinstance(holder, ast.Name):
+            continue
+        if isinstance(holder, ast.Attribute) and ast.unparse(holder.value) == "self":
+            continue
+        if not ast.unparse(holder).partition("(")[0].endswith(("_control", ".getControl")):
+            yield f"{path}:{node.lineno}: {ast.unparse(node)}"
+
+
+def gone_through_nameless(path):
+    """Give the loops over a container of UNO; what is called …Names or …Addresses is a tuple."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, (ast.For, ast.comprehension)) and isinstance(node.iter, ast.Attribute):
+            name = node.iter.attr
+            if name[0].isupper() and not name.endswith(("Names", "Addresses")):
+                yield f"{path}: {ast.unparse(node.iter)}"
+
+
+def test_what_a_method_of_uno_is_called_on_has_a_name():
+    # Else it ends with the call, Python's lock held: its end may need LibreOffice's, whose holder
+    # may wait for Python's (docs/libreoffice.md).
+    for path in modules("calc", "ui"):
+        assert not [*called_on_something_nameless(path), *gone_through_nameless(path)]
+
+
 @pytest.mark.parametrize("layer", LAYERS)
 def test_a_layer_knows_only_those_before_it(layer):
     later = LAYERS[LAYERS.index(layer) + 1 :]

@@ -1,11 +1,13 @@
 """What build.py says and does where something is missing."""
 
+import os
 import subprocess
 import sys
 
 import pytest
 
-from buildtools import environment, office
+import build
+from buildtools import environment, matrix, office
 from buildtools.environment import ROOT
 
 
@@ -81,9 +83,43 @@ def test_without_a_command_it_says_which_there_are(words, status):
     run = subprocess.run(
         [sys.executable, "build.py", *words],
         cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         stdout=subprocess.PIPE,
         encoding="utf-8",
         check=False,
     )
     assert run.returncode == status
     assert "python3 build.py demo" in run.stdout
+
+
+def test_every_command_can_set_up_what_it_needs():
+    assert set(build.COMMANDS) == set(environment._PACKAGES) == set(environment._REQUIREMENTS)
+    for names in environment._REQUIREMENTS.values():
+        assert all((ROOT / "requirements" / name).exists() for name in names)
+
+
+def report(folder, **counts):
+    counted = {"tests": 5, "failures": 0, "errors": 0, "skipped": 0, **counts}
+    words = " ".join(f'{name}="{count}"' for name, count in counted.items())
+    path = folder / "report.xml"
+    path.write_text(f'<testsuites><testsuite {words} time="1.5" /></testsuites>', encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("counts", "status", "passed", "failed"),
+    [
+        ({}, 0, 5, 0),
+        ({"failures": 1, "errors": 2}, 1, 2, 3),
+        ({"skipped": 1}, 0, 4, 1),
+        ({}, 3, 5, 1),
+    ],
+)
+def test_the_matrix_counts_all_that_did_not_pass(tmp_path, counts, status, passed, failed):
+    result = matrix._read(report(tmp_path, **counts), status, "Python 3.8", "tests/unit")
+    assert (result.passed, result.failed) == (passed, failed)
+    assert result.is_good == (not failed)
+
+
+def test_tests_that_left_no_report_have_failed(tmp_path):
+    assert not matrix._read(tmp_path / "report.xml", 0, "Python 3.8", "tests/unit").is_good

@@ -1,0 +1,67 @@
+"""What the extension costs whoever opens a spreadsheet that has nothing to do with it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoo
+import pytest
+
+from buildtools.environment import PYTHONPATH
+from buildtools.extension import build_extension
+from buildtools.office import RunningOffice, file_url
+from buildtools.workbook import build_workbook
+
+_AS_A_USER = (
+    4  # com.sun.star.document.MacroExecMode.ALWAYS_EXECUTE: what is opened by hand tells so
+)
+
+
+@pytest.fixture
+def fresh():
+    """A LibreOffice that has just been started."""
+    with RunningOffice(build_extension()) as running:
+        yield running
+
+
+def open_in(office, url):
+    how = office.property_value("MacroExecutionMode", _AS_A_USER)
+    desktop = office.desktop._target
+    return pyoo.SpreadsheetDocument(desktop.loadComponentFromURL(url, "_blank", 0, (how,)))
+
+
+def has_python(office):
+    """Tell whether the process of ``office`` has loaded Python."""
+    for process in Path("/proc").glob("[0-9]*"):
+        command = (process / "cmdline").read_bytes()
+        if b"soffice.bin" in command and office.profile.name.encode() in command:
+            return "libpython" in (process / "maps").read_text(encoding="utf-8")
+    raise AssertionError("no such process")
+
+
+def test_python_is_started_for_our_workbook_only(fresh, tmp_path):
+    # Menus that the desktop draws, as with GTK, ask for our commands at once; those that
+    # LibreOffice draws itself, as here and on Windows, when they are opened.
+    document = open_in(fresh, "private:factory/scalc")
+    assert not has_python(fresh)
+    path = tmp_path / "Garder-le-contact.ods"
+    shutil.copy(build_workbook(), path)
+    ours = open_in(fresh, file_url(path))
+    assert has_python(fresh), "our deck is not there"
+    ours.close()
+    document.close()
+
+
+def test_a_window_that_shows_menu_and_panel_needs_no_library_of_ours():
+    names = "import ondecontacts.ui.dispatch, ondecontacts.ui.panel, sys; print(*sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", f"import uno; {names}"],
+        env={**os.environ, "PYTHONPATH": str(PYTHONPATH)},
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    modules = run.stdout.decode("ascii").split()
+    assert "ondecontacts.ui.panel_content" in modules
+    assert not [name for name in modules if name.startswith("ondecontacts._vendor")]
