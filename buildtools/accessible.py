@@ -19,15 +19,31 @@ _POLL = 0.2
 def wait_for(what: Callable[[], Any], description: str, patience: float = _PATIENCE) -> Any:
     """Give the first true value of ``what``. Raises AssertionError when it does not come.
 
-    ``patience`` is in seconds.
+    ``patience`` is in seconds. What is looked at may be gone before it has answered, a control of a
+    window or a sheet that is just being replaced: then it is looked for again.
     """
     deadline = time.monotonic() + patience
+    gone: Optional[Exception] = None
     while time.monotonic() < deadline:
-        found = what()
-        if found:
-            return found
+        try:
+            found = what()
+        except _going() as error:
+            gone = error
+        else:
+            if found:
+                return found
         time.sleep(_POLL)
-    raise AssertionError(f"{description}: not on the screen after {patience} s")
+    # Its own sentence: pytest cannot show one of UNO's that another came from.
+    why = f" ({gone})" if gone else ""
+    raise AssertionError(f"{description}: not on the screen after {patience} s{why}")
+
+
+def _going() -> tuple[type[Exception], ...]:
+    """Give the errors of what goes while it is looked at, on the screen and in a document."""
+    import uno
+    from gi.repository import GLib
+
+    return GLib.Error, uno.getClass("com.sun.star.uno.Exception")
 
 
 def find(role: str, name: Name, window: str = "") -> Any:
@@ -40,12 +56,10 @@ def find(role: str, name: Name, window: str = "") -> Any:
 
 def is_there(role: str, name: Name, window: str = "") -> bool:
     """Tell whether it is visible, or becomes so within a moment."""
-    deadline = time.monotonic() + _MOMENT
-    while time.monotonic() < deadline:
-        if seen(role, name, window):
-            return True
-        time.sleep(_POLL)
-    return False
+    try:
+        return bool(wait_for(lambda: seen(role, name, window), f"{role} « {name} »", _MOMENT))
+    except AssertionError:
+        return False
 
 
 def is_gone(role: str, name: Name) -> None:
@@ -72,21 +86,20 @@ def press_inside(role: str, name: str, inner_role: str, window: str = "") -> Non
 
 def find_text(role: str, start: str, window: str = "") -> str:
     """Give the visible text that begins with ``start``, when it comes up."""
-    found = wait_for(lambda: seen(role, start, window, str.startswith), f"{role} « {start}… »")
-    return str(found.name)
+
+    def text() -> str:
+        found = seen(role, start, window, str.startswith)
+        return str(found.name) if found else ""
+
+    return str(wait_for(text, f"{role} « {start}… »"))
 
 
 def has_focus(role: str, name: str, window: str = "") -> bool:
     """Tell whether keys go to what has that role and name."""
     import pyatspi
 
-    # The state is asked for last: each time it comes from the other program.
-    return any(
-        thing.name == name
-        and thing.getRole() == _role(role)
-        and thing.getState().contains(pyatspi.STATE_FOCUSED)
-        for thing in _things(window)
-    )
+    focused = pyatspi.STATE_FOCUSED
+    return any(_is(thing, role, lambda n: n == name, focused) for thing in _things(window))
 
 
 def focusable_in(thing: Any) -> list[Any]:
@@ -153,11 +166,26 @@ def seen(
 
     names = (name,) if isinstance(name, str) else name
     for thing in _things(window):
-        if any(agree(thing.name, n) for n in names) and thing.getRole() == _role(role):
-            states = thing.getState()
-            if states.contains(pyatspi.STATE_SHOWING):
-                return thing
+        if _is(
+            thing, role, lambda n: any(agree(n, wanted) for wanted in names), pyatspi.STATE_SHOWING
+        ):
+            return thing
     return None
+
+
+def _is(thing: Any, role: str, called: Callable[[str], bool], state: Any) -> bool:
+    """Tell whether ``thing`` has that role, such a name and that state."""
+    from gi.repository import GLib
+
+    try:
+        # The state is asked for last: each time it comes from the other program.
+        return (
+            called(thing.name)
+            and thing.getRole() == _role(role)
+            and bool(thing.getState().contains(state))
+        )
+    except GLib.Error:  # it has gone meanwhile
+        return False
 
 
 def _things(window: str) -> Iterator[Any]:
