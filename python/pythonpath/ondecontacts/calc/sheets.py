@@ -48,7 +48,10 @@ def read_grid(sheet: Any, rows: Optional[int] = None) -> Grid:
     end = end_of_used_area(sheet)
     last_row = end.EndRow if rows is None else min(end.EndRow, rows - 1)
     cells = sheet.getCellRangeByPosition(0, 0, end.EndColumn, last_row)
-    grid = [[_text(value) for value in row] for row in cells.getDataArray()]
+    grid = [
+        [value if isinstance(value, str) else _text(value) for value in row]
+        for row in cells.getDataArray()
+    ]
     for row, column in _places(cells.queryContentCells(DATETIME)):
         grid[row][column] = _date(grid[row][column])
     for row, column in _places(cells.queryFormulaCells(ERROR)):
@@ -157,7 +160,7 @@ def style_header(sheet: Any, row: int, width: int) -> None:
 def _text(value: object) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else str(value)
-    return value if isinstance(value, str) else ""  # None is a cell with an error
+    return ""  # None, a cell with an error
 
 
 def _places(ranges: Any) -> Iterator[tuple[int, int]]:

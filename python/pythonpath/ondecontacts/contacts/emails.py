@@ -97,16 +97,19 @@ def likely_meant(text: str) -> Optional[str]:
     Slips are accents, spaces and commas in the place of a dot, signs typed twice, and those in the
     domains of large providers. Only ever a proposal.
     """
-    plain = "".join(
-        character
-        for character in unicodedata.normalize("NFD", _tidied(text).translate(_LIGATURES))
-        if not unicodedata.combining(character)
-    )
+    plain = _without_accents(_tidied(text))
     dotted = _MORE_THAN_ONE.sub(r"\1", re.sub(r"[\s,;]+", ".", plain)).strip(".")
     local, at, domain = _SPACE_BESIDE_SIGN.sub("", dotted).partition("@")
     domain = domain.strip(".").lower()
     meant = f"{local.strip('.')}{at}{_domain_meant(domain) or domain}"
     return meant if meant != text and valid_email(meant) else None
+
+
+def _without_accents(text: str) -> str:
+    if text.isascii():  # nearly all
+        return text
+    decomposed = unicodedata.normalize("NFD", text.translate(_LIGATURES))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def _tidied(text: str) -> str:

@@ -59,10 +59,13 @@ def form_contacts(
         rows.append(read_row(responsable, options))
         progress(done / len(responsables))
     people = same_person(rows)
-    contacts = tuple(_form(person, labels, general, options) for person in people)
+    children = [_children(person) for person in people]
+    contacts = tuple(
+        _form(person, theirs, labels, general, options) for person, theirs in zip(people, children)
+    )
     pupils = find_pupils(people)
     school = School(people, contacts, pupils, labels)
-    school_classes = tuple(_school_classes(people, automatic, labels, wanted))
+    school_classes = tuple(_school_classes(children, automatic, labels, wanted))
     different_labels = list(dict.fromkeys(labels.values()))
     return Conversion(
         responsables=len(responsables),
@@ -85,7 +88,13 @@ def form_contacts(
     )
 
 
-def _form(person: Person, labels: Mapping[str, str], general: str, options: Options) -> Contact:
+def _form(
+    person: Person,
+    children: Sequence[Child],
+    labels: Mapping[str, str],
+    general: str,
+    options: Options,
+) -> Contact:
     phones = _phones(person)
     if options.masked_number:
         phones += [masked(phone) for phone in phones if phone.valid]
@@ -97,11 +106,9 @@ def _form(person: Person, labels: Mapping[str, str], general: str, options: Opti
         emails=tuple(_distinct((e for row in person for e in row.emails), str.casefold)),
         phones=tuple(phones),
         addresses=tuple(addresses) if options.address else (),
-        classes=tuple(
-            _distinct((labels[c.class_label] for c in _children(person) if c.class_label), str)
-        ),
+        classes=tuple(dict.fromkeys(labels[c.class_label] for c in children if c.class_label)),
         general_label=general,
-        note=_note(person, labels) if options.note else "",
+        note=_note(person, children, labels) if options.note else "",
     )
 
 
@@ -133,21 +140,21 @@ def _children(person: Person) -> list[Child]:
     )
 
 
-def _note(person: Person, labels: Mapping[str, str]) -> str:
+def _note(person: Person, children: Sequence[Child], labels: Mapping[str, str]) -> str:
     """Give the children with their classes, and what is in the e-mail cells but no address."""
     cells = [cell for row in person for cell in row.email_cells]
     unusable = [text for cell in cells for text in cell.read.unusable]
     with_words = [cell.text for cell in cells if cell.read.has_words]
-    children = ", ".join(_children_in_note(person, labels))
-    parts = [_NOTE.format(children=children)] if children else []
+    listed = ", ".join(_children_in_note(children, labels))
+    parts = [_NOTE.format(children=listed)] if listed else []
     parts += (_NOTE_OF_UNUSABLE_EMAIL.format(email=e) for e in _distinct(unusable, str.casefold))
     parts += (_NOTE_OF_EMAIL_WITH_WORDS.format(text=t) for t in _distinct(with_words, str.casefold))
     return ". ".join(parts)
 
 
-def _children_in_note(person: Person, labels: Mapping[str, str]) -> Iterator[str]:
+def _children_in_note(children: Sequence[Child], labels: Mapping[str, str]) -> Iterator[str]:
     classes: dict[str, list[str]] = {}
-    for child in _children(person):
+    for child in children:
         of_child = classes.setdefault(child.first_name, [])
         if child.class_label:
             of_child.append(labels[child.class_label])
@@ -160,14 +167,14 @@ def _children_in_note(person: Person, labels: Mapping[str, str]) -> Iterator[str
 
 
 def _school_classes(
-    people: Sequence[Person],
+    children: Sequence[Sequence[Child]],
     automatic: Mapping[str, str],
     labels: Mapping[str, str],
     wanted: Mapping[str, str],
 ) -> Iterable[SchoolClass]:
     contacts: Counter[str] = Counter()
-    for person in people:
-        contacts.update({c.class_label.casefold() for c in _children(person) if c.class_label})
+    for of_person in children:
+        contacts.update({c.class_label.casefold() for c in of_person if c.class_label})
     for original in _distinct(labels, str.casefold):
         folded, label = original.casefold(), labels[original]
         is_chosen = safe_label(wanted.get(folded, "")).casefold() == label.casefold()

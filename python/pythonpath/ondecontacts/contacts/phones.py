@@ -143,8 +143,10 @@ def _french_rules() -> re.Pattern[str]:
 
 
 def _candidates(text: str, region: str) -> Iterator[phonenumbers.PhoneNumber]:
+    is_long = sum(map(str.isdigit, text)) >= _DIGITS_OF_LONG_NUMBER
+    elsewhere = _SHARING_FRENCH_NUMBERS if is_long else ()
     try:
-        for candidate in dict.fromkeys((region, *_SHARING_FRENCH_NUMBERS)):
+        for candidate in dict.fromkeys((region, *elsewhere)):
             yield phonenumbers.parse(text, candidate)
     except phonenumbers.NumberParseException:
         return  # what is no number in one region is none in another

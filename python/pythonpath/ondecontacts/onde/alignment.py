@@ -21,7 +21,8 @@ Line = Sequence[str]
 _MOST_COMMAS = 4  # in one row
 _POSTCODE = re.compile(r"[A-Z]{0,2}[ -]?\d[\d ]{2,7}")
 _BARE_COMMA = re.compile(r",\S")
-_DIGITS_OF_PHONE = 6
+_PHONE = re.compile(r"[^@\d]*(?:\d[^@\d]*){6,}")
+_NO_COUNTRY = re.compile(r"[@\d]")
 
 _CIVILITIES = {"m", "mr", "monsieur", "mme", "madame", "mlle", "mademoiselle"}
 
@@ -160,7 +161,7 @@ def _is_email(cell: str) -> bool:
 
 
 def _is_phone(cell: str) -> bool:
-    return "@" not in cell and sum(letter.isdigit() for letter in cell) >= _DIGITS_OF_PHONE
+    return _PHONE.fullmatch(cell) is not None
 
 
 def _is_civility(cell: str) -> bool:
@@ -168,4 +169,4 @@ def _is_civility(cell: str) -> bool:
 
 
 def _is_country(cell: str) -> bool:
-    return "@" not in cell and not any(letter.isdigit() for letter in cell)
+    return _NO_COUNTRY.search(cell) is None

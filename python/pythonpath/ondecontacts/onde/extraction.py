@@ -231,7 +231,8 @@ class _RowReader:
 
 
 def _cell(line: Sequence[str], column: int) -> str:
-    return clean(line[column]) if 0 <= column < len(line) else ""
+    text = line[column] if 0 <= column < len(line) else ""
+    return clean(text) if text else ""
 
 
 def _filled(line: Sequence[str], columns: tuple[int, ...]) -> Iterator[tuple[int, str]]:

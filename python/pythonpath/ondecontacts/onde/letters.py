@@ -33,6 +33,7 @@ _WINDOWS = {
 # The letters of ISO-8859-15 that windows-1252 has other signs for. Beside a letter such a sign
 # makes no sense (C¼UR). The remaining three, ¨ ´ ¸, do occur there, for an accent or an apostrophe.
 _LATIN_9 = {"¤": "€", "¦": "Š", "¼": "Œ", "½": "œ", "¾": "Ÿ"}
+_SUSPECT = re.compile(f"[\x80-\x9f{''.join(_LATIN_9)}]")
 _LATIN_9_BESIDE_LETTER = re.compile(r"(?<=[^\W\d_])[¤¦¼½¾]|[¤¦¼½¾](?=[^\W\d_])")
 
 
@@ -49,8 +50,17 @@ def right_letters(grid: Grid, choices: Choices = AUTOMATIC) -> Grid:
         decoded = best_reading(grid, ways, lambda head: score(head, choices))
     if decoded is grid and _is_utf8_taken_for_windows(grid):
         decoded = _decoder("cp1252", "utf-8")(grid)
-    right = [[_right_signs(cell) for cell in row] for row in decoded]
-    return grid if decoded is grid and right == [list(row) for row in grid] else right
+    right = [
+        [_right_signs(cell) for cell in row] if _SUSPECT.search("".join(row)) else row
+        for row in decoded
+    ]
+    if decoded is grid and all(map(_are_alike, right, grid)):
+        return grid
+    return right
+
+
+def _are_alike(row: Sequence[str], other: Sequence[str]) -> bool:
+    return row is other or list(row) == list(other)
 
 
 def best_reading(
@@ -125,8 +135,6 @@ def _byte(letter: str, encoding: str) -> bytes:
 
 
 def _right_signs(cell: str) -> str:
-    if cell.isascii():
-        return cell
     return _LATIN_9_BESIDE_LETTER.sub(
         lambda found: _LATIN_9[found.group()], cell.translate(_WINDOWS)
     )

@@ -7,7 +7,7 @@ ONDE itself may write a second table below the responsables.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional, Sequence
+from typing import Iterable, Iterator, Optional, Sequence
 
 from ondecontacts.onde.choices import AUTOMATIC, Choices
 from ondecontacts.onde.headers import Header, column_names, find_header, header_at
@@ -38,7 +38,7 @@ def find_tables(grid: Sequence[Sequence[str]], choices: Choices = AUTOMATIC) -> 
     """Find the tables in ``grid``; there is always one extraction, if only an empty one."""
     first = find_header(grid, choices)
     known = {name.name for name in column_names()}
-    names = {_rough(name) for name in known.union(first.cells, choices.columns.values()) if name}
+    names = set(_rough(filter(None, known.union(first.cells, choices.columns.values()))))
     extractions: list[Table] = []
     organisations: list[range] = []
     header: Optional[Header] = first
@@ -56,7 +56,7 @@ def find_tables(grid: Sequence[Sequence[str]], choices: Choices = AUTOMATIC) -> 
         if header is not None and _begins_organisations(row):
             close(index)
             header, start = None, index
-        elif not names.isdisjoint(map(_rough, row)):
+        elif not names.isdisjoint(_rough(row)):
             again = header_at(grid, index, choices)
             if again.is_certain:
                 close(index)
@@ -70,6 +70,6 @@ def _begins_organisations(row: Sequence[str]) -> bool:
     return [key(cell) for cell in filled] == _ORGANISATIONS
 
 
-def _rough(cell: str) -> str:
-    """Give a cell as cheaply compared: there are many, and few of them name a column."""
-    return cell.strip().lower()
+def _rough(cells: Iterable[str]) -> Iterator[str]:
+    """Give cells as cheaply compared: there are many, and few of them name a column."""
+    return map(str.lower, map(str.strip, cells))

@@ -33,6 +33,6 @@ def key(text: str) -> str:
     ``Nom d’usage  ÉLÈVE`` and ``nom d'usage eleve`` have the same key.
     """
     if text.isascii():  # most texts, and many times as fast
-        return text.translate(_SIGNS).lower()
+        return (text if text.isalnum() else text.translate(_SIGNS)).lower()
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     return "".join(filter(str.isalnum, decomposed))
