@@ -31,10 +31,10 @@ def school(office, workbook):
 
 def test_each_finding_has_a_line_that_says_who_what_where_and_what_to_do(workbook, school):
     _, (titles, *lines) = table(workbook, "À vérifier", "Importance")
-    assert titles == ("Importance", "Sujet", "Personne", "Constat", "Dans\nONDE", "Que faire")
+    assert titles == ("Importance", "Dans\nONDE", "Sujet", "Personne", "Constat", "Que faire")
     assert len(lines) == len(school["findings"]) > 15
     for line, finding in zip(lines, school["findings"]):
-        _, _, person, what, where, advice = line
+        _, where, _, person, what, advice = line
         assert finding["message"].endswith(f"{what} {advice}")
         assert person in finding["message"]
         assert where == f"ligne {finding['row']}"
@@ -73,7 +73,7 @@ def test_what_is_about_the_whole_extraction_has_no_link(office, workbook):
     paste(workbook, "ONDE", grid)
     office.call(workbook, "convert")
     _, (_, line) = table(workbook, "À vérifier", "Importance")
-    assert (line[1], line[4]) == ("Prénoms absents", "")
+    assert (line[2], line[1]) == ("Prénoms absents", "")
     assert links_of(sheet_of(workbook, "À vérifier")) == []
 
 

@@ -72,7 +72,6 @@ def rule(cells: Any) -> None:
 
 def repeat_when_printed(sheet: Any, first: int, last: int) -> None:
     """Have these rows at the top of each page."""
-    sheet.setPrintTitleRows(True)
     sheet.setTitleRows(sheet.getCellRangeByPosition(0, first, 0, last).RangeAddress)
 
 

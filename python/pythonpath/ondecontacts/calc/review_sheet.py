@@ -20,9 +20,9 @@ from ondecontacts.calc.workbook import REVIEW
 from ondecontacts.findings import IMPORTANCE, INFORMATION, Finding
 from ondecontacts.wording import Say, place, remark
 
-_COLUMNS = ("importance", "kind", "person", "what", "where", "advice")
-_WIDTHS = (2000, 2300, 2800, 4700, 1700, 3400)  # 1/100 mm
-_WHERE = _COLUMNS.index("where")
+_COLUMNS = ("importance", "where", "kind", "person", "what", "advice")
+_WIDTHS = (2000, 1700, 2300, 2800, 4700, 3400)  # 1/100 mm
+_WHERE, _FIRST_WRAPPED = _COLUMNS.index("where"), _COLUMNS.index("kind")
 _TEXT_HEIGHT = 9  # points
 _COLORS = {"a-corriger": 0xFFD8D0, "a-regarder": 0xFFF8D6, INFORMATION: 0xE4EEF8}
 _FILTER = "ondecontacts_a_verifier"
@@ -46,28 +46,33 @@ def write_review(
     if not findings:
         print_only(sheet, len(_COLUMNS))
         return
-    lines = [tuple(say(f"review.{column}") for column in _COLUMNS)]
-    lines += [_line(finding, say) for finding in findings]
-    cells = sheet.getCellRangeByPosition(0, header, len(_COLUMNS) - 1, header + len(findings))
+    first, last = header + 1, header + len(findings)
+    cells = sheet.getCellRangeByPosition(0, header, len(_COLUMNS) - 1, last)
     cells.CharHeight, cells.VertJustify = _TEXT_HEIGHT, TOP
-    cells.setDataArray(tuple(lines))
-    style_table_header(sheet, header, len(_COLUMNS))
     rule(cells)
-    _color(sheet, header + 1, findings)
-    _link(document, sheet, header + 1, findings, source, say, progress)
-    # At the end: each change of a cell that is wrapped works out the heights of rows anew. This
-    # does too, and nothing takes as long; but without the second time a redo has other heights.
-    cells.IsTextWrapped = True
-    cells.Rows.OptimalHeight = True
+    titles = sheet.getCellRangeByPosition(0, header, len(_COLUMNS) - 1, header)
+    titles.IsTextWrapped = True
+    titles.setDataArray((tuple(say(f"review.{column}") for column in _COLUMNS),))
+    style_table_header(sheet, header, len(_COLUMNS))
+    levels = sheet.getCellRangeByPosition(0, first, 0, last)
+    levels.setDataArray(tuple((say(f"importance.{f.importance}"),) for f in findings))
+    _color(sheet, first, findings)
+    _link(document, sheet, first, findings, source, say, progress)
+    # Whatever is written into a row works out the heights of all cells in it that are wrapped,
+    # which takes longer than all the rest: they are wrapped while empty, and written last, at once.
+    # (A height that is set, or worked out after that, is another one after a redo.)
+    texts = sheet.getCellRangeByPosition(_FIRST_WRAPPED, first, len(_COLUMNS) - 1, last)
+    texts.IsTextWrapped = True
+    texts.setDataArray(tuple(_texts(finding, say) for finding in findings))
     _filter(document, cells)
     repeat_when_printed(sheet, header, header)
     print_only(sheet, len(_COLUMNS))
 
 
-def _line(finding: Finding, say: Say) -> tuple[str, ...]:
+def _texts(finding: Finding, say: Say) -> tuple[str, ...]:
+    """Give what stands behind the place, all of it as long as it may be."""
     told = remark(finding, say)
-    importance = say(f"importance.{finding.importance}")
-    return importance, told.title, told.person, told.what, place(finding, say), told.advice
+    return told.title, told.person, told.what, told.advice
 
 
 def _color(sheet: Any, first: int, findings: Sequence[Finding]) -> None:
@@ -88,7 +93,7 @@ def _link(
     say: Say,
     progress: Progress,
 ) -> None:
-    """Put a link to the cell of the extraction in the place of the text that names it."""
+    """Tell which row of the extraction each is about, by a link to the cell there."""
     quoted = "'" + source.replace("'", "''") + "'"
     for row, finding in enumerate(findings, first):
         if finding.row is None:
@@ -97,7 +102,6 @@ def _link(
         field.URL = f"#{quoted}.{finding.cell}"
         field.Representation = place(finding, say)
         cell = sheet.getCellByPosition(_WHERE, row)
-        cell.String = ""
         cell.insertTextContent(cell.createTextCursor(), field, False)
         progress((row - first) / len(findings))
 

@@ -21,6 +21,7 @@ from ondecontacts.calc.progress import Progress
 from ondecontacts.onde.files import Grid
 
 _ROWS_AT_ONCE = 2000
+_ROWS_MEASURED = 500  # of more it takes long to find out how wide they are
 _FIRST_DAY = datetime.date(1899, 12, 30)  # unless the document says otherwise, which is rare
 _LAST_DAY = (datetime.date.max - _FIRST_DAY).days
 # A format of all columns is not redone beyond these (seen in 7.0).
@@ -129,8 +130,7 @@ def write_texts(
     """Write ``grid``, whose rows may have any length, as text from A1 into an empty sheet.
 
     Its columns are formatted as text, so that what is typed there later stays text too. A header
-    is styled by ``style_header``; how wide columns are is decided by the first rows, since of many
-    it takes long to find out.
+    is styled by ``style_header``; how wide columns are is decided by the first rows.
     """
     width = max((len(row) for row in grid), default=0)
     columns = sheet.getCellRangeByPosition(
@@ -140,15 +140,14 @@ def write_texts(
     columns.NumberFormat = formats.getStandardFormat(TEXT, document.CharLocale)
     if not width:
         return
-    for start in range(0, len(grid), _ROWS_AT_ONCE):
-        rows = grid[start : start + _ROWS_AT_ONCE]
-        padded = tuple((*row, *("",) * (width - len(row))) for row in rows)
-        last_row = start + len(rows) - 1
-        cells = sheet.getCellRangeByPosition(0, start, width - 1, last_row)
-        cells.setDataArray(padded)
+    starts = (0, *range(_ROWS_MEASURED, len(grid), _ROWS_AT_ONCE), len(grid))
+    for start, end in zip(starts, starts[1:]):
+        rows = tuple((*row, *("",) * (width - len(row))) for row in grid[start:end])
+        cells = sheet.getCellRangeByPosition(0, start, width - 1, end - 1)
+        cells.setDataArray(rows)
         if has_header and not start:
             style_header(sheet, 0, width)
-        progress((start + len(rows)) / len(grid))
+        progress(end / len(grid))
 
 
 def style_header(sheet: Any, row: int, width: int) -> None:
