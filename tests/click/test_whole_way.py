@@ -47,7 +47,7 @@ class Style:
 STYLES = [
     Style("fr", "Adwaita:dark", "1"),
     Style("en-US", "Adwaita:dark", "1"),
-    Style("en-US", "Adwaita", "1.5"),
+    Style("en-US", "Adwaita", "2"),
 ]
 
 
