@@ -6,8 +6,10 @@ Python, which is this computer's where it has that version, else one that a root
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterator, Mapping, Optional, Sequence
@@ -69,14 +71,22 @@ def table(results: Sequence[Result]) -> str:
 
 
 def _offices(debians: Sequence[Debian]) -> Iterator[Result]:
-    for debian in debians:
-        root = Root(debian)
-        root.prepare()
-        software = _software(root)
-        for tier in _TIERS:
-            print(f"\n== {software}: {tier}", flush=True)
-            with Display() as display:
-                yield _tested_in(root, software, tier, {GIVEN_DISPLAY: display})
+    """Test on as many at a time as there are processors: each has a screen of its own."""
+    with ThreadPoolExecutor(os.cpu_count()) as beside:
+        for results in beside.map(_office, debians):
+            yield from results
+
+
+def _office(debian: Debian) -> list[Result]:
+    root = Root(debian)
+    root.prepare()
+    software = _software(root)
+    results = []
+    for tier in _TIERS:
+        print(f"\n== {software}: {tier}", flush=True)
+        with Display() as display:
+            results.append(_tested_in(root, software, tier, {GIVEN_DISPLAY: display}))
+    return results
 
 
 def _software(root: Root) -> str:
@@ -88,8 +98,14 @@ def _software(root: Root) -> str:
 def _tested_in(root: Root, software: str, tier: str, variables: Mapping[str, str]) -> Result:
     report = root.outside(_REPORT)
     report.unlink(missing_ok=True)  # of the tier before, if this one ends without one
-    status = root.run([root.python, "-m", "pytest", *_options(_REPORT), tier], **variables)
+    log = _RESULTS / f"{root.debian.suite}-{tier.replace('/', '-')}.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("wb") as output:
+        command = [root.python, "-m", "pytest", *_options(_REPORT), tier]
+        status = root.run(command, output=output, **variables)
     result = _read(report, status, software, tier)
+    # Whole, since others may be at it at the same time.
+    print(f"\n== {software}: {tier}\n{log.read_text('utf-8', 'replace')}", flush=True)
     pictures = root.outside(_SCREENSHOTS)
     if pictures.exists():
         shutil.copytree(pictures, _RESULTS / root.debian.suite, dirs_exist_ok=True)

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Mapping, Sequence
+from typing import BinaryIO, Mapping, Optional, Sequence
 
 from buildtools.environment import ROOT, ROOT_PACKAGES
 from buildtools.vendor import VENDORED
@@ -86,9 +86,16 @@ class Root:
             filled.write_text(wanted, encoding="ascii")
         self._copy_project()
 
-    def run(self, command: Sequence[str], **variables: str) -> int:
-        """Run ``command`` in the project as an ordinary user; give its exit status."""
-        return subprocess.run(self._as_user(command, variables), check=False).returncode
+    def run(
+        self, command: Sequence[str], output: Optional[BinaryIO] = None, **variables: str
+    ) -> int:
+        """Run ``command`` in the project as an ordinary user; give its exit status.
+
+        What it says goes into ``output``, to the console when there is none.
+        """
+        entered = self._as_user(command, variables)
+        run = subprocess.run(entered, stdout=output, stderr=subprocess.STDOUT, check=False)
+        return run.returncode
 
     def output(self, command: Sequence[str]) -> str:
         """Give what ``command`` writes, run as by ``run``. Raises CalledProcessError."""
