@@ -17,7 +17,8 @@ from fixtures import grid_of, parent
 
 _WINDOW = "École"
 FEW = grid_of(parent(), parent("MARTIN", "Luc"))
-MANY = grid_of(*(parent(f"NOM{n}", email=f"m{n}@example.org") for n in range(2500)))
+# Each with a telephone to check: « À vérifier » takes as long as it takes to save in the meantime.
+MANY = grid_of(*(parent(f"NOM{n}", email=f"m{n}@example.org", mobile="06") for n in range(1500)))
 
 
 @pytest.fixture
@@ -129,4 +130,4 @@ def test_one_that_was_being_converted_comes_back_with_its_extraction(office, pat
         answer.exception()  # it may have been over by then, which changes nothing
     document = recover(office, path, picture)
     assert texts(document, "ONDE") == [tuple(row) for row in MANY]
-    convert_in_its_deck(office, document, "2500 contacts")
+    convert_in_its_deck(office, document, "1500 contacts")
