@@ -30,6 +30,9 @@ _TIERS = [
 ]
 # What is run a second time, as on a French Windows.
 _AS_ON_WINDOWS = ["tests/unit", "tests/office"]
+# What takes seconds is run once more, where every encoding that is left to chance is ASCII.
+_AS_IN_ASCII = ["tests/unit"]
+_ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0"}
 
 
 def run(command: str, arguments: Sequence[str]) -> int:
@@ -107,6 +110,9 @@ def _test(arguments: list[str]) -> int:
             return status
     if arguments:
         return 0
+    status = _run_step(["pytest", *_AS_IN_ASCII], {**os.environ, **_ASCII}, "en ASCII : ")
+    if status:
+        return status
     with FrenchWindows() as environment:
         return _run_step(["pytest", *_AS_ON_WINDOWS], environment, "comme sous Windows : ")
 
