@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import statistics
 import time
 from pathlib import Path
 
@@ -21,7 +22,7 @@ GRID = grid_of(
     parent("DUPONT", "Marie", mobile="0600000001", email="marie@example.org"),
     parent("MARTIN", "Luc", email="luc@example.org"),
 )
-WARM_UP, TIMES, FEWER = 5, 50, 20
+WARM_UP, ROUNDS, TIMES = 5, 5, 10
 
 
 @pytest.fixture(scope="module")
@@ -139,15 +140,15 @@ def test_a_sidebar_hidden_and_shown_fifty_times_leaves_nothing_behind(
     inside.call("watch")
     hide_and_show(screen, WARM_UP)
     before = json.loads(inside.call("alive"))
-    ours = growth(office, screen, TIMES)
+    ours = growth(office, screen)
     deck.shows("2 contacts")
-    assert int(inside.call("made")) == WARM_UP + TIMES
+    assert int(inside.call("made")) == WARM_UP + ROUNDS * TIMES
     assert json.loads(inside.call("alive")) == before
     assert before["ondecontacts.ui.panel.Panel"] == 1
     # LibreOffice itself takes more memory each time: no more is taken than by a deck of its own.
     open_tab("Propriétés", deck.window)
     hide_and_show(screen, WARM_UP)
-    assert ours / TIMES <= growth(office, screen, FEWER) / FEWER
+    assert ours <= growth(office, screen)
 
 
 def test_nothing_unexpected_was_logged(office):
@@ -161,8 +162,13 @@ def hide_and_show(screen, times):
     time.sleep(1)
 
 
-def growth(office, screen, times):
-    """Give how much more memory LibreOffice holds after the sidebar came and went, in kB."""
-    before = memory_of(office)
-    hide_and_show(screen, times)
-    return memory_of(office) - before
+def growth(office, screen):
+    """Give how much more memory LibreOffice holds after a round of hiding and showing, in kB.
+
+    It is the median of the rounds: now and then memory is taken, or given back, for much at once.
+    """
+    held = [memory_of(office)]
+    for _ in range(ROUNDS):
+        hide_and_show(screen, TIMES)
+        held.append(memory_of(office))
+    return statistics.median(after - before for before, after in zip(held, held[1:]))
