@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Callable, ContextManager, Dict, Mapping, Optional, Sequence
 
 from ondecontacts.calc import clearing, converting, opening, saving, showing
+from ondecontacts.calc.garbage import NoCollection
 from ondecontacts.calc.progress import Progress, StatusBar
 from ondecontacts.calc.standing import fingerprint_of_contacts
 from ondecontacts.calc.text_file import is_text_file, workbook_of
@@ -83,7 +84,7 @@ def convert(call: Call) -> Answer:
         controller = workbook_of(controller, names.TEMPLATE, call.say)
         memory = call.memory.of(controller.getModel())
         memory.remember_label(call.options.general_label)
-    with _progress(call, controller.getFrame(), "convert") as progress:
+    with NoCollection(), _progress(call, controller.getFrame(), "convert") as progress:
         conversion = converting.convert(
             controller,
             target,
