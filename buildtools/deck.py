@@ -12,6 +12,7 @@ from buildtools.accessible import (
     is_checked,
     is_there,
     place_of,
+    place_on_screen,
     press,
     press_inside,
     seen,
@@ -26,7 +27,6 @@ _LABELS = {
     "en": ROOT / "extension" / "dialogs" / "Panel_en_US.properties",
 }
 _GRIP = 5  # pixels from the edge that can be dragged to the panel
-_TITLE_BAR = 20
 _MOMENT = 0.4  # seconds
 _TITLE = "Garder le contact"
 # What bears the name of a tab of the sidebar, and what in it is pressed: 7.4, 7.0, 26.8.
@@ -61,12 +61,12 @@ class Deck:
 
     def widen(self, screen: Any, width: int) -> None:
         """Drag the edge of the sidebar until the panel is ``width`` pixels wide, or nearly so."""
-        place = place_of(self.panel())
-        top = place_of(self.button("convert")).y + _TITLE_BAR
-        edge = place.x - _GRIP
-        goal = edge + place.width - width
-        screen.drag((edge, top), (goal, top))
-        wait_for(lambda: self._is_at_rest(place.width), "another width")
+        former_width = place_of(self.panel()).width
+        button = place_on_screen("push button", self.label("convert"), self.window)
+        edge = button.x - place_of(self.button("convert")).x - _GRIP
+        goal = edge + former_width - width
+        screen.drag((edge, button.y), (goal, button.y))
+        wait_for(lambda: self._is_at_rest(former_width), "another width")
 
     def _is_at_rest(self, former_width: int) -> bool:
         """Tell whether the panel has another width than it had, and keeps it for a moment."""

@@ -15,7 +15,7 @@ _EDGE = 4
 
 @dataclass(frozen=True)
 class Place:
-    """A rectangle in a window, in pixels."""
+    """A rectangle in the panel, in pixels."""
 
     x: int
     y: int
@@ -43,7 +43,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Seen:
-    """A control with its place in the window, and that of its words where it is told."""
+    """A control with its place in the panel, and that of its words where it is told."""
 
     role: str
     name: str
@@ -69,7 +69,8 @@ def what_is_wrong(panel: Any, width_of: Callable[[str], int]) -> list[str]:
     ``width_of`` gives the width of a text in bold, which the words of a button may be in: they
     do not tell their place.
     """
-    whole = _place(panel)
+    size = place_of(panel)
+    whole = Place(0, 0, size.width, size.height)
     controls = controls_in(panel)
     return [
         *(f"outside: {one.name}" for one in controls if not whole.holds(one.place)),
@@ -105,6 +106,10 @@ def _words(thing: Any) -> tuple[Optional[Place], int]:
     text = thing.queryText()
     end = text.characterCount
     backwards = range(end - 1, -1, -1)
-    widths = (text.getCharacterExtents(at, pyatspi.WINDOW_COORDS)[2] for at in backwards)
+    widths = (text.getCharacterExtents(at, pyatspi.DESKTOP_COORDS)[2] for at in backwards)
     undrawn = sum(1 for _ in takewhile(lambda width: not width, widths))
-    return Place(*text.getRangeExtents(0, end, pyatspi.WINDOW_COORDS)), undrawn
+    # Both are wrong by as much (7.4).
+    x, y, width, height = text.getRangeExtents(0, end, pyatspi.DESKTOP_COORDS)
+    whole = thing.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+    place = _place(thing)
+    return Place(place.x + x - whole.x, place.y + y - whole.y, width, height), undrawn

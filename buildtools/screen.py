@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import struct
 import subprocess
 import tempfile
 from contextlib import ExitStack
@@ -98,23 +97,13 @@ class Screen:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.run(["scrot", "--overwrite", str(path)])
 
-    def capture_window(self, path: Path) -> Box:
+    def capture_window(self, path: Path) -> None:
         """Write a picture of the window in front, with its title, to ``path`` (.png).
 
-        Gives where in it that is what the window shows. Raises CalledProcessError.
+        Raises CalledProcessError.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         self.run(["scrot", "--overwrite", "--focused", "--border", str(path)])
-        command = ["xdotool", "getactivewindow", "getwindowgeometry", "--shell"]
-        environment = {**os.environ, **self.environment}
-        answer = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)
-        values = dict(line.split("=") for line in answer.stdout.decode().split())
-        width, height = int(values["WIDTH"]), int(values["HEIGHT"])
-        # Its place on the screen cannot be had: xdotool counts the border twice.
-        with path.open("rb") as picture:
-            full_width, full_height = struct.unpack(">II", picture.read(24)[16:])
-        border = (full_width - width) // 2
-        return Box(border, full_height - border - height, width, height)
 
     def bring_to_front(self, title: str) -> None:
         """Bring the window with that text in its title to the front. Raises CalledProcessError.
