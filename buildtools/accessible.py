@@ -16,6 +16,7 @@ Name = Union[str, Tuple[str, ...]]
 _PATIENCE = 20  # seconds
 _MOMENT = 3
 _POLL = 0.2
+_ABOVE = 150  # pixels, more than a scroll bar moves by a click
 
 
 def wait_for(what: Callable[[], Any], description: str, patience: float = _PATIENCE) -> Any:
@@ -131,6 +132,48 @@ def labels_of(thing: Any) -> list[str]:
         if relation.getRelationType() == pyatspi.RELATION_LABELLED_BY
         for number in range(relation.getNTargets())
     ]
+
+
+def scroll_to(thing: Any) -> None:
+    """Scroll what ``thing`` is a part of until it can be seen, some way below the upper edge."""
+    bar = _scroll_bar_beside(thing.parent)
+    if bar is None:
+        return
+    goal = max(0, place_of(thing).y - _ABOVE)
+    position = bar.queryValue()
+    try:
+        steps = bar.queryAction()
+    except NotImplementedError:  # GTK's
+        position.currentValue = min(goal, position.maximumValue)
+    else:  # LibreOffice's own, 7.0's, which takes no value
+        _step(position, steps, goal)
+
+
+def _scroll_bar_beside(thing: Any) -> Optional[Any]:
+    """Give the visible bar that scrolls ``thing`` or what it is in, None when there is none."""
+    import pyatspi
+
+    wanted = pyatspi.STATE_VERTICAL, pyatspi.STATE_SHOWING
+    while thing is not None:
+        if thing.getRole() == pyatspi.ROLE_SCROLL_PANE:
+            for bar in thing:
+                states = bar.getState()
+                if bar.getRole() == pyatspi.ROLE_SCROLL_BAR and all(map(states.contains, wanted)):
+                    return bar
+        thing = thing.parent
+    return None
+
+
+def _step(position: Any, steps: Any, goal: int) -> None:
+    """Go up or down by blocks until ``position`` is at ``goal``, just beyond it, or at an end."""
+    names = [steps.getName(number) for number in range(steps.nActions)]
+    up = position.currentValue > goal
+    number = names.index("decrementBlock" if up else "incrementBlock")
+    while position.currentValue > goal if up else position.currentValue < goal:
+        before = position.currentValue
+        steps.doAction(number)
+        if position.currentValue == before:
+            return
 
 
 def place_of(thing: Any) -> Box:

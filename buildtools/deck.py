@@ -26,7 +26,7 @@ _LABELS = {
     "fr": ROOT / "extension" / "dialogs" / "Panel_fr_FR.properties",
     "en": ROOT / "extension" / "dialogs" / "Panel_en_US.properties",
 }
-_GRIP = 5  # pixels from the edge that can be dragged to the panel
+_GRIP = 4  # pixels into the sidebar, where its edge can be dragged
 _MOMENT = 0.4  # seconds
 _TITLE = "Garder le contact"
 # What bears the name of a tab of the sidebar, and what in it is pressed: 7.4, 7.0, 26.8.
@@ -62,10 +62,9 @@ class Deck:
     def widen(self, screen: Any, width: int) -> None:
         """Drag the edge of the sidebar until the panel is ``width`` pixels wide, or nearly so."""
         former_width = place_of(self.panel()).width
-        button = place_on_screen("push button", self.label("convert"), self.window)
-        edge = button.x - place_of(self.button("convert")).x - _GRIP
-        goal = edge + former_width - width
-        screen.drag((edge, button.y), (goal, button.y))
+        sidebar = place_on_screen("split pane", "", self.window)
+        edge, top = sidebar.x + _GRIP, sidebar.y + _GRIP
+        screen.drag((edge, top), (edge + former_width - width, top))
         wait_for(lambda: self._is_at_rest(former_width), "another width")
 
     def _is_at_rest(self, former_width: int) -> bool:

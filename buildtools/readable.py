@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, takewhile
 from typing import Any, Callable, Optional
 
-from buildtools.accessible import place_of
+from buildtools.accessible import place_of, scroll_to
 
 # Several lines are drawn two pixels further right than they are broken for (7.4), and the places of
 # letters are rounded up. A line or a word that is lost has many more.
@@ -56,11 +56,10 @@ def controls_in(panel: Any) -> list[Seen]:
     """Give the visible controls of ``panel``, which a screen reader's tree has."""
     import pyatspi
 
-    return [
-        Seen(thing.getRoleName(), thing.name, _place(thing), *_words(thing))
-        for thing in panel
-        if thing.getState().contains(pyatspi.STATE_SHOWING)
-    ]
+    things = [thing for thing in panel if thing.getState().contains(pyatspi.STATE_SHOWING)]
+    controls = [Seen(t.getRoleName(), t.name, _place(t), *_words(t)) for t in things]
+    scroll_to(things[0])
+    return controls
 
 
 def what_is_wrong(panel: Any, width_of: Callable[[str], int]) -> list[str]:
@@ -103,6 +102,8 @@ def _words(thing: Any) -> tuple[Optional[Place], int]:
 
     if thing.getRole() != pyatspi.ROLE_LABEL:
         return None, 0
+    # What is out of sight is not drawn (7.0), and remembered like that once it was asked for.
+    scroll_to(thing)
     text = thing.queryText()
     end = text.characterCount
     backwards = range(end - 1, -1, -1)

@@ -177,15 +177,7 @@ class _Tour:
 
     def _scroll_to_the_end(self) -> None:
         """Scroll the panel down, when it is longer than the screen is high."""
-        import pyatspi
-
-        thing = accessible.find("push button", "Aide", _WORKBOOK)
-        while thing is not None:
-            if thing.getRole() == pyatspi.ROLE_SCROLL_PANE:
-                for bar in (part for part in thing if part.getRole() == pyatspi.ROLE_SCROLL_BAR):
-                    value = bar.queryValue()
-                    value.currentValue = value.maximumValue
-            thing = thing.parent
+        accessible.scroll_to(accessible.find("push button", "Aide", _WORKBOOK))
 
     def _picture(self, name: str, part: Optional[Box] = None, marks: Sequence[Box] = ()) -> None:
         """Write the picture ``name``: the window in front or a part of it, lines around ``marks``.
