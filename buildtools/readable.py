@@ -82,6 +82,29 @@ def what_is_wrong(panel: Any, width_of: Callable[[str], int]) -> list[str]:
     ]
 
 
+def width_in_bold(window: Any) -> Callable[[str], int]:
+    """Give what tells how wide a text is in bold, in pixels, with the letters of ``window``.
+
+    It is asked of a text that nobody sees: ``XFont.getStringWidth`` does not wait for what is being
+    painted, and crashes LibreOffice when it comes through the bridge meanwhile (7.4).
+    """
+    import uno
+
+    how = uno.createUnoStruct("com.sun.star.awt.WindowDescriptor")
+    how.WindowServiceName, how.Parent, how.ParentIndex = "fixedtext", window, -1
+    toolkit = window.getToolkit()
+    text = toolkit.createWindow(how)
+    bold = uno.createUnoStruct("com.sun.star.awt.FontDescriptor")
+    bold.Weight = uno.getConstantByName("com.sun.star.awt.FontWeight.BOLD")
+    text.setProperty("FontDescriptor", bold)
+
+    def width(words: str) -> int:
+        text.setProperty("Label", words)
+        return int(text.getMinimumSize().Width)
+
+    return width
+
+
 def _is_cut_off(one: Seen, width_of: Callable[[str], int]) -> bool:
     if one.words is not None:
         # What there is no line for is not drawn. Line breaks are not among the letters, and the

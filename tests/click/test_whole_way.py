@@ -5,14 +5,13 @@ import time
 from dataclasses import dataclass
 
 import pytest
-import uno
 from documents import paste, sheet_of, texts
 
 from buildtools.accessible import find, focusable_in, is_gone, labels_of, press, wait_for
 from buildtools.deck import Deck
 from buildtools.extension import build_extension
 from buildtools.office import RunningOffice
-from buildtools.readable import what_is_wrong
+from buildtools.readable import what_is_wrong, width_in_bold
 from buildtools.workbook import build_workbook
 from fixtures import grid_of, parent
 
@@ -84,15 +83,13 @@ def deck(workbook, style):
 def can_be_read(deck, workbook, screen, picture, style):
     """Look at the panel at both widths, and keep a picture of each."""
     window = workbook._target.CurrentController.Frame.ContainerWindow
-    bold = uno.createUnoStruct("com.sun.star.awt.FontDescriptor")
-    bold.Weight = uno.getConstantByName("com.sun.star.awt.FontWeight.BOLD")
-    font = window.getFont(bold)
+    width_of = width_in_bold(window)
 
     def look(name):
         for width, called in ((WIDE, "large"), (NARROW, "étroit")):
             deck.widen(screen, width)
             picture(f"{style.name}-{name}-{called}")
-            assert what_is_wrong(deck.panel(), font.getStringWidth) == []
+            assert what_is_wrong(deck.panel(), width_of) == []
 
     return look
 
