@@ -97,12 +97,13 @@ def find_text(role: str, start: str, window: str = "") -> str:
     return str(wait_for(text, f"{role} « {start}… »"))
 
 
-def has_focus(role: str, name: str, window: str = "") -> bool:
+def has_focus(role: str, name: Name, window: str = "") -> bool:
     """Tell whether keys go to what has that role and name."""
     import pyatspi
 
+    names = (name,) if isinstance(name, str) else name
     focused = pyatspi.STATE_FOCUSED
-    return any(_is(thing, role, lambda n: n == name, focused) for thing in _things(window))
+    return any(_is(thing, role, names.__contains__, focused) for thing in _things(window))
 
 
 def focusable_in(thing: Any) -> list[Any]:
