@@ -4,6 +4,7 @@ import shutil
 import time
 from dataclasses import dataclass
 
+import pyatspi
 import pytest
 from documents import paste, sheet_of, texts
 
@@ -118,10 +119,10 @@ def test_a_conversion_tells_what_came_of_it(deck, workbook, can_be_read):
     reached = focusable_in(deck.panel())
     assert len(reached) == 13
     assert [thing for thing in reached if not thing.name] == []
-    by_label = {thing.getRoleName(): labels_of(thing) for thing in deck.panel()}
-    assert by_label["text"] == [deck.label("label")]
-    assert by_label["panel"] == [deck.label("target")], "the list"
-    assert by_label["push button"] == [], "a button is called what is written on it"
+    labels = {thing.getRole(): labels_of(thing) for thing in deck.panel()}
+    assert labels[pyatspi.ROLE_TEXT] == [deck.label("label")]
+    assert labels[pyatspi.ROLE_PANEL] == [deck.label("target")], "the list"
+    assert labels[pyatspi.ROLE_PUSH_BUTTON] == [], "a button is called what is written on it"
     deck.press("options")
 
 
