@@ -18,7 +18,7 @@ from buildtools.workbook import build_workbook
 from fixtures import grid_of, parent
 
 _WINDOW = "École"
-# What starts a recovery: 7.4, 26.8, and 26.8 on a system that is not in French.
+# What starts a recovery in 7.4, in 26.8, and in 26.8 on a system that is not in French.
 _START = ("Démarrer", "Récupérer la sélection", "Recover Selected")
 _END = "Terminer"
 _DIALOG = "LibreOffice"  # is in its title in each language
