@@ -106,6 +106,19 @@ def has_focus(role: str, name: Name, window: str = "") -> bool:
     return any(_is(thing, role, names.__contains__, focused) for thing in _things(window))
 
 
+def focus_is_in(role: str, name: str, window: str = "") -> bool:
+    """Tell whether keys go to what has that role and name, or to something in it."""
+    import pyatspi
+
+    def focused(thing: Any) -> bool:
+        return bool(thing.getState().contains(pyatspi.STATE_FOCUSED))
+
+    def wanted(thing: Any) -> bool:
+        return bool(thing.name == name and thing.getRole() == _role(role))
+
+    return any(any(map(wanted, path)) and focused(path[-1]) for path in _paths(window))
+
+
 def focusable_in(thing: Any) -> list[Any]:
     """Give all that a key can reach in ``thing``, at any depth, the visible only."""
     import pyatspi

@@ -9,6 +9,7 @@ from typing import Any
 from buildtools.accessible import (
     find,
     find_text,
+    focus_is_in,
     is_checked,
     is_there,
     place_of,
@@ -127,6 +128,11 @@ def open_tab(name: str, window: str) -> None:
             press_inside(outer, name, inner, window)
             return
     raise AssertionError(f"no tab « {name} »")
+
+
+def tab_has_focus(name: str, window: str) -> bool:
+    """Tell whether keys go to the tab of the deck called ``name``, which is not the open one."""
+    return any(focus_is_in(outer, name, window) for outer, _ in _TABS)
 
 
 def open_deck(window: str) -> None:
