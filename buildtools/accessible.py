@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from typing import Any, Callable, Iterator, Optional, Tuple, Union
+from typing import Any, Callable, Iterator, Optional, Sequence, Tuple, Union
+
+from buildtools.screen import Box
 
 # What accepts in LibreOffice's own French dialogs; before 7.1 GTK's translation was taken.
 OK = ("OK", "Valider")
@@ -14,6 +16,7 @@ Name = Union[str, Tuple[str, ...]]
 _PATIENCE = 20  # seconds
 _MOMENT = 3
 _POLL = 0.2
+_ABOVE = 150  # pixels, more than a scroll bar moves by a click
 
 
 def wait_for(what: Callable[[], Any], description: str, patience: float = _PATIENCE) -> Any:
@@ -94,12 +97,26 @@ def find_text(role: str, start: str, window: str = "") -> str:
     return str(wait_for(text, f"{role} « {start}… »"))
 
 
-def has_focus(role: str, name: str, window: str = "") -> bool:
+def has_focus(role: str, name: Name, window: str = "") -> bool:
     """Tell whether keys go to what has that role and name."""
     import pyatspi
 
+    names = (name,) if isinstance(name, str) else name
     focused = pyatspi.STATE_FOCUSED
-    return any(_is(thing, role, lambda n: n == name, focused) for thing in _things(window))
+    return any(_is(thing, role, names.__contains__, focused) for thing in _things(window))
+
+
+def focus_is_in(role: str, name: str, window: str = "") -> bool:
+    """Tell whether keys go to what has that role and name, or to something in it."""
+    import pyatspi
+
+    def focused(thing: Any) -> bool:
+        return bool(thing.getState().contains(pyatspi.STATE_FOCUSED))
+
+    def wanted(thing: Any) -> bool:
+        return bool(thing.name == name and thing.getRole() == _role(role))
+
+    return any(any(map(wanted, path)) and focused(path[-1]) for path in _paths(window))
 
 
 def focusable_in(thing: Any) -> list[Any]:
@@ -131,24 +148,104 @@ def labels_of(thing: Any) -> list[str]:
     ]
 
 
-def place_of(thing: Any) -> Any:
-    """Give where it is in its window: ``x``, ``y``, ``width``, ``height``."""
+def scroll_to(thing: Any) -> None:
+    """Scroll what ``thing`` is a part of until it can be seen, some way below the upper edge."""
+    bar = _scroll_bar_beside(thing.parent)
+    if bar is None:
+        return
+    goal = max(0, place_of(thing).y - _ABOVE)
+    position = bar.queryValue()
+    try:
+        steps = bar.queryAction()
+    except NotImplementedError:  # GTK's
+        position.currentValue = min(goal, position.maximumValue)
+    else:  # LibreOffice's own, 7.0's, which takes no value
+        _step(position, steps, goal)
+
+
+def _scroll_bar_beside(thing: Any) -> Optional[Any]:
+    """Give the visible bar that scrolls ``thing`` or what it is in, None when there is none."""
     import pyatspi
 
-    return thing.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+    wanted = pyatspi.STATE_VERTICAL, pyatspi.STATE_SHOWING
+    while thing is not None:
+        if thing.getRole() == pyatspi.ROLE_SCROLL_PANE:
+            for bar in thing:
+                states = bar.getState()
+                if bar.getRole() == pyatspi.ROLE_SCROLL_BAR and all(map(states.contains, wanted)):
+                    return bar
+        thing = thing.parent
+    return None
+
+
+def _step(position: Any, steps: Any, goal: int) -> None:
+    """Go up or down by blocks until ``position`` is at ``goal``, just beyond it, or at an end."""
+    names = [steps.getName(number) for number in range(steps.nActions)]
+    up = position.currentValue > goal
+    number = names.index("decrementBlock" if up else "incrementBlock")
+    while position.currentValue > goal if up else position.currentValue < goal:
+        before = position.currentValue
+        steps.doAction(number)
+        if position.currentValue == before:
+            return
+
+
+def place_of(thing: Any) -> Box:
+    """Give where it is in what it is part of, when LibreOffice draws both."""
+    from gi.repository import Atspi
+
+    return _extents(thing, Atspi.CoordType.PARENT)
+
+
+def place_on_screen(role: str, name: Name, window: str = "") -> Box:
+    """Give where the visible thing with that role and name is on the screen."""
+
+    def place() -> Optional[Box]:
+        path = _seen_path(role, name, window)
+        return path and _place_at_the_end_of(path)
+
+    found: Box = wait_for(place, f"{role} « {name} »")
+    return found
 
 
 def place_of_cell(row: int, column: int, window: str = "") -> tuple[int, int]:
     """Give where the middle of a cell of the sheet in front is on the screen; rows from 0."""
     import pyatspi
 
-    def table() -> Optional[Any]:
-        tables = (thing for thing in _things(window) if thing.getRole() == pyatspi.ROLE_TABLE)
-        return next((t for t in tables if t.getState().contains(pyatspi.STATE_SHOWING)), None)
+    def place() -> Optional[Box]:
+        for path in _paths(window):
+            table = path[-1]
+            showing = table.getState().contains(pyatspi.STATE_SHOWING)
+            if table.getRole() == pyatspi.ROLE_TABLE and showing:
+                cell = table.queryTable().getAccessibleAt(row, column)
+                return _place_at_the_end_of([*path, cell])
+        return None
 
-    cell = wait_for(table, "the sheet").queryTable().getAccessibleAt(row, column)
-    box = cell.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+    box = wait_for(place, "the sheet")
     return box.x + box.width // 2, box.y + box.height // 2
+
+
+def _place_at_the_end_of(path: Sequence[Any]) -> Box:
+    """Give where the last of ``path``, which leads there from a window, is on the screen.
+
+    What LibreOffice draws tells three different places on the screen in 7.0, 7.4 and 26.8, all of
+    them wrong somewhere: some leave out the menu bar, which is GTK's, some the way from the window
+    to the panel. Right in all of them is where it is in what it is part of, and where GTK has the
+    widget that it is drawn in, whose corner is that of the outermost that is drawn there.
+    """
+    from gi.repository import Atspi
+
+    gtk = max(at for at, thing in enumerate(path) if "toolkit:gtk" in thing.getAttributes())
+    place = _extents(path[gtk], Atspi.CoordType.SCREEN)
+    for thing in path[gtk + 2 :]:
+        inside = place_of(thing)
+        place = inside.moved(place.x, place.y)
+    return place
+
+
+def _extents(thing: Any, coordinates: Any) -> Box:
+    box = thing.queryComponent().getExtents(coordinates)
+    return Box(box.x, box.y, box.width, box.height)
 
 
 def _role(name: str) -> Any:
@@ -162,14 +259,25 @@ def seen(
     role: str, name: Name, window: str = "", agree: Callable[[str, str], bool] = str.__eq__
 ) -> Optional[Any]:
     """Give the thing with that role and name that is visible now, None when there is none."""
+    path = _seen_path(role, name, window, agree)
+    return path[-1] if path else None
+
+
+def _seen_path(
+    role: str, name: Name, window: str, agree: Callable[[str, str], bool] = str.__eq__
+) -> Optional[Sequence[Any]]:
+    """Give the way from the window to what ``seen`` gives."""
     import pyatspi
 
     names = (name,) if isinstance(name, str) else name
-    for thing in _things(window):
+    for path in _paths(window):
         if _is(
-            thing, role, lambda n: any(agree(n, wanted) for wanted in names), pyatspi.STATE_SHOWING
+            path[-1],
+            role,
+            lambda n: any(agree(n, wanted) for wanted in names),
+            pyatspi.STATE_SHOWING,
         ):
-            return thing
+            return path
     return None
 
 
@@ -190,22 +298,28 @@ def _is(thing: Any, role: str, called: Callable[[str], bool], state: Any) -> boo
 
 def _things(window: str) -> Iterator[Any]:
     """Give all there is on the screen but for cells, which are many and never wanted here."""
+    return (path[-1] for path in _paths(window))
+
+
+def _paths(window: str) -> Iterator[Sequence[Any]]:
+    """Give the way to all there is, each from the window to the thing itself."""
     import pyatspi
     from gi.repository import GLib
 
-    waiting = [
-        top
+    waiting: list[tuple[Any, ...]] = [
+        (top,)
         for program in pyatspi.Registry.getDesktop(0)
         if program is not None
         for top in program
         if top is not None and window in top.name
     ]
     while waiting:
-        thing = waiting.pop()
+        path = waiting.pop()
+        thing = path[-1]
         try:
             has_cells = thing.getRole() == pyatspi.ROLE_TABLE
             inside = [] if has_cells else [child for child in thing if child is not None]
         except GLib.Error:  # it has gone meanwhile
             continue
-        yield thing
-        waiting.extend(inside)
+        yield path
+        waiting.extend((*path, child) for child in inside)

@@ -9,9 +9,11 @@ from typing import Any
 from buildtools.accessible import (
     find,
     find_text,
+    focus_is_in,
     is_checked,
     is_there,
     place_of,
+    place_on_screen,
     press,
     press_inside,
     seen,
@@ -25,8 +27,7 @@ _LABELS = {
     "fr": ROOT / "extension" / "dialogs" / "Panel_fr_FR.properties",
     "en": ROOT / "extension" / "dialogs" / "Panel_en_US.properties",
 }
-_GRIP = 5  # pixels from the edge that can be dragged to the panel
-_TITLE_BAR = 20
+_GRIP = 4  # pixels into the sidebar, where its edge can be dragged
 _MOMENT = 0.4  # seconds
 _TITLE = "Garder le contact"
 # What bears the name of a tab of the sidebar, and what in it is pressed: 7.4, 7.0, 26.8.
@@ -61,12 +62,11 @@ class Deck:
 
     def widen(self, screen: Any, width: int) -> None:
         """Drag the edge of the sidebar until the panel is ``width`` pixels wide, or nearly so."""
-        place = place_of(self.panel())
-        top = place_of(self.button("convert")).y + _TITLE_BAR
-        edge = place.x - _GRIP
-        goal = edge + place.width - width
-        screen.drag((edge, top), (goal, top))
-        wait_for(lambda: self._is_at_rest(place.width), "another width")
+        former_width = place_of(self.panel()).width
+        sidebar = place_on_screen("split pane", "", self.window)
+        edge, top = sidebar.x + _GRIP, sidebar.y + _GRIP
+        screen.drag((edge, top), (edge + former_width - width, top))
+        wait_for(lambda: self._is_at_rest(former_width), "another width")
 
     def _is_at_rest(self, former_width: int) -> bool:
         """Tell whether the panel has another width than it had, and keeps it for a moment."""
@@ -128,6 +128,11 @@ def open_tab(name: str, window: str) -> None:
             press_inside(outer, name, inner, window)
             return
     raise AssertionError(f"no tab « {name} »")
+
+
+def tab_has_focus(name: str, window: str) -> bool:
+    """Tell whether keys go to the tab of the deck called ``name``, which is not the open one."""
+    return any(focus_is_in(outer, name, window) for outer, _ in _TABS)
 
 
 def open_deck(window: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, takewhile
 from typing import Any, Callable, Optional
 
-from buildtools.accessible import place_of
+from buildtools.accessible import place_of, scroll_to
 
 # Several lines are drawn two pixels further right than they are broken for (7.4), and the places of
 # letters are rounded up. A line or a word that is lost has many more.
@@ -15,7 +15,7 @@ _EDGE = 4
 
 @dataclass(frozen=True)
 class Place:
-    """A rectangle in a window, in pixels."""
+    """A rectangle in the panel, in pixels."""
 
     x: int
     y: int
@@ -43,7 +43,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Seen:
-    """A control with its place in the window, and that of its words where it is told."""
+    """A control with its place in the panel, and that of its words where it is told."""
 
     role: str
     name: str
@@ -56,11 +56,10 @@ def controls_in(panel: Any) -> list[Seen]:
     """Give the visible controls of ``panel``, which a screen reader's tree has."""
     import pyatspi
 
-    return [
-        Seen(thing.getRoleName(), thing.name, _place(thing), *_words(thing))
-        for thing in panel
-        if thing.getState().contains(pyatspi.STATE_SHOWING)
-    ]
+    things = [thing for thing in panel if thing.getState().contains(pyatspi.STATE_SHOWING)]
+    controls = [Seen(t.getRoleName(), t.name, _place(t), *_words(t)) for t in things]
+    scroll_to(things[0])
+    return controls
 
 
 def what_is_wrong(panel: Any, width_of: Callable[[str], int]) -> list[str]:
@@ -69,7 +68,8 @@ def what_is_wrong(panel: Any, width_of: Callable[[str], int]) -> list[str]:
     ``width_of`` gives the width of a text in bold, which the words of a button may be in: they
     do not tell their place.
     """
-    whole = _place(panel)
+    size = place_of(panel)
+    whole = Place(0, 0, size.width, size.height)
     controls = controls_in(panel)
     return [
         *(f"outside: {one.name}" for one in controls if not whole.holds(one.place)),
@@ -80,6 +80,29 @@ def what_is_wrong(panel: Any, width_of: Callable[[str], int]) -> list[str]:
             if one.place.meets(other.place)
         ),
     ]
+
+
+def width_in_bold(window: Any) -> Callable[[str], int]:
+    """Give what tells how wide a text is in bold, in pixels, with the letters of ``window``.
+
+    It is asked of a text that nobody sees: ``XFont.getStringWidth`` does not wait for what is being
+    painted, and crashes LibreOffice when it comes through the bridge meanwhile (7.4).
+    """
+    import uno
+
+    how = uno.createUnoStruct("com.sun.star.awt.WindowDescriptor")
+    how.WindowServiceName, how.Parent, how.ParentIndex = "fixedtext", window, -1
+    toolkit = window.getToolkit()
+    text = toolkit.createWindow(how)
+    bold = uno.createUnoStruct("com.sun.star.awt.FontDescriptor")
+    bold.Weight = uno.getConstantByName("com.sun.star.awt.FontWeight.BOLD")
+    text.setProperty("FontDescriptor", bold)
+
+    def width(words: str) -> int:
+        text.setProperty("Label", words)
+        return int(text.getMinimumSize().Width)
+
+    return width
 
 
 def _is_cut_off(one: Seen, width_of: Callable[[str], int]) -> bool:
@@ -102,9 +125,15 @@ def _words(thing: Any) -> tuple[Optional[Place], int]:
 
     if thing.getRole() != pyatspi.ROLE_LABEL:
         return None, 0
+    # What is out of sight is not drawn (7.0), and remembered like that once it was asked for.
+    scroll_to(thing)
     text = thing.queryText()
     end = text.characterCount
     backwards = range(end - 1, -1, -1)
-    widths = (text.getCharacterExtents(at, pyatspi.WINDOW_COORDS)[2] for at in backwards)
+    widths = (text.getCharacterExtents(at, pyatspi.DESKTOP_COORDS)[2] for at in backwards)
     undrawn = sum(1 for _ in takewhile(lambda width: not width, widths))
-    return Place(*text.getRangeExtents(0, end, pyatspi.WINDOW_COORDS)), undrawn
+    # Both are wrong by as much (7.4).
+    x, y, width, height = text.getRangeExtents(0, end, pyatspi.DESKTOP_COORDS)
+    whole = thing.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+    place = _place(thing)
+    return Place(place.x + x - whole.x, place.y + y - whole.y, width, height), undrawn

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import struct
 import subprocess
 import tempfile
 from contextlib import ExitStack
@@ -47,9 +46,10 @@ class Display:
     """An X server that nobody looks at; the block is given its name, and it is gone after it."""
 
     def __enter__(self) -> str:
-        self._server, number = _start_and_read(
-            ["Xvfb", "-displayfd", "1", "-screen", "0", _SIZE, "-nolisten", "tcp"], {}
-        )
+        command = ["Xvfb", "-displayfd", "1", "-screen", "0", _SIZE, "-nolisten", "tcp"]
+        # When its last client goes, it would begin anew, and end one that comes just then: the
+        # window manager was missing on one screen in ten.
+        self._server, number = _start_and_read([*command, "-noreset"], {})
         return f":{number}"
 
     def __exit__(self, *_exception: Any) -> None:
@@ -98,23 +98,13 @@ class Screen:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.run(["scrot", "--overwrite", str(path)])
 
-    def capture_window(self, path: Path) -> Box:
+    def capture_window(self, path: Path) -> None:
         """Write a picture of the window in front, with its title, to ``path`` (.png).
 
-        Gives where in it that is what the window shows. Raises CalledProcessError.
+        Raises CalledProcessError.
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         self.run(["scrot", "--overwrite", "--focused", "--border", str(path)])
-        command = ["xdotool", "getactivewindow", "getwindowgeometry", "--shell"]
-        environment = {**os.environ, **self.environment}
-        answer = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)
-        values = dict(line.split("=") for line in answer.stdout.decode().split())
-        width, height = int(values["WIDTH"]), int(values["HEIGHT"])
-        # Its place on the screen cannot be had: xdotool counts the border twice.
-        with path.open("rb") as picture:
-            full_width, full_height = struct.unpack(">II", picture.read(24)[16:])
-        border = (full_width - width) // 2
-        return Box(border, full_height - border - height, width, height)
 
     def bring_to_front(self, title: str) -> None:
         """Bring the window with that text in its title to the front. Raises CalledProcessError.

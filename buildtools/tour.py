@@ -102,10 +102,10 @@ class _Tour:
         self._screen.press_key("ctrl+v")
         accessible.find("push button", "OK")
         button = _button("OK", "")
-        start = _place("label", "Options de séparateur", "").y - _MARGIN
-        lower = Box(
-            0, start, button.x + button.width + _MARGIN, button.y + button.height + _MARGIN - start
-        )
+        separators = accessible.place_on_screen("label", "Options de séparateur")
+        left, top = separators.x - _MARGIN, separators.y - _MARGIN
+        right, bottom = button.x + button.width + _MARGIN, button.y + button.height + _MARGIN
+        lower = Box(left, top, right - left, bottom - top)
         self._picture("coller", lower, [button])
         self._answer("OK")
         shows("Extraction reconnue", _WORKBOOK)
@@ -177,29 +177,23 @@ class _Tour:
 
     def _scroll_to_the_end(self) -> None:
         """Scroll the panel down, when it is longer than the screen is high."""
-        import pyatspi
-
-        thing = accessible.find("push button", "Aide", _WORKBOOK)
-        while thing is not None:
-            if thing.getRole() == pyatspi.ROLE_SCROLL_PANE:
-                for bar in (part for part in thing if part.getRole() == pyatspi.ROLE_SCROLL_BAR):
-                    value = bar.queryValue()
-                    value.currentValue = value.maximumValue
-            thing = thing.parent
+        accessible.scroll_to(accessible.find("push button", "Aide", _WORKBOOK))
 
     def _picture(self, name: str, part: Optional[Box] = None, marks: Sequence[Box] = ()) -> None:
         """Write the picture ``name``: the window in front or a part of it, lines around ``marks``.
 
-        They are places in the window, as AT-SPI has them.
+        They are places on the screen.
         """
         time.sleep(_PAINTING)
         path = self._folder / f"{name}.png"
-        inner = self._screen.capture_window(path)
-        cut = part and part.moved(inner.x, inner.y)
-        pictures.cut(path, cut, [mark.moved(inner.x, inner.y) for mark in marks])
+        if part or marks:
+            self._screen.capture(path)
+        else:
+            self._screen.capture_window(path)
+        pictures.cut(path, part, marks)
 
     def _deck(self) -> Box:
-        return _place("panel", "Garder le contact", _WORKBOOK)
+        return accessible.place_on_screen("panel", "Garder le contact", _WORKBOOK)
 
     def _panel(self) -> Box:
         """Give the deck without the tabs on its right, down to the button « Aide »."""
@@ -213,7 +207,7 @@ class _Tour:
         return Box(0, deck.y, deck.x * 2 // 3, deck.height)
 
     def _upper(self) -> Box:
-        """Give the upper part of the window: menu, panel, first rows."""
+        """Give the upper part of the window: title, menu, panel, first rows."""
         deck = self._deck()
         return Box(0, 0, deck.x + deck.width, deck.y + deck.height * 2 // 3)
 
@@ -239,9 +233,4 @@ class _Tour:
 
 
 def _button(name: str, window: str = _WORKBOOK) -> Box:
-    return _place("push button", name, window)
-
-
-def _place(role: str, name: str, window: str) -> Box:
-    place = accessible.place_of(accessible.find(role, name, window))
-    return Box(place.x, place.y, place.width, place.height)
+    return accessible.place_on_screen("push button", name, window)

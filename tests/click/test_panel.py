@@ -211,6 +211,7 @@ def test_however_much_there_is_to_say_it_is_above_the_buttons_and_in_the_box(wor
     press("push button", "OK")
     is_gone("dialog", "Garder le contact")
     paste(workbook, "ONDE", GRID)
+    # The last two are told from the corner of the first.
     assert message.y + message.height < button.y
     assert button.y + button.height < box.height
     assert message.x + message.width < box.width

@@ -2,23 +2,27 @@
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pyoo
 import pytest
 import uno
 from documents import paste, texts
 
-from buildtools.accessible import find, is_gone, press, wait_for
+from buildtools.accessible import find, press, seen, wait_for
 from buildtools.deck import Deck
 from buildtools.extension import build_extension
+from buildtools.macros import Macros
 from buildtools.office import RunningOffice, file_url
 from buildtools.workbook import build_workbook
 from fixtures import grid_of, parent
 
 _WINDOW = "École"
+# What starts a recovery in 7.4, in 26.8, and in 26.8 on a system that is not in French.
+_START = ("Démarrer", "Récupérer la sélection", "Recover Selected")
+_END = "Terminer"
+_DIALOG = "LibreOffice"  # is in its title in each language
 FEW = grid_of(parent(), parent("MARTIN", "Luc"))
-# Each with a telephone to check: « À vérifier » takes as long as it takes to save in the meantime.
-MANY = grid_of(*(parent(f"NOM{n}", email=f"m{n}@example.org", mobile="06") for n in range(1500)))
 
 
 @pytest.fixture
@@ -62,13 +66,10 @@ def recover(office, path, picture):
     """Start LibreOffice again, let it recover what was open, and give the document."""
     assert list(path.parent.glob(".~lock*")) or (office.profile / "user" / "backup").exists()
     office.start()
-    press("push button", "Démarrer", "Récupération")
-    find("push button", "Terminer", "Récupération")
+    find("push button", _START, _DIALOG)
     picture(f"13-récupération-{path.parent.name}")
-    # The button has its new name before it can be pressed.
-    find("table cell", "Récupération terminée", "Récupération")
-    press("push button", "Terminer", "Récupération")
-    is_gone("push button", "Terminer")
+    press("push button", _START, _DIALOG)
+    wait_for(is_over, "the end of the recovery")
 
     def recovered():
         return [c for c in office.desktop._target.Components if file_url(path) == c.URL]
@@ -76,6 +77,14 @@ def recover(office, path, picture):
     (document,) = wait_for(recovered, "the recovered workbook")
     wait_for(lambda: document.CurrentController, "its window")
     return pyoo.SpreadsheetDocument(document)
+
+
+def is_over():
+    """Press what ends a recovery; 26.8 ends one by itself when all went well."""
+    button = seen("push button", (*_START, _END), _DIALOG)
+    if button and button.name == _END:
+        button.queryAction().doAction(0)  # again if need be: it has that name before it works
+    return button is None
 
 
 def convert_in_its_deck(office, document, contacts):
@@ -116,18 +125,20 @@ def test_one_that_was_not_saved_comes_back_as_it_was(office, path, picture):
 
 def test_one_that_was_being_converted_comes_back_with_its_extraction(office, path, picture):
     document = office.open_as_a_user(path)
-    paste(document, "ONDE", MANY)
+    paste(document, "ONDE", FEW)
+    Macros(office, Path(__file__).with_name("held.py")).call("hold_conversions")
     target = document._target
     with ThreadPoolExecutor(1) as beside:
         answer = beside.submit(office.call, document, "convert")
-        sheets = target.Sheets
-        while not sheets.hasByName("À vérifier"):
-            assert not answer.done()
-        assert target.hasControllersLocked()
-        save_as_in_a_crash(office)
-        assert target.hasControllersLocked(), "it was saved in the midst of the conversion"
-        kill_when_that_is_noted(office)
-        answer.exception()  # it may have been over by then, which changes nothing
+        try:
+            sheets = target.Sheets
+            wait_for(lambda: sheets.hasByName("À vérifier"), "what is written before the report")
+            save_as_in_a_crash(office)
+            assert target.hasControllersLocked(), "it was saved in the midst of the conversion"
+            kill_when_that_is_noted(office)
+        finally:
+            office.kill()  # else the answer is waited for
+        assert answer.exception()
     document = recover(office, path, picture)
-    assert texts(document, "ONDE") == [tuple(row) for row in MANY]
-    convert_in_its_deck(office, document, "1500 contacts")
+    assert texts(document, "ONDE") == [tuple(row) for row in FEW]
+    convert_in_its_deck(office, document, "2 contacts")

@@ -4,15 +4,15 @@ import shutil
 import time
 from dataclasses import dataclass
 
+import pyatspi
 import pytest
-import uno
 from documents import paste, sheet_of, texts
 
 from buildtools.accessible import find, focusable_in, is_gone, labels_of, press, wait_for
 from buildtools.deck import Deck
 from buildtools.extension import build_extension
 from buildtools.office import RunningOffice
-from buildtools.readable import what_is_wrong
+from buildtools.readable import what_is_wrong, width_in_bold
 from buildtools.workbook import build_workbook
 from fixtures import grid_of, parent
 
@@ -84,15 +84,13 @@ def deck(workbook, style):
 def can_be_read(deck, workbook, screen, picture, style):
     """Look at the panel at both widths, and keep a picture of each."""
     window = workbook._target.CurrentController.Frame.ContainerWindow
-    bold = uno.createUnoStruct("com.sun.star.awt.FontDescriptor")
-    bold.Weight = uno.getConstantByName("com.sun.star.awt.FontWeight.BOLD")
-    font = window.getFont(bold)
+    width_of = width_in_bold(window)
 
     def look(name):
         for width, called in ((WIDE, "large"), (NARROW, "étroit")):
             deck.widen(screen, width)
             picture(f"{style.name}-{name}-{called}")
-            assert what_is_wrong(deck.panel(), font.getStringWidth) == []
+            assert what_is_wrong(deck.panel(), width_of) == []
 
     return look
 
@@ -121,10 +119,10 @@ def test_a_conversion_tells_what_came_of_it(deck, workbook, can_be_read):
     reached = focusable_in(deck.panel())
     assert len(reached) == 13
     assert [thing for thing in reached if not thing.name] == []
-    by_label = {thing.getRoleName(): labels_of(thing) for thing in deck.panel()}
-    assert by_label["text"] == [deck.label("label")]
-    assert by_label["panel"] == [deck.label("target")], "the list"
-    assert by_label["push button"] == [], "a button is called what is written on it"
+    labels = {thing.getRole(): labels_of(thing) for thing in deck.panel()}
+    assert labels[pyatspi.ROLE_TEXT] == [deck.label("label")]
+    assert labels[pyatspi.ROLE_PANEL] == [deck.label("target")], "the list"
+    assert labels[pyatspi.ROLE_PUSH_BUTTON] == [], "a button is called what is written on it"
     deck.press("options")
 
 
