@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import uno
+from com.sun.star.beans import PropertyValue
 from com.sun.star.chart.ChartAxisPosition import END as AT_THE_END
 from com.sun.star.chart.ChartLegendPosition import BOTTOM
 from com.sun.star.drawing.FillStyle import NONE as NO_FILL
@@ -17,6 +18,8 @@ _COLORS = (0x1F5FA8, 0xE8932E)  # blue and orange: told apart in grey, and by th
 _TITLE_HEIGHT, _LABEL_HEIGHT = 12, 8  # points
 _GAP = 50  # between two classes, in percent of a bar
 _STEP = 0.2
+# From this version on a chart may be there while other sheets are undone; 7.0 mirrors it then.
+_STAYING = (7, 4)
 _VALUE_AS_LABEL = 1  # com.sun.star.chart.ChartDataCaption.VALUE
 
 
@@ -53,6 +56,21 @@ def add_chart(
     for number, color in enumerate(_COLORS):
         series = diagram.getDataRowProperties(number)
         series.FillColor, series.CharHeight = color, _LABEL_HEIGHT
+
+
+def stays_where_it_is_at_undo() -> bool:
+    """Tell whether this LibreOffice leaves a chart in its place while other sheets are undone."""
+    ctx = uno.getComponentContext()
+    manager = ctx.ServiceManager
+    provider = manager.createInstanceWithContext(
+        "com.sun.star.configuration.ConfigurationProvider", ctx
+    )
+    place = PropertyValue(Name="nodepath", Value="/org.openoffice.Setup/Product")
+    product = provider.createInstanceWithArguments(
+        "com.sun.star.configuration.ConfigurationAccess", (place,)
+    )
+    major, minor = str(product.ooSetupVersion).split(".")[:2]
+    return (int(major), int(minor)) >= _STAYING
 
 
 def _rectangle(sheet: Any, covered: tuple[int, int], width: int) -> Any:

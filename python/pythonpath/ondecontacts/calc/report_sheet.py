@@ -1,8 +1,13 @@
-"""The sheet « Bilan »: the figures, a chart of them, and whom to tell on paper."""
+"""The sheet « Bilan »: the figures, a chart of them, and whom to tell on paper.
+
+It is made anew when its lines are others. Else it is kept with its chart, and texts and figures
+alone are written: LibreOffice never lets go of a chart that was taken out (docs/libreoffice.md).
+"""
 
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Iterator, Sequence, Tuple, Union
 
@@ -10,7 +15,7 @@ from com.sun.star.awt.FontWeight import BOLD
 from com.sun.star.i18n.NumberFormatIndex import PERCENT_INT
 from com.sun.star.table.CellHoriJustify import LEFT, RIGHT
 
-from ondecontacts.calc.chart import add_chart
+from ondecontacts.calc.chart import add_chart, stays_where_it_is_at_undo
 from ondecontacts.calc.readable import (
     color,
     print_only,
@@ -19,7 +24,7 @@ from ondecontacts.calc.readable import (
     write_heading,
     write_title,
 )
-from ondecontacts.calc.sheets import put_sheet
+from ondecontacts.calc.sheets import end_of_used_area, find_sheet, put_sheet
 from ondecontacts.calc.workbook import REPORT
 from ondecontacts.contacts.model import ClassCount, Conversion, PaperNotice
 from ondecontacts.wording import Say
@@ -27,8 +32,10 @@ from ondecontacts.wording import Say
 _COLUMNS = ("class", "pupils", "families", "contacts", "without_email", "by_email", "by_phone")
 _WIDTHS = (5200, 1600, 1800, 1900, 2100, 2200, 2200)  # 1/100 mm
 _PUPILS, _BY_EMAIL, _BY_PHONE = map(_COLUMNS.index, ("pupils", "by_email", "by_phone"))
+_ABOUT = 2  # its row, below the mark and the title
 _CHART_WIDTH = 15000
 _LIST_TITLE_HEIGHT = 14  # points
+_LIST_HEADING = 5  # rows, at the most
 _CLASS_COLOR = 0xEEEEEE
 _PHONES = 2  # where the telephones stand in the list
 _INDENT = 400  # 1/100 mm
@@ -37,11 +44,52 @@ Cell = Union[str, float]
 Row = Tuple[Cell, ...]
 
 
+@dataclass(frozen=True)
+class _Report:
+    """The lines of texts below the title, the table, and the rows where it and the list begin."""
+
+    about: Sequence[str]
+    table: Sequence[Row]
+    header: int
+    list_row: int
+
+
+def keeps_chart(document: Any, conversion: Conversion, day: datetime.date, say: Say) -> bool:
+    """Tell whether ``write_report`` will leave « Bilan » its chart, which shows these classes."""
+    sheet = find_sheet(document, REPORT)
+    return sheet is not None and _has_lines_of(sheet, _report(conversion, day, say), say)
+
+
 def write_report(
     document: Any, conversion: Conversion, day: datetime.date, position: int, say: Say
 ) -> None:
     """Write what ``conversion`` of ``day`` gave into « Bilan », which is added if need be."""
-    sheet = put_sheet(document, REPORT, position)
+    report = _report(conversion, day, say)
+    sheet = find_sheet(document, REPORT)
+    if sheet is not None and _has_lines_of(sheet, report, say):
+        cells = sheet.getCellRangeByPosition(0, _ABOUT, 0, _ABOUT + len(report.about) - 1)
+        cells.setDataArray(tuple((line,) for line in report.about))
+        _write_table(sheet, report.header, report.table)
+        _make_room(sheet, report.list_row, conversion.notices)
+    else:
+        sheet = put_sheet(document, REPORT, position)
+        write_heading(sheet, say("report.title"), "\n".join(report.about), _WIDTHS)
+        last = _write_figures(document, sheet, report)
+        if conversion.classes:
+            last_class = report.header + len(conversion.classes)
+            shares = tuple(
+                sheet.getCellRangeByPosition(
+                    first, report.header, last_column, last_class
+                ).RangeAddress
+                for first, last_column in ((0, 0), (_BY_EMAIL, _BY_PHONE))
+            )
+            add_chart(document, sheet, shares, (last + 2, report.list_row - 2), _CHART_WIDTH, say)
+    _write_notices(sheet, report.list_row, conversion.notices, say)
+    print_only(sheet, len(_COLUMNS))
+
+
+def _report(conversion: Conversion, day: datetime.date, say: Say) -> _Report:
+    """Lay out a line a class, one for those without, one for the whole school."""
     about = say(
         "report.about",
         label=conversion.school.label,
@@ -50,31 +98,53 @@ def write_report(
         pupils=say("summary.pupils", n=conversion.school.pupils),
         contacts=say("summary.contacts", n=conversion.school.contacts),
         responsables=say("summary.responsables", n=conversion.responsables),
-    )
-    header = write_heading(sheet, say("report.title"), about, _WIDTHS)
-    last = _write_figures(document, sheet, header, conversion, say)
-    if conversion.classes:
-        last_class = header + len(conversion.classes)
-        table = tuple(
-            sheet.getCellRangeByPosition(first, header, last_column, last_class).RangeAddress
-            for first, last_column in ((0, 0), (_BY_EMAIL, _BY_PHONE))
-        )
-        covered = (last + 2, last + 7 + 2 * len(conversion.classes))
-        add_chart(document, sheet, table, covered, _CHART_WIDTH, say)
-        last = covered[1]
-    _write_notices(sheet, last + 2, conversion.notices, say)
-    print_only(sheet, len(_COLUMNS))
-
-
-def _write_figures(document: Any, sheet: Any, header: int, conversion: Conversion, say: Say) -> int:
-    """Write a line a class, one for those without, one for the whole school; give its row."""
+    ).split("\n")
     unclassed = conversion.unclassed
     rows: list[Row] = [tuple(say(f"report.{column}") for column in _COLUMNS)]
     rows += [_figures(count, count.label) for count in conversion.classes]
     if unclassed.pupils or unclassed.contacts:
         rows.append(_figures(unclassed, say("report.unclassed")))
     rows.append(_figures(conversion.school, say("report.school")))
-    last = _write_table(sheet, header, rows)
+    header = _ABOUT + len(about) + 1
+    last = header + len(rows) - 1
+    chart_height = 7 + 2 * len(conversion.classes) if conversion.classes else 0
+    return _Report(about, rows, header, last + chart_height + 2)
+
+
+def _has_lines_of(sheet: Any, report: _Report, say: Say) -> bool:
+    """Tell whether ``sheet`` shows the same classes, with a chart that may stay."""
+    charts = sheet.Charts
+    if charts.Count != 1 or not stays_where_it_is_at_undo():
+        return False
+    last = report.header + len(report.table) - 1
+    cells = _across(sheet, report.header, last)
+    there = cells.getDataArray()
+    list_title = sheet.getCellByPosition(0, report.list_row)
+    return (
+        there[0] == report.table[0]
+        and [row[0] for row in there] == [row[0] for row in report.table]
+        # Undo would not empty a cell again that is filled now (seen in 7.4).
+        and not any(cell == "" for row in (*there, *report.table) for cell in row)
+        and list_title.String == say("report.paper")
+    )
+
+
+def _make_room(sheet: Any, first: int, notices: Sequence[PaperNotice]) -> None:
+    """Have empty rows from ``first`` on for a list of ``notices``, in place of the one there.
+
+    They are inserted: undo would not empty those again that are there (seen in 7.4).
+    """
+    end = end_of_used_area(sheet).EndRow
+    room = _LIST_HEADING + sum(2 + len(notice.contacts) for notice in notices)
+    rows = sheet.Rows
+    rows.insertByIndex(first, room)
+    rows.removeByIndex(first + room, end - first + 1)
+
+
+def _write_figures(document: Any, sheet: Any, report: _Report) -> int:
+    """Write the table; give its last row."""
+    header = report.header
+    last = _write_table(sheet, header, report.table)
     rule(_across(sheet, header, last))
     style_table_header(sheet, header, len(_COLUMNS))
     titles = _across(sheet, header, header)

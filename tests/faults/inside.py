@@ -1,0 +1,38 @@
+"""A macro: what LibreOffice holds. Put into a profile by test_many_times, for it."""
+
+import ctypes
+import gc
+import json
+from pathlib import Path
+
+_KIB = 1024
+_COUNTS = "arena ordblks smblks hblks hblkhd usmblks fsmblks uordblks fordblks keepcost"
+
+
+class _Mallinfo2(ctypes.Structure):
+    """What glibc tells about its memory, in bytes (malloc.h)."""
+
+    _fields_ = tuple((name, ctypes.c_size_t) for name in _COUNTS.split())
+
+
+def memory(*_arguments):
+    """Give how much is allocated and how much of it in use, in kB, and how many objects of ours."""
+    gc.collect()
+    libc = ctypes.CDLL("libc.so.6")
+    libc.malloc_trim(0)  # how much that is free is not given back is a matter of chance
+    libc.mallinfo2.restype = _Mallinfo2
+    told = libc.mallinfo2()
+    status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    classes = [type(thing) for thing in gc.get_objects()]
+    # What is UNO's own has no module.
+    ours = [c for c in classes if str(getattr(c, "__module__", "")).startswith("ondecontacts.")]
+    return json.dumps(
+        {
+            "allocated": (told.uordblks + told.hblkhd) / _KIB,
+            "in_use": int(status.partition("VmRSS:")[2].split()[0]),
+            "our_objects": len(ours),
+        }
+    )
+
+
+g_exportedScripts = (memory,)  # noqa: N816 (its name is LibreOffice’s)
