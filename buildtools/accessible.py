@@ -16,6 +16,7 @@ Name = Union[str, Tuple[str, ...]]
 _PATIENCE = 20  # seconds
 _MOMENT = 3
 _POLL = 0.2
+_INTO_A_LETTER = 7  # pixels, from the corner of a cell
 _ABOVE = 150  # pixels, more than a scroll bar moves by a click
 
 
@@ -208,8 +209,11 @@ def place_on_screen(role: str, name: Name, window: str = "") -> Box:
     return found
 
 
-def place_of_cell(row: int, column: int, window: str = "") -> tuple[int, int]:
-    """Give where the middle of a cell of the sheet in front is on the screen; rows from 0."""
+def place_in_cell(row: int, column: int, window: str = "") -> tuple[int, int]:
+    """Give where a text at the top left of a cell is on the screen; rows from 0.
+
+    The cell is one of the sheet in front.
+    """
     import pyatspi
 
     def place() -> Optional[Box]:
@@ -222,7 +226,7 @@ def place_of_cell(row: int, column: int, window: str = "") -> tuple[int, int]:
         return None
 
     box = wait_for(place, "the sheet")
-    return box.x + box.width // 2, box.y + box.height // 2
+    return box.x + _INTO_A_LETTER, box.y + _INTO_A_LETTER
 
 
 def _place_at_the_end_of(path: Sequence[Any]) -> Box:
