@@ -13,14 +13,14 @@ OK = ("OK", "Valider")
 # A name, or several of which any will do.
 Name = Union[str, Tuple[str, ...]]
 
-_PATIENCE = 20  # seconds
+PATIENCE = 20  # seconds
 _MOMENT = 3
 _POLL = 0.2
 _INTO_A_LETTER = 7  # pixels, from the corner of a cell
 _ABOVE = 150  # pixels, more than a scroll bar moves by a click
 
 
-def wait_for(what: Callable[[], Any], description: str, patience: float = _PATIENCE) -> Any:
+def wait_for(what: Callable[[], Any], description: str, patience: float = PATIENCE) -> Any:
     """Give the first true value of ``what``. Raises AssertionError when it does not come.
 
     ``patience`` is in seconds. What is looked at may be gone before it has answered, a control of a
@@ -88,14 +88,14 @@ def press_inside(role: str, name: str, inner_role: str, window: str = "") -> Non
     raise AssertionError(f"no {inner_role} in {role} « {name} »")
 
 
-def find_text(role: str, start: str, window: str = "") -> str:
+def find_text(role: str, start: str, window: str = "", patience: float = PATIENCE) -> str:
     """Give the visible text that begins with ``start``, when it comes up."""
 
     def text() -> str:
         found = seen(role, start, window, str.startswith)
         return str(found.name) if found else ""
 
-    return str(wait_for(text, f"{role} « {start}… »"))
+    return str(wait_for(text, f"{role} « {start}… »", patience))
 
 
 def has_focus(role: str, name: Name, window: str = "") -> bool:
