@@ -13,13 +13,14 @@ OK = ("OK", "Valider")
 # A name, or several of which any will do.
 Name = Union[str, Tuple[str, ...]]
 
-_PATIENCE = 20  # seconds
+PATIENCE = 20  # seconds
 _MOMENT = 3
 _POLL = 0.2
+_INTO_A_LETTER = 7  # pixels, from the corner of a cell
 _ABOVE = 150  # pixels, more than a scroll bar moves by a click
 
 
-def wait_for(what: Callable[[], Any], description: str, patience: float = _PATIENCE) -> Any:
+def wait_for(what: Callable[[], Any], description: str, patience: float = PATIENCE) -> Any:
     """Give the first true value of ``what``. Raises AssertionError when it does not come.
 
     ``patience`` is in seconds. What is looked at may be gone before it has answered, a control of a
@@ -87,14 +88,14 @@ def press_inside(role: str, name: str, inner_role: str, window: str = "") -> Non
     raise AssertionError(f"no {inner_role} in {role} « {name} »")
 
 
-def find_text(role: str, start: str, window: str = "") -> str:
+def find_text(role: str, start: str, window: str = "", patience: float = PATIENCE) -> str:
     """Give the visible text that begins with ``start``, when it comes up."""
 
     def text() -> str:
         found = seen(role, start, window, str.startswith)
         return str(found.name) if found else ""
 
-    return str(wait_for(text, f"{role} « {start}… »"))
+    return str(wait_for(text, f"{role} « {start}… »", patience))
 
 
 def has_focus(role: str, name: Name, window: str = "") -> bool:
@@ -208,8 +209,11 @@ def place_on_screen(role: str, name: Name, window: str = "") -> Box:
     return found
 
 
-def place_of_cell(row: int, column: int, window: str = "") -> tuple[int, int]:
-    """Give where the middle of a cell of the sheet in front is on the screen; rows from 0."""
+def place_in_cell(row: int, column: int, window: str = "") -> tuple[int, int]:
+    """Give where a text at the top left of a cell is on the screen; rows from 0.
+
+    The cell is one of the sheet in front.
+    """
     import pyatspi
 
     def place() -> Optional[Box]:
@@ -222,7 +226,7 @@ def place_of_cell(row: int, column: int, window: str = "") -> tuple[int, int]:
         return None
 
     box = wait_for(place, "the sheet")
-    return box.x + box.width // 2, box.y + box.height // 2
+    return box.x + _INTO_A_LETTER, box.y + _INTO_A_LETTER
 
 
 def _place_at_the_end_of(path: Sequence[Any]) -> Box:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from buildtools.accessible import (
+    PATIENCE,
     find,
     find_text,
     focus_is_in,
@@ -90,9 +91,9 @@ class Deck:
         """Tell whether the box ``control`` is ticked."""
         return is_checked(find("check box", self.label(control), self.window))
 
-    def shows(self, start: str) -> str:
+    def shows(self, start: str, patience: float = PATIENCE) -> str:
         """Wait for a text in the panel that begins like this, and give it whole."""
-        return shows(start, self.window)
+        return shows(start, self.window, patience)
 
     def tells(self, key: str, **details: object) -> str:
         """Wait for the sentence ``key`` of the string files at the start of a text, given whole."""
@@ -140,9 +141,9 @@ def open_deck(window: str) -> None:
     Deck(window).open()
 
 
-def shows(start: str, window: str = "") -> str:
+def shows(start: str, window: str = "", patience: float = PATIENCE) -> str:
     """Wait for a text in the panel that begins like this, and give it whole."""
-    return find_text("label", start, window).replace("\N{NO-BREAK SPACE}", " ")
+    return find_text("label", start, window, patience).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def choose_address_book(name: str, window: str = "Garder-le-contact") -> None:

@@ -12,6 +12,7 @@ from buildtools.workbook import build_workbook
 from fixtures import grid_of, parent
 
 _MANY = 30_000
+_PATIENCE = 100  # seconds
 # A screen reader would be told too slowly of a box that is there for seconds only.
 BOX = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "^Garder le contact$"]
 
@@ -63,7 +64,7 @@ def test_a_long_conversion_can_be_stopped_and_has_changed_nothing(workbook, scre
 
 def test_the_work_that_was_stopped_can_be_done_after_all(workbook):
     press("push button", "Convertir")
-    shows(f"{_MANY} contacts")
+    shows(f"{_MANY} contacts", patience=_PATIENCE)
     assert len(texts(workbook, "Contacts")) == _MANY + 1
 
 

@@ -47,7 +47,7 @@ def test_all_that_was_pasted_is_converted(office, workbook, screen, picture):
     find("push button", OK)  # Calc asks for separators; it proposes the tabulation
     press("push button", OK)
     wait_for(lambda: lines_of(onde) == _MANY + 1, "all lines in « ONDE »", _PATIENCE)
-    deck.shows("Extraction reconnue")
+    deck.shows("Extraction reconnue", _PATIENCE)
     deck.press("convert")
     sheets = workbook._target.Sheets
     wait_for(lambda: sheets.hasByName("Bilan"), "a conversion", _PATIENCE)
@@ -57,6 +57,6 @@ def test_all_that_was_pasted_is_converted(office, workbook, screen, picture):
     for row in (1, _MANY):
         assert f"NOM{row - 1}" in contacts.getCellRangeByPosition(0, row, 50, row).DataArray[0]
     picture("12-beaucoup")
-    deck.shows("Converti")
+    deck.shows("Converti", _PATIENCE)
     log = office.profile / "user" / "ondecontacts.log"
     assert not log.exists(), log.read_text(encoding="utf-8")

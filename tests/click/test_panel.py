@@ -10,8 +10,8 @@ from buildtools.accessible import (
     find,
     is_gone,
     is_there,
+    place_in_cell,
     place_of,
-    place_of_cell,
     press,
     seen,
     wait_for,
@@ -225,7 +225,7 @@ def test_a_click_on_a_line_of_the_review_leads_to_the_cell_of_onde(workbook, scr
     header = [row[0] for row in texts(workbook, "À vérifier")].index("Importance")
     time.sleep(1)  # until it is painted
     picture("6-a-verifier")
-    x, y = place_of_cell(header + 1, 4, "Garder-le-contact")
+    x, y = place_in_cell(header + 1, 4, "Garder-le-contact")
     screen.run(["xdotool", "mousemove", str(x), str(y)])
     screen.run(["xdotool", "keydown", "ctrl", "click", "1", "keyup", "ctrl"])
     wait_for(lambda: controller.ActiveSheet.Name == "ONDE", "« ONDE »")

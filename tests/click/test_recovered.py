@@ -55,10 +55,15 @@ def save_as_in_a_crash(office):
     assert list((office.profile / "user" / "backup").glob(f"{_WINDOW}*"))
 
 
-def kill_when_that_is_noted(office):
-    """End LibreOffice by force as soon as its profile says what there is to recover."""
+def kill_when_that_is_noted(office, what="/user/backup/"):
+    """End LibreOffice by force as soon as its profile says ``what`` there is to recover."""
     noted = office.profile / "user" / "registrymodifications.xcu"
-    wait_for(lambda: "/user/backup/" in noted.read_text(encoding="utf-8"), "a note of it")
+
+    def is_noted():
+        lines = noted.read_text(encoding="utf-8").splitlines()
+        return any("/RecoveryList" in line and what in line for line in lines)
+
+    wait_for(is_noted, "a note of it")
     office.kill()
 
 
@@ -103,7 +108,7 @@ def test_a_workbook_that_was_saved_comes_back_as_it_was_saved(office, path, pict
     paste(document, "ONDE", FEW)
     document.save()
     office.call(document, "convert")
-    office.kill()
+    kill_when_that_is_noted(office, file_url(path))
     document = recover(office, path, picture)
     assert texts(document, "ONDE") == [tuple(row) for row in FEW]
     picture("13-récupéré")

@@ -56,13 +56,15 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         self.Frame = frame
         self.ResourceURL = url
         self.Type = TOOLPANEL
-        self.Window = _create_window(ctx, parent)
+        self._window = _create_window(ctx, parent)
+        # Not the control itself: LibreOffice 7.0 gives the focus to a window of the toolkit only.
+        self.Window = self._window.getPeer()
         self._parent = parent
         self._sidebar = sidebar
         # LibreOffice may ask for the panel before the window has a document.
         self._document = document_in(frame)
-        self._places = Places(self.Window)
-        self._content = Content(ctx, frame, self._document, self.Window, self._arrange)
+        self._places = Places(self._window)
+        self._content = Content(ctx, frame, self._document, self._window, self._arrange)
         self._on_resize = ResizeListener(ctx, self._lay_out)
         self._on_change = ModifyListener(ctx, self._content.changed)
         self._on_choice = PropertyListener(ctx, self._content.chosen_elsewhere)
@@ -73,7 +75,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
             properties = self._document.DocumentProperties
             properties.addModifyListener(self._on_choice)
         self._lay_out()
-        self.Window.setVisible(True)
+        self._window.setVisible(True)
 
     # XUIElement
 
@@ -85,7 +87,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
 
     def createAccessible(self, _parent: Any) -> Any:
         """Give what a screen reader reads."""
-        return self.Window.getAccessibleContext()
+        return self._window.getAccessibleContext()
 
     # XSidebarPanel
 
@@ -102,7 +104,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
 
     def dispose(self) -> None:
         """Let go of the document and the windows: the sidebar was hidden, or its window closed."""
-        if self.Window is None:
+        if self._window is None:
             return
         if self._document is not None:
             self._document.removeModifyListener(self._on_change)
@@ -111,8 +113,8 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
             self._document = None
         self._parent.removeWindowListener(self._on_resize)
         self._content.dispose()
-        self.Window.dispose()
-        self.Window = None
+        self._window.dispose()
+        self._window = self.Window = None
 
     def addEventListener(self, _listener: Any) -> None:
         """Do nothing: nobody has to be told when the panel goes."""
@@ -130,7 +132,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
 
     def _lay_out(self) -> None:
         size = self._parent.getPosSize()
-        self.Window.setPosSize(0, 0, size.Width, size.Height, POSSIZE)
+        self._window.setPosSize(0, 0, size.Width, size.Height, POSSIZE)
         self._places.lay_out(size.Width)
 
 
