@@ -9,8 +9,9 @@ import shutil
 from typing import Any, Iterator, Sequence, Tuple
 
 import uno
+import unohelper
 from com.sun.star.awt.FontWeight import BOLD
-from com.sun.star.io import IOException
+from com.sun.star.io import IOException, XOutputStream
 from com.sun.star.table.CellVertJustify2 import TOP
 
 from ondecontacts.calc.properties import property_values
@@ -140,11 +141,27 @@ def _stored(document: Any) -> dict[str, bytes]:
 
 
 def _exported(document: Any, filter_name: str) -> bytes:
-    manager = uno.getComponentContext().ServiceManager
-    stream = manager.createInstance("com.sun.star.io.SequenceOutputStream")
+    stream = _Bytes()
     how = property_values({"FilterName": filter_name, "OutputStream": stream})
     document.storeToURL("private:stream", how)
-    return bytes(stream.getWrittenBytes().value)
+    return bytes(stream.written)
+
+
+class _Bytes(unohelper.Base, XOutputStream):
+    """Takes what is written; LibreOffice's own SequenceOutputStream crashes it (7.0)."""
+
+    def __init__(self) -> None:
+        self.written = bytearray()
+
+    def writeBytes(self, data: Any) -> None:
+        """Take ``data``, a ByteSequence."""
+        self.written += data.value
+
+    def flush(self) -> None:
+        """Do nothing: it is all there."""
+
+    def closeOutput(self) -> None:
+        """Do nothing: there is nothing to let go of."""
 
 
 def _working_folder() -> str:
