@@ -30,9 +30,9 @@ def picture(screen):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
-    """Keep a picture of what the screen showed when a test failed."""
+    """Keep a picture of what the screen showed when a test failed; afterwards it may be gone."""
     report = yield
     screen = item.funcargs.get("screen") if hasattr(item, "funcargs") else None
-    if report.failed and screen is not None:
+    if report.failed and report.when != "teardown" and screen is not None:
         screen.capture(SCREENSHOTS / f"failed-{report.when}-{item.name}.png")
     return report

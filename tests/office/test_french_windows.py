@@ -20,7 +20,10 @@ def left_to_chance(*_arguments):
     except Warning as warning:
         return type(warning).__name__
 
-g_exportedScripts = (encoding, left_to_chance)
+def python(*_arguments):
+    return ".".join(map(str, sys.version_info[:2]))
+
+g_exportedScripts = (encoding, left_to_chance, python)
 """
 
 
@@ -56,4 +59,5 @@ def test_files_are_called_in_the_encoding_of_windows(ask):
 
 
 def test_an_encoding_that_is_left_to_chance_is_an_error(ask):
-    assert ask("left_to_chance") == "EncodingWarning"
+    # That of LibreOffice 7.0 in Debian 11 has no such warning yet.
+    assert ask("left_to_chance") == ("opened" if ask("python") == "3.9" else "EncodingWarning")

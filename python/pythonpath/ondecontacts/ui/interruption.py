@@ -17,6 +17,8 @@ from ondecontacts.ui.listeners import ActionListener
 
 _SOON = 1.0  # seconds: what is over before is not worth a box
 _OFTEN = 0.05  # seconds between looks at what the director does
+# A key that is pressed, that it is let go of, and the click which that makes, come one by one.
+_ROUNDS = 10
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ class Interruptible:
     def _step(self, share: float) -> None:
         self._progress(share)
         if share >= 1:  # what was clicked meanwhile comes up now and is refused, not afterwards
-            self._toolkit.reschedule()
+            for _ in range(_ROUNDS):
+                self._toolkit.reschedule()
         now = time.monotonic()
         # Counted from here: what the director was asked before took their time.
         self._looked = self._looked or now + _SOON
