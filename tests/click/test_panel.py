@@ -222,10 +222,11 @@ def test_a_click_on_a_line_of_the_review_leads_to_the_cell_of_onde(workbook, scr
     controller = workbook._target.CurrentController
     review = sheet_of(workbook, "À vérifier")
     controller.setActiveSheet(review)
-    header = [row[0] for row in texts(workbook, "À vérifier")].index("Importance")
+    rows = texts(workbook, "À vérifier")
+    header = [row[0] for row in rows].index("Importance")
     time.sleep(1)  # until it is painted
     picture("6-a-verifier")
-    x, y = place_in_cell(header + 1, 4, "Garder-le-contact")
+    x, y = place_in_cell(header + 1, rows[header].index("Dans\nONDE"), "Garder-le-contact")
     screen.run(["xdotool", "mousemove", str(x), str(y)])
     screen.run(["xdotool", "keydown", "ctrl", "click", "1", "keyup", "ctrl"])
     wait_for(lambda: controller.ActiveSheet.Name == "ONDE", "« ONDE »")
