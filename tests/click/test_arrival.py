@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pyoo
 import pytest
-from documents import paste, texts
+from documents import paste, texts, undo_steps
 
 from buildtools.accessible import OK, find, is_gone, press, seen, wait_for
 from buildtools.deck import open_deck, open_file, shows
@@ -47,9 +47,9 @@ def convert(workbook):
     return texts(workbook, "Contacts")
 
 
-def conversions(workbook):
-    steps = workbook._target.UndoManager.getAllUndoActionTitles()
-    return [step for step in steps if step == "Convertir l’extraction ONDE"]
+def steps(workbook, about):
+    """Give the steps that can be undone with that word in their titles."""
+    return [title for title in undo_steps(workbook) if about in title]
 
 
 def test_text_copied_from_an_editor_and_pasted_with_calcs_proposals(
@@ -125,7 +125,7 @@ def test_a_column_that_nobody_knows_is_asked_for_once(workbook, picture):
     picture("7-correspondance")
     convert(workbook)
     press("push button", "Convertir")
-    wait_for(lambda: len(conversions(workbook)) == 2, "another conversion")
+    wait_for(lambda: len(steps(workbook, "Convertir")) == 2, "another conversion")
     shows(f"{len(SCHOOL)} contacts")
 
 
@@ -138,6 +138,8 @@ def test_the_button_shows_and_hides_the_mapping(office, workbook):
     shows("Extraction reconnue")
     press("push button", "Correspondance")
     wait_for(lambda: not sheets.getByName("Correspondance").IsVisible, "no « Correspondance »")
+    # It is out of sight before the work is done.
+    wait_for(lambda: len(steps(workbook, "Correspondance")) == 2, "the end of the work")
 
 
 @pytest.mark.parametrize(("answer", "lines"), [("Oui", 4), ("Non", 2)])
