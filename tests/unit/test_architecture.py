@@ -36,25 +36,28 @@ def called_on_something_nameless(path):
 
     A control counts as held, by its window.
     """
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    source = path.read_text(encoding="utf-8")
+    for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             continue
         method, holder = node.func.attr, node.func.value
         if method == method.lower() or isinstance(holder, ast.Name):
             continue
-        if isinstance(holder, ast.Attribute) and ast.unparse(holder.value) == "self":
+        written = ast.get_source_segment(source, holder)
+        if isinstance(holder, ast.Attribute) and written == f"self.{holder.attr}":
             continue
-        if not ast.unparse(holder).partition("(")[0].endswith(("_control", ".getControl")):
-            yield f"{path}:{node.lineno}: {ast.unparse(node)}"
+        if not written.partition("(")[0].endswith(("_control", ".getControl")):
+            yield f"{path}:{node.lineno}: {written}.{method}"
 
 
 def gone_through_nameless(path):
     """Give the loops over a container of UNO; what is called …Names or …Addresses is a tuple."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    source = path.read_text(encoding="utf-8")
+    for node in ast.walk(ast.parse(source)):
         if isinstance(node, (ast.For, ast.comprehension)) and isinstance(node.iter, ast.Attribute):
             name = node.iter.attr
             if name[0].isupper() and not name.endswith(("Names", "Addresses")):
-                yield f"{path}: {ast.unparse(node.iter)}"
+                yield f"{path}: {ast.get_source_segment(source, node.iter)}"
 
 
 def test_what_a_method_of_uno_is_called_on_has_a_name():
