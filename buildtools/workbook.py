@@ -92,8 +92,8 @@ _GUIDE = (
     (
         "plain",
         "Rien ne quitte cet ordinateur. Quand les contacts sont dans le carnet d’adresses, cliquez "
-        "sur « Effacer les données… » : le classeur est vidé, et le volet dit ce qui reste à "
-        "supprimer ailleurs.",
+        "sur « Effacer les données… » : le classeur est vidé, et le volet dit quoi supprimer "
+        "ailleurs.",
     ),
 )
 
