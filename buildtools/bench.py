@@ -28,6 +28,7 @@ from buildtools.extension import build_extension
 from buildtools.macros import Macros
 from buildtools.office import Office, RunningOffice
 from buildtools.school import Row, school_rows
+from ondecontacts.calc.services import settings
 from ondecontacts.contacts.forming import form_contacts
 from ondecontacts.contacts.model import Contact, Conversion, Options
 from ondecontacts.onde.extraction import read_extraction
@@ -315,12 +316,7 @@ def _shortest(work: Callable[[], object], rounds: int) -> float:
 
 
 def _software(office: Office) -> str:
-    provider = office.context.ServiceManager.createInstanceWithContext(
-        "com.sun.star.configuration.ConfigurationProvider", office.context
-    )
-    place = office.property_value("nodepath", "/org.openoffice.Setup/Product")
-    access = "com.sun.star.configuration.ConfigurationAccess"
-    product = provider.createInstanceWithArguments(access, (place,))
+    product = settings(office.context, "ConfigurationAccess", "/org.openoffice.Setup/Product")
     return f"LibreOffice {product.ooSetupVersionAboutBox}"
 
 

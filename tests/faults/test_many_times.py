@@ -15,6 +15,7 @@ from buildtools.extension import build_extension
 from buildtools.macros import Macros
 from buildtools.office import RunningOffice
 from buildtools.school import HEADER, school_rows
+from ondecontacts.calc.services import settings
 
 ROWS = school_rows(60)  # some hundred responsables
 EMAIL = HEADER.index("Courriel")
@@ -37,13 +38,8 @@ def office():
 
 
 def keep_few_letters(office):
-    provider = office.context.ServiceManager.createInstanceWithContext(
-        "com.sun.star.configuration.ConfigurationProvider", office.context
-    )
-    place = office.property_value("nodepath", "/org.openoffice.Office.Common/Cache/Font")
-    font = provider.createInstanceWithArguments(
-        "com.sun.star.configuration.ConfigurationUpdateAccess", (place,)
-    )
+    place = "/org.openoffice.Office.Common/Cache/Font"
+    font = settings(office.context, "ConfigurationUpdateAccess", place)
     font.GlyphsCacheSize = _LETTERS
     font.commitChanges()
 

@@ -19,8 +19,8 @@ from buildtools.extension import build_extension, version
 from buildtools.office import Office
 from buildtools.workbook import build_workbook
 from fixtures import grid_of, parent
+from ondecontacts.calc.services import create, settings
 from ondecontacts.ui import names
-from ondecontacts.ui.interface import create, settings
 
 GRID = grid_of(
     parent("DUPONT", "Marie", email="marie@example.org", children=[("Zoé", "CE2"), ("Noé", "CP")]),

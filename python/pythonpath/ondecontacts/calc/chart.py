@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import uno
-from com.sun.star.beans import PropertyValue
 from com.sun.star.chart.ChartAxisPosition import END as AT_THE_END
 from com.sun.star.chart.ChartLegendPosition import BOTTOM
 from com.sun.star.drawing.FillStyle import NONE as NO_FILL
 from com.sun.star.drawing.LineStyle import NONE as NO_LINE
 from com.sun.star.i18n.NumberFormatIndex import PERCENT_INT
 
+from ondecontacts.calc.services import settings
 from ondecontacts.wording import Say
 
 _COLORS = (0x1F5FA8, 0xE8932E)  # blue and orange: told apart in grey, and by the colour-blind
@@ -61,14 +61,7 @@ def add_chart(
 def stays_where_it_is_at_undo() -> bool:
     """Tell whether this LibreOffice leaves a chart in its place while other sheets are undone."""
     ctx = uno.getComponentContext()
-    manager = ctx.ServiceManager
-    provider = manager.createInstanceWithContext(
-        "com.sun.star.configuration.ConfigurationProvider", ctx
-    )
-    place = PropertyValue(Name="nodepath", Value="/org.openoffice.Setup/Product")
-    product = provider.createInstanceWithArguments(
-        "com.sun.star.configuration.ConfigurationAccess", (place,)
-    )
+    product = settings(ctx, "ConfigurationAccess", "/org.openoffice.Setup/Product")
     major, minor = str(product.ooSetupVersion).split(".")[:2]
     return (int(major), int(minor)) >= _STAYING
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
+from ondecontacts.calc.services import create
 from ondecontacts.targets.model import Target
 from ondecontacts.targets.registry import TARGETS
 from ondecontacts.ui import messages, names
-from ondecontacts.ui.interface import create
 from ondecontacts.ui.listeners import ItemListener
 from ondecontacts.ui.strings import Strings
 

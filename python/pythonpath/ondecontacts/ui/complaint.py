@@ -8,8 +8,8 @@ import uno
 from com.sun.star.awt import Size
 from com.sun.star.awt.PosSize import POSSIZE
 
+from ondecontacts.calc.services import create
 from ondecontacts.ui import names
-from ondecontacts.ui.interface import create
 from ondecontacts.ui.listeners import ActionListener
 from ondecontacts.ui.strings import Strings
 

@@ -21,11 +21,11 @@ from com.sun.star.ui.dialogs.TemplateDescription import (
 )
 
 from ondecontacts.calc.progress import Progress
+from ondecontacts.calc.services import create
 from ondecontacts.targets.model import Target
 from ondecontacts.ui.addresses import path_at
 from ondecontacts.ui.choice import choose_target
 from ondecontacts.ui.complaint import complain
-from ondecontacts.ui.interface import create
 from ondecontacts.ui.interruption import Interruptible, Words
 from ondecontacts.ui.strings import Strings
 

@@ -10,9 +10,9 @@ from com.sun.star.lang import IllegalArgumentException
 from com.sun.star.system import SystemShellExecuteException
 from com.sun.star.system.SystemShellExecuteFlags import URIS_ONLY
 
+from ondecontacts.calc.services import create
 from ondecontacts.errors import CommandError
 from ondecontacts.ui import names
-from ondecontacts.ui.interface import create
 
 
 class Help:

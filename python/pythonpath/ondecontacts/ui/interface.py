@@ -1,10 +1,10 @@
-"""The interface of this LibreOffice: its language and its settings."""
+"""The language of this LibreOffice's interface."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from ondecontacts.calc.properties import property_values
+from ondecontacts.calc.services import settings
 from ondecontacts.ui.strings import Strings, load_strings
 
 
@@ -12,23 +12,3 @@ def strings_of(ctx: Any) -> Strings:
     """Give the sentences in the language of the interface."""
     access = settings(ctx, "ConfigurationAccess", "/org.openoffice.Setup/L10N")
     return load_strings(access.getByName("ooLocale"))
-
-
-def create(ctx: Any, service: str, *arguments: Any) -> Any:
-    """Make an object of ``service``, initialised with ``arguments`` if there are any."""
-    manager = ctx.ServiceManager
-    if arguments:
-        return manager.createInstanceWithArgumentsAndContext(service, arguments, ctx)
-    return manager.createInstanceWithContext(service, ctx)
-
-
-def settings(ctx: Any, kind: str, path: str) -> Any:
-    """Give the settings below ``path``, to read (``ConfigurationAccess``) or to change.
-
-    To change them it is ``ConfigurationUpdateAccess``. Raises com.sun.star.uno.Exception when
-    there are none.
-    """
-    provider = create(ctx, "com.sun.star.configuration.ConfigurationProvider")
-    return provider.createInstanceWithArguments(
-        f"com.sun.star.configuration.{kind}", property_values({"nodepath": path})
-    )

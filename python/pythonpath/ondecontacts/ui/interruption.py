@@ -10,9 +10,9 @@ import uno
 from com.sun.star.awt.PosSize import POS
 
 from ondecontacts.calc.progress import Progress
+from ondecontacts.calc.services import create
 from ondecontacts.errors import CommandError
 from ondecontacts.ui import names
-from ondecontacts.ui.interface import create
 from ondecontacts.ui.listeners import ActionListener
 
 _SOON = 1.0  # seconds: what is over before is not worth a box

@@ -19,7 +19,7 @@ from com.sun.star.awt import (
 from com.sun.star.frame import XDispatchResultListener
 from com.sun.star.util import XModifyListener
 
-from ondecontacts.ui.interface import create
+from ondecontacts.calc.services import create
 from ondecontacts.ui.log import log_error
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import uno
 
-from ondecontacts.ui.interface import create
+from ondecontacts.calc.services import create
 
 _NAME = "ondecontacts.log"
 _MOST_BYTES = 200_000

@@ -11,10 +11,10 @@ import uno
 from com.sun.star.beans.PropertyAttribute import REMOVABLE
 from com.sun.star.uno import Exception as UnoException
 
+from ondecontacts.calc.services import settings
 from ondecontacts.contacts.model import Options
 from ondecontacts.targets.model import Target
 from ondecontacts.targets.registry import TARGETS
-from ondecontacts.ui.interface import settings
 
 _SETTINGS = "/fr.ondecontacts.Settings"
 _TARGET, _SEPARATOR, _FOLDER, _LABEL, _SAVED = "Target", "Separator", "Folder", "Label", "Saved"

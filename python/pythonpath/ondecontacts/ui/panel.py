@@ -15,8 +15,8 @@ from com.sun.star.lang import XComponent, XServiceInfo
 from com.sun.star.ui import LayoutSize, XSidebarPanel, XToolPanel, XUIElement, XUIElementFactory
 from com.sun.star.ui.UIElementType import TOOLPANEL
 
+from ondecontacts.calc.services import create
 from ondecontacts.ui import names
-from ondecontacts.ui.interface import create
 from ondecontacts.ui.listeners import ModifyListener, PropertyListener, ResizeListener
 from ondecontacts.ui.memory import document_in
 from ondecontacts.ui.panel_content import Content
