@@ -9,7 +9,7 @@ from typing import Any, Callable
 from ondecontacts.calc import mapping_sheet
 from ondecontacts.calc.arrival import remarks_on
 from ondecontacts.calc.progress import Progress, part
-from ondecontacts.calc.report_sheet import keeps_chart, write_report
+from ondecontacts.calc.report_sheet import plan_report, write_report
 from ondecontacts.calc.review_sheet import write_review
 from ondecontacts.calc.sheets import (
     Grid,
@@ -68,16 +68,17 @@ def convert(
     findings = sum(f.importance != INFORMATION for f in conversion.findings)
     record = mapping_sheet.record_of(mapping, formed.grid, options, findings)
     mapping = mapping_sheet.with_record(mapping, record)
+    report = plan_report(document, conversion, day, say)
     with OneStep(document, say("undo.convert")):
         # An old chart that goes does so first, so that it comes back last: undoing what was done
         # to another sheet with the chart there would mirror it out of its own (seen in 7.0).
-        if not keeps_chart(document, conversion, day, say):
+        if not report.keeps_sheet:
             remove_charts(find_sheet(document, REPORT))
         position = source.RangeAddress.Sheet + 1
         _write_contacts(controller, position, contacts, part(progress, *_WRITING))
         checked = part(progress, *_CHECKING)
         write_review(document, conversion.findings, source.Name, position + 1, say, checked)
-        write_report(document, conversion, day, position + 2, say)
+        write_report(document, report, position + 2, say)
         _write_mapping(document, mapping)
         progress(1.0)
     return conversion

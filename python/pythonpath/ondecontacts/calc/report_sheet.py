@@ -7,7 +7,7 @@ alone are written: LibreOffice never lets go of a chart that was taken out (docs
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Iterator, Sequence, Tuple, Union
 
@@ -34,6 +34,7 @@ _WIDTHS = (5200, 1600, 1800, 1900, 2100, 2200, 2200)  # 1/100 mm
 _PUPILS, _BY_EMAIL, _BY_PHONE = map(_COLUMNS.index, ("pupils", "by_email", "by_phone"))
 _ABOUT = 2  # its row, below the mark and the title
 _CHART_WIDTH = 15000
+_CHART_ROWS, _ROWS_A_CLASS = 7, 2  # as high as this, and so many for each class
 _LIST_TITLE_HEIGHT = 14  # points
 _LIST_HEADING = 5  # rows, at the most
 _CLASS_COLOR = 0xEEEEEE
@@ -45,51 +46,38 @@ Row = Tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
-class _Report:
-    """The lines of texts below the title, the table, and the rows where it and the list begin."""
+class Report:
+    """« Bilan » as it is to be: lines of text below the title, the table, the homes to tell.
+
+    The table begins at the row ``header``, the list of homes at ``list_row``, and the chart between
+    them shows the first ``classes`` of the table. ``keeps_sheet`` tells that the sheet which is
+    there has these lines and such a chart already: it stays, and other figures are put into it.
+    """
 
     about: Sequence[str]
     table: Sequence[Row]
-    header: int
-    list_row: int
+    classes: int
+    notices: Sequence[PaperNotice]
+    keeps_sheet: bool = False
+
+    @property
+    def header(self) -> int:
+        """The row of the titles of the table, below an empty one."""
+        return _ABOUT + len(self.about) + 1
+
+    @property
+    def last(self) -> int:
+        """The last row of the table."""
+        return self.header + len(self.table) - 1
+
+    @property
+    def list_row(self) -> int:
+        """The row in which the list of homes begins, below the chart."""
+        return self.last + 2 + (_CHART_ROWS + _ROWS_A_CLASS * self.classes if self.classes else 0)
 
 
-def keeps_chart(document: Any, conversion: Conversion, day: datetime.date, say: Say) -> bool:
-    """Tell whether ``write_report`` will leave « Bilan » its chart, which shows these classes."""
-    sheet = find_sheet(document, REPORT)
-    return sheet is not None and _has_lines_of(sheet, _report(conversion, day, say), say)
-
-
-def write_report(
-    document: Any, conversion: Conversion, day: datetime.date, position: int, say: Say
-) -> None:
-    """Write what ``conversion`` of ``day`` gave into « Bilan », which is added if need be."""
-    report = _report(conversion, day, say)
-    sheet = find_sheet(document, REPORT)
-    if sheet is not None and _has_lines_of(sheet, report, say):
-        cells = sheet.getCellRangeByPosition(0, _ABOUT, 0, _ABOUT + len(report.about) - 1)
-        cells.setDataArray(tuple((line,) for line in report.about))
-        _write_table(sheet, report.header, report.table)
-        _make_room(sheet, report.list_row, conversion.notices)
-    else:
-        sheet = put_sheet(document, REPORT, position)
-        write_heading(sheet, say("report.title"), "\n".join(report.about), _WIDTHS)
-        last = _write_figures(document, sheet, report)
-        if conversion.classes:
-            last_class = report.header + len(conversion.classes)
-            shares = tuple(
-                sheet.getCellRangeByPosition(
-                    first, report.header, last_column, last_class
-                ).RangeAddress
-                for first, last_column in ((0, 0), (_BY_EMAIL, _BY_PHONE))
-            )
-            add_chart(document, sheet, shares, (last + 2, report.list_row - 2), _CHART_WIDTH, say)
-    _write_notices(sheet, report.list_row, conversion.notices, say)
-    print_only(sheet, len(_COLUMNS))
-
-
-def _report(conversion: Conversion, day: datetime.date, say: Say) -> _Report:
-    """Lay out a line a class, one for those without, one for the whole school."""
+def plan_report(document: Any, conversion: Conversion, day: datetime.date, say: Say) -> Report:
+    """Lay out what ``conversion`` of ``day`` gave; tell whether « Bilan » can keep its sheet."""
     about = say(
         "report.about",
         label=conversion.school.label,
@@ -98,26 +86,52 @@ def _report(conversion: Conversion, day: datetime.date, say: Say) -> _Report:
         pupils=say("summary.pupils", n=conversion.school.pupils),
         contacts=say("summary.contacts", n=conversion.school.contacts),
         responsables=say("summary.responsables", n=conversion.responsables),
-    ).split("\n")
+    )
     unclassed = conversion.unclassed
     rows: list[Row] = [tuple(say(f"report.{column}") for column in _COLUMNS)]
     rows += [_figures(count, count.label) for count in conversion.classes]
     if unclassed.pupils or unclassed.contacts:
         rows.append(_figures(unclassed, say("report.unclassed")))
     rows.append(_figures(conversion.school, say("report.school")))
-    header = _ABOUT + len(about) + 1
-    last = header + len(rows) - 1
-    chart_height = 7 + 2 * len(conversion.classes) if conversion.classes else 0
-    return _Report(about, rows, header, last + chart_height + 2)
+    report = Report(about.split("\n"), rows, len(conversion.classes), conversion.notices)
+    sheet = find_sheet(document, REPORT)
+    return replace(report, keeps_sheet=sheet is not None and _has_lines_of(sheet, report, say))
 
 
-def _has_lines_of(sheet: Any, report: _Report, say: Say) -> bool:
+def write_report(document: Any, report: Report, position: int, say: Say) -> None:
+    """Write ``report`` into « Bilan », which is added at ``position`` if need be."""
+    if report.keeps_sheet:
+        sheet = find_sheet(document, REPORT)
+        lines = sheet.getCellRangeByPosition(0, _ABOUT, 0, _ABOUT + len(report.about) - 1)
+        lines.setDataArray(tuple((line,) for line in report.about))
+        _write_table(sheet, report.header, report.table)
+        _make_room(sheet, report.list_row, report.notices)
+    else:
+        sheet = put_sheet(document, REPORT, position)
+        write_heading(sheet, say("report.title"), "\n".join(report.about), _WIDTHS)
+        _write_figures(document, sheet, report)
+        if report.classes:
+            _add_chart(document, sheet, report, say)
+    _write_notices(sheet, report.list_row, report.notices, say)
+    print_only(sheet, len(_COLUMNS))
+
+
+def _add_chart(document: Any, sheet: Any, report: Report, say: Say) -> None:
+    last_class = report.header + report.classes
+    shares = tuple(
+        sheet.getCellRangeByPosition(first, report.header, last, last_class).RangeAddress
+        for first, last in ((0, 0), (_BY_EMAIL, _BY_PHONE))
+    )
+    covered = (report.last + 2, report.list_row - 2)
+    add_chart(document, sheet, shares, covered, _CHART_WIDTH, say)
+
+
+def _has_lines_of(sheet: Any, report: Report, say: Say) -> bool:
     """Tell whether ``sheet`` shows the same classes, with a chart that may stay."""
     charts = sheet.Charts
     if charts.Count != 1 or not stays_where_it_is_at_undo():
         return False
-    last = report.header + len(report.table) - 1
-    cells = _across(sheet, report.header, last)
+    cells = _across(sheet, report.header, report.last)
     there = cells.getDataArray()
     list_title = sheet.getCellByPosition(0, report.list_row)
     return (
@@ -141,10 +155,9 @@ def _make_room(sheet: Any, first: int, notices: Sequence[PaperNotice]) -> None:
     rows.removeByIndex(first + room, end - first + 1)
 
 
-def _write_figures(document: Any, sheet: Any, report: _Report) -> int:
-    """Write the table; give its last row."""
-    header = report.header
-    last = _write_table(sheet, header, report.table)
+def _write_figures(document: Any, sheet: Any, report: Report) -> None:
+    header, last = report.header, report.last
+    _write_table(sheet, header, report.table)
     rule(_across(sheet, header, last))
     style_table_header(sheet, header, len(_COLUMNS))
     titles = _across(sheet, header, header)
@@ -157,7 +170,6 @@ def _write_figures(document: Any, sheet: Any, report: _Report) -> int:
     whole_school = _across(sheet, last, last)
     whole_school.CharWeight = BOLD
     color(whole_school, _CLASS_COLOR)
-    return last
 
 
 def _figures(count: ClassCount, name: str) -> Row:
