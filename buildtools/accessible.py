@@ -156,12 +156,10 @@ def scroll_to(thing: Any) -> None:
         return
     goal = max(0, place_of(thing).y - _ABOVE)
     position = bar.queryValue()
-    try:
-        steps = bar.queryAction()
-    except NotImplementedError:  # GTK's
+    if "Action" in bar.get_interfaces():  # LibreOffice's own, 7.0's, which takes no value
+        _step(position, bar.queryAction(), goal)
+    else:  # GTK's
         position.currentValue = min(goal, position.maximumValue)
-    else:  # LibreOffice's own, 7.0's, which takes no value
-        _step(position, steps, goal)
 
 
 def _scroll_bar_beside(thing: Any) -> Optional[Any]:

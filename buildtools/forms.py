@@ -6,6 +6,7 @@ in. The annexes of the tutorial show the same text.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ from defusedxml import ElementTree
 from odf.dc import Title
 from odf.opendocument import OpenDocumentText
 from odf.style import (
-    DefaultStyle,
     MasterPage,
     PageLayout,
     PageLayoutProperties,
@@ -28,7 +28,7 @@ from odf.table import Table, TableCell, TableColumn, TableRow
 from odf.text import H, P, Span
 
 from buildtools.environment import ROOT
-from buildtools.opendocument import saved
+from buildtools.opendocument import add_style, put_in_french, saved
 
 PARENTS = "information-des-parents"
 REGISTER = "registre-des-traitements"
@@ -69,10 +69,9 @@ def _document(article: Any) -> OpenDocumentText:
 class _Styles:
     def __init__(self, document: OpenDocumentText) -> None:
         self._document = document
+        self._add = partial(add_style, document)
         self._set_up_page()
-        french = DefaultStyle(family="paragraph")
-        french.addElement(TextProperties(language="fr", country="FR"))
-        document.styles.addElement(french)
+        put_in_french(document, "paragraph")
         below = ParagraphProperties(marginbottom="0.2cm")
         self.paragraphs = {
             "h1": self._text("h1", "13pt", ParagraphProperties(marginbottom="0.3cm"), bold=True),
@@ -110,13 +109,6 @@ class _Styles:
         weight = {"fontweight": "bold"} if bold else {}
         font = TextProperties(fontsize=size, fontfamily="Liberation Sans", **weight)
         return self._add(name, "paragraph", *properties, font)
-
-    def _add(self, name: str, family: str, *properties: object) -> Style:
-        style = Style(name=name, family=family)
-        for element in properties:
-            style.addElement(element)
-        self._document.automaticstyles.addElement(style)
-        return style
 
 
 def _block(element: Any, styles: _Styles) -> Any:

@@ -1,4 +1,4 @@
-"""Saving what odfpy makes so that it comes out the same, byte for byte, whenever it is made."""
+"""What the documents that odfpy makes have in common: French, styles, the same bytes each time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import zipfile
 
 from odf.opendocument import OpenDocument
+from odf.style import DefaultStyle, Style, TextProperties
 
 from buildtools.archive import archive_of
 
@@ -23,3 +24,19 @@ def saved(document: OpenDocument) -> bytes:
     return archive_of(
         (name, _MOMENTS.sub(rb"\g<1>" + _MOMENT + rb"\g<2>", content)) for name, content in members
     )
+
+
+def put_in_french(document: OpenDocument, family: str) -> None:
+    """Have texts in the styles of ``family`` be French, which is spelt and hyphenated so."""
+    french = DefaultStyle(family=family)
+    french.addElement(TextProperties(language="fr", country="FR"))
+    document.styles.addElement(french)
+
+
+def add_style(document: OpenDocument, name: str, family: str, *properties: object) -> Style:
+    """Add an automatic style to ``document``, and give it; ``properties`` are odfpy's elements."""
+    style = Style(name=name, family=family)
+    for element in properties:
+        style.addElement(element)
+    document.automaticstyles.addElement(style)
+    return style

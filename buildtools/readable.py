@@ -7,38 +7,11 @@ from itertools import combinations, takewhile
 from typing import Any, Callable, Optional
 
 from buildtools.accessible import place_of, scroll_to
+from buildtools.screen import Box
 
 # Several lines are drawn two pixels further right than they are broken for (7.4), and the places of
 # letters are rounded up. A line or a word that is lost has many more.
 _EDGE = 4
-
-
-@dataclass(frozen=True)
-class Place:
-    """A rectangle in the panel, in pixels."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-
-    def holds(self, other: Place, edge: int = 0) -> bool:
-        """Tell whether ``other`` is in it, but for ``edge`` pixels at each side."""
-        return bool(
-            other.x >= self.x - edge
-            and other.y >= self.y - edge
-            and other.x + other.width <= self.x + self.width + edge
-            and other.y + other.height <= self.y + self.height + edge
-        )
-
-    def meets(self, other: Place) -> bool:
-        """Tell whether they have a pixel in common."""
-        return bool(
-            self.x < other.x + other.width
-            and other.x < self.x + self.width
-            and self.y < other.y + other.height
-            and other.y < self.y + self.height
-        )
 
 
 @dataclass(frozen=True)
@@ -47,8 +20,8 @@ class Seen:
 
     role: str
     name: str
-    place: Place
-    words: Optional[Place] = None
+    place: Box
+    words: Optional[Box] = None
     undrawn: int = 0  # letters at the end that have no place
 
 
@@ -57,7 +30,7 @@ def controls_in(panel: Any) -> list[Seen]:
     import pyatspi
 
     things = [thing for thing in panel if thing.getState().contains(pyatspi.STATE_SHOWING)]
-    controls = [Seen(t.getRoleName(), t.name, _place(t), *_words(t)) for t in things]
+    controls = [Seen(t.getRoleName(), t.name, place_of(t), *_words(t)) for t in things]
     scroll_to(things[0])
     return controls
 
@@ -69,7 +42,7 @@ def what_is_wrong(panel: Any, width_of: Callable[[str], int]) -> list[str]:
     do not tell their place.
     """
     size = place_of(panel)
-    whole = Place(0, 0, size.width, size.height)
+    whole = Box(0, 0, size.width, size.height)
     controls = controls_in(panel)
     return [
         *(f"outside: {one.name}" for one in controls if not whole.holds(one.place)),
@@ -114,12 +87,7 @@ def _is_cut_off(one: Seen, width_of: Callable[[str], int]) -> bool:
     return one.role == "push button" and width_of(one.name) > one.place.width
 
 
-def _place(thing: Any) -> Place:
-    box = place_of(thing)
-    return Place(box.x, box.y, box.width, box.height)
-
-
-def _words(thing: Any) -> tuple[Optional[Place], int]:
+def _words(thing: Any) -> tuple[Optional[Box], int]:
     """Give where a text is drawn, None for what does not tell, and how many letters are not."""
     import pyatspi
 
@@ -135,5 +103,5 @@ def _words(thing: Any) -> tuple[Optional[Place], int]:
     # Both are wrong by as much (7.4).
     x, y, width, height = text.getRangeExtents(0, end, pyatspi.DESKTOP_COORDS)
     whole = thing.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
-    place = _place(thing)
-    return Place(place.x + x - whole.x, place.y + y - whole.y, width, height), undrawn
+    place = place_of(thing)
+    return Box(place.x + x - whole.x, place.y + y - whole.y, width, height), undrawn

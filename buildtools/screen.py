@@ -25,7 +25,7 @@ _ACCESSIBILITY = "/usr/libexec/at-spi-bus-launcher"
 
 @dataclass(frozen=True)
 class Box:
-    """A part of the screen, in pixels."""
+    """A part of the screen, of a window or of a panel, in pixels."""
 
     x: int
     y: int
@@ -40,6 +40,28 @@ class Box:
     def moved(self, right: int, down: int) -> Box:
         """Give it that much further to the right and down."""
         return Box(self.x + right, self.y + down, self.width, self.height)
+
+    def holds(self, other: Box, edge: int = 0) -> bool:
+        """Tell whether ``other`` is in it, but for ``edge`` pixels at each side."""
+        left, top, right, bottom = self.corners
+        others_left, others_top, others_right, others_bottom = other.corners
+        return (
+            others_left >= left - edge
+            and others_top >= top - edge
+            and others_right <= right + edge
+            and others_bottom <= bottom + edge
+        )
+
+    def meets(self, other: Box) -> bool:
+        """Tell whether they have a pixel in common."""
+        left, top, right, bottom = self.corners
+        others_left, others_top, others_right, others_bottom = other.corners
+        return (
+            left < others_right
+            and others_left < right
+            and top < others_bottom
+            and others_top < bottom
+        )
 
 
 class Display:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 from odf.number import Text as TextFormatContent
 from odf.number import TextStyle
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.style import (
-    DefaultStyle,
     ParagraphProperties,
     Style,
     TableCellProperties,
@@ -22,7 +22,7 @@ from odf.table import Table, TableCell, TableColumn, TableRow
 from odf.text import P
 
 from buildtools.environment import DIST
-from buildtools.opendocument import saved
+from buildtools.opendocument import add_style, put_in_french, saved
 
 WORKBOOK = DIST / "Garder-le-contact.ods"
 
@@ -139,9 +139,8 @@ def _toolbar() -> bytes:
 class _Styles:
     def __init__(self, document: OpenDocumentSpreadsheet) -> None:
         self._document = document
-        french = DefaultStyle(family="table-cell")
-        french.addElement(TextProperties(language="fr", country="FR"))
-        document.styles.addElement(french)
+        self._add = partial(add_style, document)
+        put_in_french(document, "table-cell")
         self.visible = self._add("visible", "table", TableProperties(display="true"))
         self.hidden = self._add("hidden", "table", TableProperties(display="false"))
         self.wide = self._add("wide", "table-column", TableColumnProperties(columnwidth="17cm"))
@@ -168,13 +167,6 @@ class _Styles:
 
     def _cell(self, name: str, cell: dict[str, str], *properties: object) -> Style:
         return self._add(name, "table-cell", TableCellProperties(**cell), *properties)
-
-    def _add(self, name: str, family: str, *properties: object) -> Style:
-        style = Style(name=name, family=family)
-        for element in properties:
-            style.addElement(element)
-        self._document.automaticstyles.addElement(style)
-        return style
 
 
 def _guide(styles: _Styles) -> Table:
