@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import io
+import os
+import tempfile
 import zipfile
 from pathlib import Path
 from typing import Iterable
 
 # The oldest moment that a zip file can hold.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
-_FILE_MODE = 0o644 << 16
+_MODE = 0o644
+_FILE_MODE = _MODE << 16
 _UNIX = 3
 
 
 def write_archive(path: Path, members: Iterable[tuple[str, bytes]]) -> None:
     """Write ``members`` (names with forward slashes, contents) to ``path`` in their order."""
+    write_whole(path, archive_of(members))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that others may be reading, or writing, at the same time: none sees a part."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(archive_of(members))
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as beside:
+        beside.write(content)
+    os.chmod(beside.name, _MODE)
+    os.replace(beside.name, path)
 
 
 def archive_of(members: Iterable[tuple[str, bytes]]) -> bytes:

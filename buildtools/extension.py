@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Iterator
 
-from buildtools.archive import write_archive
+from buildtools.archive import write_archive, write_whole
 from buildtools.environment import DIST, ROOT
 from buildtools.help import help_files
 from buildtools.update import asking_at, feed, package_name, version_of
@@ -43,9 +43,8 @@ def build_extension(feed_url: str = "", folder: Path = DIST) -> Path:
 
 def build_feed(feed_url: str, folder: Path = DIST) -> Path:
     """Write what is to be found at ``feed_url`` into ``folder`` and give its path."""
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / _FEED
-    path.write_bytes(feed(_description(), feed_url))
+    write_whole(path, feed(_description(), feed_url))
     return path
 
 

@@ -21,6 +21,7 @@ from odf.style import (
 from odf.table import Table, TableCell, TableColumn, TableRow
 from odf.text import P
 
+from buildtools.archive import write_whole
 from buildtools.environment import DIST
 from buildtools.opendocument import add_style, put_in_french, saved
 
@@ -100,8 +101,7 @@ _GUIDE = (
 
 def build_workbook() -> Path:
     """Write ``dist/Garder-le-contact.ods`` and give its path."""
-    WORKBOOK.parent.mkdir(parents=True, exist_ok=True)
-    WORKBOOK.write_bytes(saved(_workbook()))
+    write_whole(WORKBOOK, saved(_workbook()))
     return WORKBOOK
 
 
