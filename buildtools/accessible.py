@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import time
-from typing import Any, Callable, Iterator, Optional, Sequence, Tuple, Union
+from typing import Any, Callable, FrozenSet, Iterable, Iterator, Optional, Sequence, Tuple, Union
 
+from buildtools import waiting
+from buildtools.office import uno_errors
 from buildtools.screen import Box
 
 # What accepts in LibreOffice's own French dialogs; before 7.1 GTK's translation was taken.
@@ -13,41 +14,29 @@ OK = ("OK", "Valider")
 # A name, or several of which any will do.
 Name = Union[str, Tuple[str, ...]]
 
-PATIENCE = 20  # seconds
-_MOMENT = 3
-_POLL = 0.2
+# The ways to all that has the focus, in numbers: of a window, of what is in it, and so on.
+Focus = FrozenSet[Tuple[int, ...]]
+
+_BRIEFLY = 0.8  # seconds, for one that may hang
+_POLL = 0.2  # seconds between looks, each of which LibreOffice has to answer
 _INTO_A_LETTER = 7  # pixels, from the corner of a cell
 _ABOVE = 150  # pixels, more than a scroll bar moves by a click
 
 
-def wait_for(what: Callable[[], Any], description: str, patience: float = PATIENCE) -> Any:
-    """Give the first true value of ``what``. Raises AssertionError when it does not come.
+def wait_for(what: Callable[[], Any], description: str) -> Any:
+    """Return the first true value of ``what``. Raises TimeoutError when it does not come.
 
-    ``patience`` is in seconds. What is looked at may be gone before it has answered, a control of a
-    window or a sheet that is just being replaced: then it is looked for again.
+    What is looked at may be gone before it has answered, a control of a window or a sheet that is
+    just being replaced: then it is looked for again.
     """
-    deadline = time.monotonic() + patience
-    gone: Optional[Exception] = None
-    while time.monotonic() < deadline:
-        try:
-            found = what()
-        except _going() as error:
-            gone = error
-        else:
-            if found:
-                return found
-        time.sleep(_POLL)
-    # Its own sentence: pytest cannot show one of UNO's that another came from.
-    why = f" ({gone})" if gone else ""
-    raise AssertionError(f"{description}: not on the screen after {patience} s{why}")
+    return waiting.wait_for(what, description, _going(), _POLL)
 
 
-def _going() -> tuple[type[Exception], ...]:
-    """Give the errors of what goes while it is looked at, on the screen and in a document."""
-    import uno
+def _going() -> waiting.Errors:
+    """Return the errors of what goes while it is looked at, on the screen and in a document."""
     from gi.repository import GLib
 
-    return GLib.Error, uno.getClass("com.sun.star.uno.Exception")
+    return (GLib.Error, *uno_errors())
 
 
 def find(role: str, name: Name, window: str = "") -> Any:
@@ -58,17 +47,9 @@ def find(role: str, name: Name, window: str = "") -> Any:
     return wait_for(lambda: seen(role, name, window), f"{role} « {name} »")
 
 
-def is_there(role: str, name: Name, window: str = "") -> bool:
-    """Tell whether it is visible, or becomes so within a moment."""
-    try:
-        return bool(wait_for(lambda: seen(role, name, window), f"{role} « {name} »", _MOMENT))
-    except AssertionError:
-        return False
-
-
-def is_gone(role: str, name: Name) -> None:
+def is_gone(role: str, name: Name, window: str = "") -> None:
     """Wait until it is no longer visible."""
-    wait_for(lambda: not seen(role, name, ""), f"no {role} « {name} »")
+    wait_for(lambda: not seen(role, name, window), f"no {role} « {name} »")
 
 
 def press(role: str, name: Name, window: str = "") -> None:
@@ -88,14 +69,14 @@ def press_inside(role: str, name: str, inner_role: str, window: str = "") -> Non
     raise AssertionError(f"no {inner_role} in {role} « {name} »")
 
 
-def find_text(role: str, start: str, window: str = "", patience: float = PATIENCE) -> str:
+def find_text(role: str, start: str, window: str = "") -> str:
     """Give the visible text that begins with ``start``, when it comes up."""
 
     def text() -> str:
         found = seen(role, start, window, str.startswith)
         return str(found.name) if found else ""
 
-    return str(wait_for(text, f"{role} « {start}… »", patience))
+    return str(wait_for(text, f"{role} « {start}… »"))
 
 
 def has_focus(role: str, name: Name, window: str = "") -> bool:
@@ -117,7 +98,36 @@ def focus_is_in(role: str, name: str, window: str = "") -> bool:
     def wanted(thing: Any) -> bool:
         return bool(thing.name == name and thing.getRole() == _role(role))
 
-    return any(any(map(wanted, path)) and focused(path[-1]) for path in _paths(window))
+    return any(focused(path[-1]) and any(map(wanted, path)) for path in _paths(window))
+
+
+def focus(window: str = "") -> Focus:
+    """Tell where keys go, so that it can be told from where they went before."""
+    return wait_for(lambda: (_focus(window),), "where keys go")[0]  # type: ignore[no-any-return]
+
+
+def focus_has_left(before: Focus, window: str = "") -> None:
+    """Wait until keys go to something else than ``before``, and no longer to anything in between.
+
+    Each look has LibreOffice answer some hundred times, and thus finish what it was at.
+    """
+    wait_for(lambda: before != _focus(window) == _focus(window), "another place for the keys")
+
+
+def _focus(window: str) -> Focus:
+    return frozenset(_focused(_windows(window), ()))
+
+
+def _focused(things: Iterable[tuple[int, Any]], way: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    import pyatspi
+
+    for number, thing in things:
+        here = (*way, number)
+        if thing.getState().contains(pyatspi.STATE_FOCUSED):
+            yield here
+        # Neither cells nor entries of menus, which are many.
+        if thing.getRole() not in (pyatspi.ROLE_TABLE, pyatspi.ROLE_MENU):
+            yield from _focused(((at, inner) for at, inner in enumerate(thing) if inner), here)
 
 
 def focusable_in(thing: Any) -> list[Any]:
@@ -207,23 +217,23 @@ def place_on_screen(role: str, name: Name, window: str = "") -> Box:
     return found
 
 
-def place_in_cell(row: int, column: int, window: str = "") -> tuple[int, int]:
+def place_in_cell(sheet: str, row: int, column: int, window: str = "") -> tuple[int, int]:
     """Give where a text at the top left of a cell is on the screen; rows from 0.
 
-    The cell is one of the sheet in front.
+    ``sheet`` has just been brought to the front, or is there already.
     """
     import pyatspi
 
     def place() -> Optional[Box]:
         for path in _paths(window):
             table = path[-1]
-            showing = table.getState().contains(pyatspi.STATE_SHOWING)
-            if table.getRole() == pyatspi.ROLE_TABLE and showing:
+            # It is called « Feuille Bilan », in English « Sheet Bilan ».
+            if _is(table, "table", lambda n: n.endswith(f" {sheet}"), pyatspi.STATE_SHOWING):
                 cell = table.queryTable().getAccessibleAt(row, column)
                 return _place_at_the_end_of([*path, cell])
         return None
 
-    box = wait_for(place, "the sheet")
+    box = wait_for(place, f"the sheet « {sheet} »")
     return box.x + _INTO_A_LETTER, box.y + _INTO_A_LETTER
 
 
@@ -272,7 +282,7 @@ def _seen_path(
     import pyatspi
 
     names = (name,) if isinstance(name, str) else name
-    for path in _paths(window):
+    for path in _paths(window, into_menus=role == "menu item"):
         if _is(
             path[-1],
             role,
@@ -299,29 +309,71 @@ def _is(thing: Any, role: str, called: Callable[[str], bool], state: Any) -> boo
 
 
 def _things(window: str) -> Iterator[Any]:
-    """Give all there is on the screen but for cells, which are many and never wanted here."""
+    """Give all there is on the screen but for cells and entries of menus."""
     return (path[-1] for path in _paths(window))
 
 
-def _paths(window: str) -> Iterator[Sequence[Any]]:
-    """Give the way to all there is, each from the window to the thing itself."""
+def _paths(
+    window: str, patience: float = waiting.LIMIT, into_menus: bool = False
+) -> Iterator[Sequence[Any]]:
+    """Give the way to all there is, each from the window to the thing itself.
+
+    But for cells, and entries of menus unless ``into_menus``: four in five things are such entries.
+
+    What does not answer for ``patience`` seconds is taken to be gone, with all that is in it; and
+    what is pressed afterwards is taken to have failed then.
+    """
     import pyatspi
     from gi.repository import GLib
 
-    waiting: list[tuple[Any, ...]] = [
-        (top,)
-        for program in pyatspi.Registry.getDesktop(0)
-        if program is not None
-        for top in program
-        if top is not None and window in top.name
-    ]
-    while waiting:
-        path = waiting.pop()
+    left_out = {pyatspi.ROLE_TABLE, *(() if into_menus else (pyatspi.ROLE_MENU,))}
+    ways: list[tuple[Any, ...]] = [(top,) for _, top in _windows(window, patience)]
+    while ways:
+        path = ways.pop()
         thing = path[-1]
         try:
-            has_cells = thing.getRole() == pyatspi.ROLE_TABLE
-            inside = [] if has_cells else [child for child in thing if child is not None]
+            is_left_out = thing.getRole() in left_out
+            inside = [] if is_left_out else [child for child in thing if child is not None]
         except GLib.Error:  # it has gone meanwhile
             continue
         yield path
-        waiting.extend((*path, child) for child in inside)
+        ways.extend((*path, child) for child in inside)
+
+
+def _windows(window: str, patience: float = waiting.LIMIT) -> Iterator[tuple[int, Any]]:
+    """Give the windows whose title has ``window`` in it, each with a number of its own.
+
+    Whatever is asked from now on has ``patience`` seconds to answer; of its own accord AT-SPI takes
+    what is silent for 0.8 s for gone.
+    """
+    import pyatspi
+    from gi.repository import Atspi
+
+    milliseconds = int(patience * 1000)
+    Atspi.set_timeout(milliseconds, milliseconds)
+    programs = (program for program in pyatspi.Registry.getDesktop(0) if program is not None)
+    tops = (top for program in programs for top in program if top is not None)
+    return ((number, top) for number, top in enumerate(tops) if window in top.name)
+
+
+def _described() -> Iterator[str]:
+    """Return a line for each thing on the screen, below the one it is in."""
+    from gi.repository import GLib
+
+    for path in _paths("", _BRIEFLY, into_menus=True):
+        thing = path[-1]
+        try:
+            states = " ".join(sorted(str(state.value_nick) for state in _states_of(thing)))
+            yield f"{'  ' * len(path)}{thing.getRoleName()} « {thing.name} » {states}"
+        except GLib.Error as error:
+            yield f"{'  ' * len(path)}({error})"
+
+
+def _states_of(thing: Any) -> Sequence[Any]:
+    return thing.getState().get_states()  # type: ignore[no-any-return]
+
+
+if __name__ == "__main__":
+    _PATIENCE = 1000  # of what hangs the rest is told
+    for line in _described():
+        print(line)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import time
+from itertools import cycle
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
 from buildtools.accessible import (
-    PATIENCE,
     find,
     find_text,
     focus_is_in,
+    has_focus,
     is_checked,
-    is_there,
     place_of,
     place_on_screen,
     press,
@@ -21,7 +20,9 @@ from buildtools.accessible import (
     wait_for,
 )
 from buildtools.environment import ROOT
+from buildtools.screen import Screen
 from ondecontacts.ui.messages import target_names
+from ondecontacts.ui.names import DECK
 from ondecontacts.ui.strings import load_strings
 
 _LABELS = {
@@ -29,7 +30,7 @@ _LABELS = {
     "en": ROOT / "extension" / "dialogs" / "Panel_en_US.properties",
 }
 _GRIP = 4  # pixels into the sidebar, where its edge can be dragged
-_MOMENT = 0.4  # seconds
+_IN_SHEET = 150  # pixels from the left of the screen
 _TITLE = "Garder le contact"
 # What bears the name of a tab of the sidebar, and what in it is pressed: 7.4, 7.0, 26.8.
 _TABS = (
@@ -51,29 +52,34 @@ class Deck:
         """Give what is written on ``control``, called as in Panel.xdl."""
         return self._labels[control]
 
-    def open(self) -> None:
-        """Click on the tab, unless LibreOffice has opened the deck by itself as the last used."""
-        if is_there("push button", self.label("convert"), self.window):
-            return
-        open_tab(_TITLE, self.window)
-
     def panel(self) -> Any:
         """Give what holds all the controls."""
         return self.button("convert").parent
 
-    def widen(self, screen: Any, width: int) -> None:
-        """Drag the edge of the sidebar until the panel is ``width`` pixels wide, or nearly so."""
-        former_width = place_of(self.panel()).width
+    def widen(self, screen: Screen, width: int, workbook: Any) -> None:
+        """Drag the edge of the sidebar until the panel is ``width`` pixels wide, or nearly so.
+
+        ``workbook`` (pyoo's) is what the window shows; a cell of it is clicked on afterwards.
+        """
         sidebar = place_on_screen("split pane", "", self.window)
         edge, top = sidebar.x + _GRIP, sidebar.y + _GRIP
-        screen.drag((edge, top), (edge + former_width - width, top))
-        wait_for(lambda: self._is_at_rest(former_width), "another width")
+        former_width = self._width()
+        end = edge + former_width - width
+        # A single leap is not taken for dragging, nor are two moves that GTK sees as one.
+        to_and_fro = cycle(((edge + end) // 2, end))
 
-    def _is_at_rest(self, former_width: int) -> bool:
-        """Tell whether the panel has another width than it had, and keeps it for a moment."""
-        width = place_of(self.panel()).width
-        time.sleep(_MOMENT)
-        return bool(former_width != width == place_of(self.panel()).width)
+        def is_dragged() -> bool:
+            screen.move_mouse(next(to_and_fro), top)
+            return self._width() != former_width
+
+        screen.press_mouse(edge, top)
+        wait_for(is_dragged, "another width")
+        screen.move_mouse(end, top)
+        screen.release_mouse()
+        _click_into_sheet(screen, workbook, sidebar.y + sidebar.height // 2)
+
+    def _width(self) -> int:
+        return int(place_of(self.panel()).width)
 
     def button(self, control: str) -> Any:
         """Give the button ``control``."""
@@ -91,9 +97,9 @@ class Deck:
         """Tell whether the box ``control`` is ticked."""
         return is_checked(find("check box", self.label(control), self.window))
 
-    def shows(self, start: str, patience: float = PATIENCE) -> str:
+    def shows(self, start: str) -> str:
         """Wait for a text in the panel that begins like this, and give it whole."""
-        return shows(start, self.window, patience)
+        return shows(start, self.window)
 
     def tells(self, key: str, **details: object) -> str:
         """Wait for the sentence ``key`` of the string files at the start of a text, given whole."""
@@ -103,32 +109,37 @@ class Deck:
         """Choose an address book in the list, which may have to be scrolled to it."""
         _choose(self.say(f"target.{target_id}.name"), target_names(self.say), self.window)
 
-    def open_file(self, screen: Any, path: Path) -> None:
+    def open_file(self, screen: Screen, path: Path) -> None:
         """Open a file by the button and its dialog."""
         self.press("open")
-        find("file chooser", self.say("dialog.open"))
-        screen.type("/")  # brings up the place where a path is typed
-        find("text", "")
-        screen.press_key("ctrl+a")
-        screen.type(str(path))
-        screen.press_key("Return")
+        self.type_to_open(screen, path)
 
-    def save_to(self, screen: Any, path: Path) -> None:
-        """Save the contacts by the button and its dialog."""
+    def type_to_open(self, screen: Screen, path: Path) -> None:
+        """Type which file to open into the dialog that asks for it, when it comes."""
+        dialog = self.say("dialog.open")
+        # Keys that are pressed before go to the document, though the dialog can be seen.
+        wait_for(lambda: focus_is_in("file chooser", dialog, dialog), f"the focus on « {dialog} »")
+        screen.type("/")  # brings up the place where a path is typed
+        _type_path(screen, path, dialog)
+
+    def save_to(self, screen: Screen, path: Path) -> None:
+        """Save the contacts by the button and its dialog; a mere name goes where it proposes."""
         self.press("save")
-        find("file chooser", self.say("dialog.save"))
-        screen.press_key("ctrl+a")
-        screen.type(str(path))
-        screen.press_key("Return")
+        self.type_to_save(screen, path)
+
+    def type_to_save(self, screen: Screen, path: Path) -> None:
+        """Type where to save into the dialog that asks for it, when it comes."""
+        _type_path(screen, path, self.say("dialog.save"))
 
 
 def open_tab(name: str, window: str) -> None:
     """Click on the tab of the deck called ``name``, any of the sidebar's."""
-    for outer, inner in _TABS:
-        if is_there(outer, name, window):
-            press_inside(outer, name, inner, window)
-            return
-    raise AssertionError(f"no tab « {name} »")
+
+    def tab() -> Optional[tuple[str, str]]:
+        return next((kind for kind in _TABS if seen(kind[0], name, window)), None)
+
+    outer, inner = wait_for(tab, f"the tab « {name} »")
+    press_inside(outer, name, inner, window)
 
 
 def tab_has_focus(name: str, window: str) -> bool:
@@ -136,14 +147,24 @@ def tab_has_focus(name: str, window: str) -> bool:
     return any(focus_is_in(outer, name, window) for outer, _ in _TABS)
 
 
-def open_deck(window: str) -> None:
-    """Click on the tab of our deck, in French, as ``Deck.open`` does."""
-    Deck(window).open()
+def open_deck(window: str, document: Any) -> None:
+    """Open our deck, which comes by itself with our workbooks only; ``document`` is pyoo's.
+
+    A new window opens the deck that was used last, which may be ours: its tab would close it.
+    """
+    controller = document._target.CurrentController
+
+    def active() -> Optional[str]:
+        decks = controller.getSidebar().getDecks()
+        return next((name for name in decks.ElementNames if decks.getByName(name).isActive()), None)
+
+    if wait_for(active, "a deck") != DECK:
+        open_tab(_TITLE, window)
 
 
-def shows(start: str, window: str = "", patience: float = PATIENCE) -> str:
+def shows(start: str, window: str = "") -> str:
     """Wait for a text in the panel that begins like this, and give it whole."""
-    return find_text("label", start, window, patience).replace("\N{NO-BREAK SPACE}", " ")
+    return find_text("label", start, window).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def choose_address_book(name: str, window: str = "Garder-le-contact") -> None:
@@ -151,9 +172,32 @@ def choose_address_book(name: str, window: str = "Garder-le-contact") -> None:
     _choose(name, target_names(load_strings("fr")), window)
 
 
-def open_file(screen: Any, path: Path) -> None:
+def open_file(screen: Screen, path: Path) -> None:
     """Open a file by the French button and its dialog, as ``Deck.open_file`` does."""
     Deck("").open_file(screen, path)
+
+
+def _type_path(screen: Screen, path: Path, dialog: str) -> None:
+    """Type ``path`` where the file dialog takes it, once keys go there, and accept it."""
+    wait_for(lambda: has_focus("text", "", dialog), f"the focus on the path in « {dialog} »")
+    screen.press_key("ctrl+a")
+    screen.type(str(path))
+    screen.press_key("Return")
+
+
+def _click_into_sheet(screen: Screen, workbook: Any, height: int) -> None:
+    """Click into the sheet at that height of the screen, and wait until a cell there is selected.
+
+    Whatever was done with the mouse before has been done then.
+    """
+    controller = workbook._target.CurrentController
+    controller.select(controller.ActiveSheet.getCellByPosition(0, 0))
+    screen.click(_IN_SHEET, height)
+
+    def has_left_the_corner() -> bool:
+        return not controller.getSelection().AbsoluteName.endswith(".$A$1")
+
+    wait_for(has_left_the_corner, "a cell that was clicked on")
 
 
 def _choose(name: str, names: tuple[str, ...], window: str) -> None:

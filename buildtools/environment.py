@@ -172,4 +172,7 @@ def _run(command: Sequence[str], environment: dict[str, str] | None = None) -> N
     )
     if log.returncode:
         sys.stderr.buffer.write(log.stdout)
-        raise SystemExit(f"Échec de : {' '.join(command)}")
+        # What apt and pip call the error; all that they were told to install is no help.
+        lines = log.stdout.decode(errors="replace").splitlines()
+        reasons = [line for line in lines if line.startswith(("E:", "ERROR:"))]
+        raise SystemExit(f"Échec de : {' '.join(reasons or command)}")

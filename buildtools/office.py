@@ -10,15 +10,14 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 import uuid
 from pathlib import Path
 from typing import Any, Optional, Sequence
 
-_STARTING = 90  # seconds
-_STOPPING = 20
-_POLL = 0.1
-_OFTEN = 0.01  # while it starts, which is measured too
+from buildtools.waiting import LIMIT, Errors, wait_for
+
+_OFTEN = 0.01  # seconds between looks while it starts, which is measured too
+_LAST_LINES = 40
 # Variables of Python's that are left to LibreOffice's: what it does where no encoding is named.
 _ABOUT_ENCODINGS = ("PYTHONUTF8", "PYTHONWARNDEFAULTENCODING", "PYTHONWARNINGS")
 
@@ -39,6 +38,10 @@ _ITEM = (
     '<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse">'
     "<value>{value}</value></prop></item>\n"
 )
+
+
+class OfficeError(Exception):
+    """LibreOffice has ended where it should not."""
 
 
 class CommandFailedError(Exception):
@@ -104,6 +107,13 @@ def file_url(path: Path) -> str:
     return url
 
 
+def uno_errors() -> Errors:
+    """Return the errors of whatever in a document goes while it is looked at."""
+    import uno
+
+    return (uno.getClass("com.sun.star.uno.Exception"),)
+
+
 class Office:
     """A LibreOffice of our own: its profile is a new folder, its documents are nobody else's."""
 
@@ -114,8 +124,9 @@ class Office:
         environment: Optional[dict[str, str]] = None,
         prefix: Sequence[str] = (),
         recovers: bool = False,
+        profile: Optional[Path] = None,
     ) -> None:
-        """Make a profile.
+        """Make a profile, a copy of ``profile`` where one is given.
 
         ``prefix`` is a command that runs the one after it, as ``unshare`` does. When it
         ``recovers`` it saves open documents from time to time, and offers them after it was killed.
@@ -129,10 +140,16 @@ class Office:
         without_window = {"SAL_USE_VCLPLUGIN": "svp"} if headless else {}
         self._full_environment = {**_clean_environment(), **without_window, **(environment or {})}
         self._process: Optional[subprocess.Popen[bytes]] = None
-        self._write_settings()
+        if profile is None:
+            self._write_settings()
+        else:
+            shutil.copytree(profile, self.profile, dirs_exist_ok=True)
 
     def start(self, *words: str) -> None:
-        """Start it, with further ``words``, and wait until it answers. Raises TimeoutError."""
+        """Start it, with further ``words``, and wait until it answers.
+
+        Raises OfficeError when it ends instead, TimeoutError.
+        """
         import pyoo
 
         pipe = f"garder-le-contact-{uuid.uuid4().hex}"
@@ -148,31 +165,44 @@ class Office:
         ]
         if self._headless:
             command.append("--headless")
-        self._process = subprocess.Popen(
-            command,
-            env=self._full_environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        deadline = time.monotonic() + _STARTING
-        while True:
-            try:
-                self.desktop = pyoo.Desktop(pipe=pipe)
-                return
-            except OSError:  # nobody listens yet
-                if time.monotonic() > deadline:
-                    raise TimeoutError("LibreOffice ne répond pas.") from None
-                time.sleep(_OFTEN)
+        with self._output.open("ab") as output:
+            self._process = subprocess.Popen(
+                command,
+                env=self._full_environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+        def desktop() -> Any:
+            if not self.is_running():
+                raise OfficeError(f"LibreOffice s'est arrêté :\n{self.last_words()}")
+            return pyoo.Desktop(pipe=pipe)
+
+        self.desktop = wait_for(desktop, "LibreOffice", (OSError,), _OFTEN)
+
+    def is_running(self) -> bool:
+        """Tell whether it was started and has not ended."""
+        return self._process is not None and self._process.poll() is None
+
+    def last_words(self) -> str:
+        """Return the last lines that it has written to its output and its errors."""
+        if not self._output.exists():
+            return ""
+        lines = self._output.read_text(encoding="utf-8", errors="replace").splitlines()
+        return "\n".join(lines[-_LAST_LINES:])
 
     def stop(self) -> None:
         """End it, by force if it does not end by itself."""
         if self._process is None:
             return
+        goes = True
         with contextlib.suppress(Exception):  # it may be gone before it has answered
-            self.desktop._target.terminate()
+            goes = self.desktop._target.terminate()
         try:
-            self._process.wait(_STOPPING)
+            # It stays where it would have to ask about what is open.
+            self._process.wait(LIMIT if goes else 0)
         except subprocess.TimeoutExpired:
             self.kill()
         self._process = None
@@ -197,6 +227,10 @@ class Office:
     def remove(self) -> None:
         """Delete the profile."""
         shutil.rmtree(self.profile, ignore_errors=True)
+
+    @property
+    def _output(self) -> Path:
+        return self.profile / "output.txt"
 
     @property
     def which_profile(self) -> str:
@@ -237,13 +271,12 @@ class Office:
         command = [str(find_soffice()), self.which_profile, str(path)]
         subprocess.run(command, env=self._full_environment, check=True)
         url = file_url(path.resolve())
-        deadline = time.monotonic() + _STARTING
-        while time.monotonic() < deadline:
-            for component in self.desktop._target.Components:
-                if getattr(component, "URL", "") == url and component.CurrentController:
-                    return pyoo.SpreadsheetDocument(component)
-            time.sleep(_POLL)
-        raise TimeoutError(f"{path} ne s'ouvre pas.")
+
+        def opened() -> Any:
+            there = (c for c in self.desktop._target.Components if getattr(c, "URL", "") == url)
+            return next((c for c in there if c.CurrentController), None)
+
+        return pyoo.SpreadsheetDocument(wait_for(opened, str(path), uno_errors()))
 
     def call(self, document: Any, command: str, **arguments: Any) -> dict[str, Any]:
         """Call one of our commands in the window of ``document`` (pyoo's) and give its answer.
@@ -303,12 +336,14 @@ class RunningOffice:
         try:
             self._office.start()
             self._office.install(self._package)
-        except BaseException:
-            self.__exit__()
+        except BaseException as error:
+            self.__exit__(type(error))
             raise
         return self._office
 
-    def __exit__(self, *_exception: Any) -> None:
+    def __exit__(self, kind: Optional[type] = None, *_exception: Any) -> None:
+        if kind is not None:  # what it was at may still be open, and it would ask
+            self._office.kill()
         self._office.stop()
         self._office.remove()
 

@@ -8,7 +8,9 @@ import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
+
+from buildtools.waiting import LIMIT, wait_for
 
 # Names a display that is there already, for one screen at a time.
 GIVEN_DISPLAY = "GARDER_LE_CONTACT_DISPLAY"
@@ -21,6 +23,21 @@ _WINDOWS_FILL_THE_SCREEN = """<?xml version="1.0" encoding="UTF-8"?>
 </openbox_config>
 """
 _ACCESSIBILITY = "/usr/libexec/at-spi-bus-launcher"
+# What answers as soon as the one before is there, and fails until then.
+_WHERE_ACCESSIBILITY_IS = [
+    "dbus-send",
+    "--session",
+    "--print-reply",
+    "--dest=org.a11y.Bus",
+    "/org/a11y/bus",
+    "org.a11y.Bus.GetAddress",
+]
+_WHICH_DESKTOP_IS_SHOWN = ["xdotool", "get_desktop"]
+_PICTURES = 10  # of which two in a row are the same, or never will be
+
+
+class ScreenError(Exception):
+    """A part of the screen is missing, or does not start."""
 
 
 @dataclass(frozen=True)
@@ -71,15 +88,18 @@ class Display:
         command = ["Xvfb", "-displayfd", "1", "-screen", "0", _SIZE, "-nolisten", "tcp"]
         # When its last client goes, it would begin anew, and end one that comes just then: the
         # window manager was missing on one screen in ten.
-        self._server, number = _start_and_read([*command, "-noreset"], {})
-        return f":{number}"
+        self._server = _Program([*command, "-noreset"], {})
+        return f":{self._server.first_line()}"
 
     def __exit__(self, *_exception: Any) -> None:
-        _end(self._server)
+        self._server.end()
 
 
 class Screen:
-    """A private X display with a session bus of its own; it is gone after the block."""
+    """A private X display with a session bus of its own; it is gone after the block.
+
+    Entering it raises ScreenError.
+    """
 
     def __enter__(self) -> Screen:
         self._to_end = ExitStack()
@@ -97,16 +117,15 @@ class Screen:
         try:
             given = os.environ.get(GIVEN_DISPLAY)
             self.environment["DISPLAY"] = given or self._to_end.enter_context(Display())
-            bus, address = _start_and_read(
-                ["dbus-daemon", "--session", "--nofork", "--print-address=1"], self.environment
-            )
-            self._to_end.callback(_end, bus)
-            self.environment["DBUS_SESSION_BUS_ADDRESS"] = address
-            self._start([_ACCESSIBILITY, "--launch-immediately"])
+            bus = self._start(["dbus-daemon", "--session", "--nofork", "--print-address=1"])
+            self.environment["DBUS_SESSION_BUS_ADDRESS"] = bus.first_line()
+            accessibility = self._start([_ACCESSIBILITY, "--launch-immediately"])
+            accessibility.answers(_WHERE_ACCESSIBILITY_IS)
             # Without a window manager windows have no size.
             rules = Path(home) / "openbox.xml"
             rules.write_bytes(_WINDOWS_FILL_THE_SCREEN.encode("utf-8"))
-            self._start(["openbox", "--sm-disable", "--config-file", str(rules)])
+            manager = self._start(["openbox", "--sm-disable", "--config-file", str(rules)])
+            manager.answers(_WHICH_DESKTOP_IS_SHOWN)
         except BaseException:
             self.__exit__()
             raise
@@ -119,6 +138,19 @@ class Screen:
         """Write a picture of the whole screen to ``path`` (.png). Raises CalledProcessError."""
         path.parent.mkdir(parents=True, exist_ok=True)
         self.run(["scrot", "--overwrite", str(path)])
+
+    def settle(self, path: Path) -> None:
+        """Write a picture to ``path`` as ``capture`` does, once it is the same as the one before.
+
+        It is for people. What never comes to rest, as a blinking cursor, is not waited for.
+        """
+        before = b""
+        for _ in range(_PICTURES):
+            self.capture(path)
+            now = path.read_bytes()
+            if now == before:
+                return
+            before = now
 
     def capture_window(self, path: Path) -> None:
         """Write a picture of the window in front, with its title, to ``path`` (.png).
@@ -144,15 +176,21 @@ class Screen:
         """Type a text. Raises CalledProcessError."""
         self.run(["xdotool", "type", text])
 
-    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
-        """Drag with the mouse from one place to another. Raises CalledProcessError."""
-        between = ((start[0] + end[0]) // 2, (start[1] + end[1]) // 2)
-        move = "mousemove"
-        self.run(["xdotool", move, *map(str, start), "mousedown", "1"])
-        # A single leap is not taken for dragging.
-        for x, y in (between, end):
-            self.run(["xdotool", move, "--sync", str(x), str(y), "sleep", "0.3"])
+    def press_mouse(self, x: int, y: int) -> None:
+        """Press the mouse's button there, and hold it. Raises CalledProcessError."""
+        self.run(["xdotool", "mousemove", str(x), str(y), "mousedown", "1"])
+
+    def move_mouse(self, x: int, y: int) -> None:
+        """Move the mouse there. Raises CalledProcessError."""
+        self.run(["xdotool", "mousemove", str(x), str(y)])
+
+    def release_mouse(self) -> None:
+        """Let go of the mouse's button. Raises CalledProcessError."""
         self.run(["xdotool", "mouseup", "1"])
+
+    def click(self, x: int, y: int) -> None:
+        """Click there. Raises CalledProcessError."""
+        self.run(["xdotool", "mousemove", str(x), str(y), "click", "1"])
 
     def put_on_clipboard(self, data: bytes, kind: str = "UTF8_STRING") -> None:
         """Have ``data`` pasted by whatever pastes; ``kind`` is its MIME type.
@@ -172,36 +210,74 @@ class Screen:
         )
 
     def run(self, command: list[str]) -> None:
-        """Run a program on this screen. Raises CalledProcessError."""
-        subprocess.run(command, env={**os.environ, **self.environment}, check=True)
+        """Run a program on this screen. Raises CalledProcessError, TimeoutExpired."""
+        environment = {**os.environ, **self.environment}
+        subprocess.run(command, env=environment, check=True, timeout=LIMIT)
 
-    def _start(self, command: list[str]) -> None:
-        process = _start(command, self.environment, subprocess.DEVNULL)
-        self._to_end.callback(_end, process)
-
-
-def _start(command: list[str], environment: dict[str, str], stdout: int) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        command,
-        env={**os.environ, **environment},
-        stdout=stdout,
-        stderr=subprocess.DEVNULL,
-    )
+    def _start(self, command: list[str]) -> _Program:
+        program = _Program(command, self.environment)
+        self._to_end.callback(program.end)
+        return program
 
 
-def _start_and_read(
-    command: list[str], environment: dict[str, str]
-) -> tuple[subprocess.Popen[bytes], str]:
-    """Start a program; give it, and the first line it writes, its address."""
-    process = _start(command, environment, subprocess.PIPE)
-    line = process.stdout.readline().decode().strip() if process.stdout else ""
-    if not line:
-        raise RuntimeError(f"{command[0]} ne démarre pas.")
-    return process, line
+class _Program:
+    """A program that a screen consists of. Raises ScreenError when it is missing."""
+
+    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
+        self._name = command[0]
+        self._environment = {**os.environ, **environment}
+        self._files = ExitStack()
+        self._output, self._errors = (
+            self._files.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 (closed by end)
+            for _ in range(2)
+        )
+        try:
+            self._process = subprocess.Popen(
+                command, env=self._environment, stdout=self._output, stderr=self._errors
+            )
+        except FileNotFoundError:
+            self._files.close()
+            raise ScreenError(f"Il manque la commande {self._name}.") from None
+
+    def first_line(self) -> str:
+        """Return the first line that it writes, its address. Raises ScreenError, TimeoutError."""
+
+        def line() -> str:
+            self._check()
+            first, end, _ = _content(self._output).partition("\n")
+            return first.strip() if end else ""
+
+        return wait_for(line, self._name)
+
+    def answers(self, question: list[str]) -> None:
+        """Wait until the command ``question`` succeeds. Raises ScreenError, TimeoutError."""
+
+        def answers() -> bool:
+            self._check()
+            run = subprocess.run(
+                question,
+                env=self._environment,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                check=False,
+            )
+            return run.returncode == 0
+
+        wait_for(answers, self._name)
+
+    def end(self) -> None:
+        """End it."""
+        self._process.terminate()
+        self._process.wait()
+        self._files.close()
+
+    def _check(self) -> None:
+        if self._process.poll() is not None:
+            lines = _content(self._errors).split("\n")
+            why = next((line for line in reversed(lines) if line.strip()), "il s'est arrêté")
+            raise ScreenError(f"{self._name} ne démarre pas : {why}")
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    process.wait()
-    if process.stdout is not None:
-        process.stdout.close()
+def _content(file: BinaryIO) -> str:
+    # The place in the file is the program's, too: it is not moved.
+    return os.pread(file.fileno(), os.fstat(file.fileno()).st_size, 0).decode(errors="replace")

@@ -10,14 +10,12 @@ import signal
 import socket
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 from typing import Any, Mapping, Optional
 
-_STARTING = 90  # seconds
-_ANSWERING = 60
-_STOPPING = 20
-_POLL = 0.05
+from buildtools.waiting import LIMIT, wait_for
+
+_MILLISECONDS = 1000
 
 # Port 0 is any free port, which Thunderbird then writes into its profile. The last ones keep away
 # what a first start shows.
@@ -69,10 +67,14 @@ class RunningThunderbird:
     def __exit__(self, *_exception: object) -> None:
         self._undo.close()
 
+    def is_running(self) -> bool:
+        """Tell whether it has not ended by itself."""
+        return self._process.poll() is None
+
     def run(self, script: str, arguments: list[str]) -> Any:
         """Run the body of a JavaScript function and give what it, or its promise, gives.
 
-        Raises ThunderbirdError when it fails or takes more than half a minute.
+        Raises ThunderbirdError when it fails or hangs.
         """
         return self._marionette.run(script, arguments)
 
@@ -115,17 +117,19 @@ class RunningThunderbird:
     def _port(self) -> int:
         """Wait for the port Thunderbird listens on and give it."""
         path = self._home / "profile" / "MarionetteActivePort"
-        deadline = time.monotonic() + _STARTING
-        while self._process.poll() is None and time.monotonic() < deadline:
+
+        def port() -> int:
+            if self._process.poll() is not None:
+                log = self._log.read_text(encoding="utf-8", errors="replace")
+                raise ThunderbirdError(f"Thunderbird did not start, it ended:\n{log}")
             written = path.read_text(encoding="utf-8") if path.exists() else ""
-            if written:
-                return int(written)
-            time.sleep(_POLL)
-        log = self._log.read_text(encoding="utf-8", errors="replace")
-        raise ThunderbirdError(f"Thunderbird did not start, it ended or took too long:\n{log}")
+            return int(written or 0)
+
+        return wait_for(port, "the port of Thunderbird")
 
     def _open_session(self) -> None:
         self._marionette.call("WebDriver:NewSession")
+        self._marionette.call("WebDriver:SetTimeouts", script=int(LIMIT * _MILLISECONDS))
         self._marionette.call("Marionette:SetContext", value="chrome")
         language = self._marionette.run("return Services.locale.appLocaleAsBCP47;", [])
         if language != "fr":
@@ -138,7 +142,7 @@ class RunningThunderbird:
         # Where it has gone already or does not go, _stop does the rest.
         with contextlib.suppress(OSError, ThunderbirdError, subprocess.TimeoutExpired):
             self._marionette.call("Marionette:Quit", flags=["eForceQuit"])
-            self._process.wait(_STOPPING)
+            self._process.wait(LIMIT)
 
     def _stop(self) -> None:
         """End what is still there of it."""
@@ -154,7 +158,7 @@ class _Marionette:
     """
 
     def __init__(self, port: int) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", port), _ANSWERING)
+        self._socket = socket.create_connection(("127.0.0.1", port), LIMIT)
         self._answers = self._socket.makefile("rb")
 
     def __enter__(self) -> _Marionette:

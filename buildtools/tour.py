@@ -5,14 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 from typing import Any, Optional, Sequence
 
 from pypdf import PdfReader
 
 from buildtools import accessible, pictures
-from buildtools.deck import choose_address_book, open_deck, shows
+from buildtools.deck import choose_address_book, shows
 from buildtools.demo import SCHOOL
 from buildtools.office import Office, file_url
 from buildtools.screen import Box, Screen
@@ -41,7 +40,6 @@ _CLASS = "CP A"
 _WORKBOOK = "Garder-le-contact"
 _DIALOG = "Garder le contact"
 _MARGIN = 8
-_PAINTING = 1.0  # seconds; what is painted later than it is told to screen readers
 _PRINT_DPI = 160
 
 
@@ -75,7 +73,6 @@ class _Tour:
         self._folder = folder
 
     def walk_to_the_file(self, documents: Path) -> None:
-        open_deck(_WORKBOOK)
         self._arrive()
         self._paste()
         self._choose()
@@ -184,11 +181,9 @@ class _Tour:
 
         They are places on the screen.
         """
-        time.sleep(_PAINTING)
         path = self._folder / f"{name}.png"
-        if part or marks:
-            self._screen.capture(path)
-        else:
+        self._screen.settle(path)
+        if not (part or marks):
             self._screen.capture_window(path)
         pictures.cut(path, part, marks)
 

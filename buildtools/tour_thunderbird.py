@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 from buildtools.screen import Screen
 from buildtools.thunderbird import RunningThunderbird
-
-_PAINTING = 2.0  # seconds
 
 # What the import assistant calls, then the clicks on a list and on the first of its people.
 _IMPORT_AND_SHOW = """
@@ -62,5 +59,5 @@ def picture_thunderbird(screen: Screen, contacts: Path, group: str, path: Path) 
     with RunningThunderbird(screen.environment) as thunderbird:
         thunderbird.run(_IMPORT_AND_SHOW, [str(contacts), "Parents", group])
         screen.bring_to_front("Mozilla Thunderbird")
-        time.sleep(_PAINTING)
+        screen.settle(path)
         screen.capture_window(path)
