@@ -7,12 +7,16 @@ import sys
 import pytest
 from hypothesis import settings
 
+import hanging
 from buildtools.screen import Screen
+from keeping import Profiles
 
 # Where a run decides something it is the same each time; at home every run tries new cases.
 # How long a case takes says more about the machine than about the code.
 settings.register_profile("home", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
+# Where the same tests run a second time it is for another system's sake, not for other cases.
+settings.register_profile("again", deadline=None, derandomize=True, max_examples=10)
 settings.load_profile("ci" if "CI" in os.environ else "home")
 
 
@@ -38,6 +42,40 @@ class _ExitStatus:
 
 def pytest_configure(config):
     config.pluginmanager.register(_ExitStatus(), "exit-status")
+    config.pluginmanager.register(hanging, "hanging")
+
+
+FAILED = pytest.StashKey()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """Note which tests have failed: what they used is not used again."""
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
+@pytest.fixture(scope="session")
+def profiles(tmp_path_factory):
+    """Profiles of LibreOffice with the built extension."""
+    return Profiles(tmp_path_factory.mktemp("profiles"))
+
+
+@pytest.fixture
+def ready(request):
+    """Return what is kept by a Kept, for this test alone."""
+    lent = []
+
+    def lend(kept):
+        lent.append(kept)
+        return kept.ready()
+
+    yield lend
+    if FAILED in request.node.stash:
+        for kept in lent:
+            kept.spoil()
 
 
 class Browser:
@@ -45,6 +83,7 @@ class Browser:
 
     def __init__(self, folder):
         self._log = folder / "opened.txt"
+        self._told = 0
         program = folder / "browser"
         # The shell finds the log by itself: only it knows in which encoding its own name is.
         program.write_text('#!/bin/sh\necho "$1" >> "${0%/*}/opened.txt"\n', encoding="ascii")
@@ -54,8 +93,10 @@ class Browser:
 
     def opened(self):
         """Give the addresses since the last time."""
-        addresses = self._log.read_text(encoding="utf-8").split() if self._log.exists() else []
-        self._log.unlink(missing_ok=True)
+        written = self._log.read_text(encoding="utf-8") if self._log.exists() else ""
+        # The shell makes the file before it writes the line: it is left where it is.
+        addresses = written[self._told : written.rfind("\n") + 1].split()
+        self._told = written.rfind("\n") + 1
         return addresses
 
 

@@ -5,18 +5,17 @@ from pathlib import Path
 import pytest
 from documents import sheet_of, url
 
-from buildtools.extension import build_extension
-from buildtools.office import RunningOffice
 from fixtures import grid_of, parent
+from keeping import KeptOffice
 
 MANY = 100_000
 _AT_MOST = 3000  # contacts in a file for Google
 
 
 @pytest.fixture
-def office():
-    with RunningOffice(build_extension()) as running:
-        yield running
+def office(profiles):
+    with KeptOffice(profiles) as kept:
+        yield kept.ready()
 
 
 def school():
@@ -28,7 +27,6 @@ def school():
     )
 
 
-@pytest.mark.timeout(600)
 def test_all_of_them_are_opened_converted_and_saved(office, tmp_path):
     path = tmp_path / "CSVExtraction.csv"
     path.write_bytes("\r\n".join(";".join(row) for row in school()).encode("cp1252"))

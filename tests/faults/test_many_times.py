@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 from documents import paste, sheet_of, undo_steps
 
-from buildtools.extension import build_extension
 from buildtools.macros import Macros
-from buildtools.office import RunningOffice
 from buildtools.school import HEADER, school_rows
+from keeping import KeptOffice
 from ondecontacts.calc.services import settings
 
 ROWS = school_rows(60)  # some hundred responsables
@@ -25,12 +24,13 @@ _LETTERS = 100_000  # bytes
 # kB a conversion: 27 are allocated and some 120 more in use, where pieces lie apart (7.4). A chart
 # that is taken out each time is 3,100 that are allocated, and mostly not touched.
 _ALLOCATED, _IN_USE = 100, 300
-_INSIDE = Path(__file__).parent / "inside.py"
+_INSIDE = Path(__file__).parents[1] / "inside" / "memory.py"
 
 
 @pytest.fixture
-def office():
-    with RunningOffice(build_extension()) as running:
+def office(profiles):
+    with KeptOffice(profiles) as kept:
+        running = kept.ready()
         keep_few_letters(running)
         running.stop()
         running.start()
@@ -51,7 +51,6 @@ def convert_with_another_email(office, document, number):
     office.call(document, "convert")
 
 
-@pytest.mark.timeout(400)
 def test_memory_stays_flat_when_one_document_is_converted_two_hundred_times(office):
     inside = Macros(office, _INSIDE)
     document = office.desktop.create_spreadsheet()

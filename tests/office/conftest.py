@@ -3,18 +3,22 @@ import shutil
 
 import pytest
 
-from buildtools.extension import build_extension
-from buildtools.office import RunningOffice
 from buildtools.workbook import build_workbook
+from keeping import KeptOffice
 
 _numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
-def office(browser):
+def kept(profiles, browser):
+    with KeptOffice(profiles, environment=browser.environment) as kept_office:
+        yield kept_office
+
+
+@pytest.fixture
+def office(kept, ready):
     """The real LibreOffice, headless, with the built extension, in French."""
-    with RunningOffice(build_extension(), environment=browser.environment) as running:
-        yield running
+    return ready(kept)
 
 
 @pytest.fixture

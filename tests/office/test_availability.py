@@ -1,13 +1,12 @@
 """Menus grey out what makes no sense."""
 
-import time
-
 import pytest
 import uno
 import unohelper
 from com.sun.star.frame import XStatusListener
 from documents import paste
 
+from buildtools.waiting import wait_for
 from fixtures import grid_of, parent
 
 COMMANDS = ("open", "convert", "save", "mapping", "clear")
@@ -40,18 +39,15 @@ def enabled(workbook):
         command_there.removeStatusListener(listener, url)
 
 
-def becomes(enabled, wanted):
-    deadline = time.monotonic() + 5
-    while enabled() != wanted and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return enabled() == wanted
+def become(enabled, *wanted):
+    wait_for(lambda: enabled() == set(wanted), f"{', '.join(wanted)} alone make sense")
 
 
 def test_what_makes_no_sense_is_grey_until_it_does(office, workbook, enabled):
-    assert enabled() == {"open"}
+    become(enabled, "open")
     paste(workbook, "ONDE", grid_of(parent(email="marie@example.org")))
-    assert becomes(enabled, {"open", "convert", "mapping", "clear"})
+    become(enabled, "open", "convert", "mapping", "clear")
     office.call(workbook, "convert")
-    assert becomes(enabled, set(COMMANDS))
+    become(enabled, *COMMANDS)
     office.call(workbook, "clear")
-    assert becomes(enabled, {"open"})
+    become(enabled, "open")

@@ -39,7 +39,7 @@ def ask():
             office.start()
             yield lambda macro: called(office, macro)
         finally:
-            office.stop()
+            office.kill()
             office.remove()
 
 

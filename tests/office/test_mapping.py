@@ -213,8 +213,7 @@ def test_choices_survive_saving_another_libreoffice_and_a_newer_extension(
     choose(renamed, "CE2", "Les Lions")
     path = tmp_path / "école.ods"
     renamed.save(str(path))
-    with RunningOffice(build_extension()) as another:
-        another.install(as_version(build_extension(), "2099.1.0", tmp_path))
+    with RunningOffice(as_version(build_extension(), "2099.1.0", tmp_path)) as another:
         document = another.desktop.open_spreadsheet(str(path))
         answer = another.call(document, "convert")
         assert how(answer, "responsable.courriel") == "choix"

@@ -104,7 +104,7 @@ def shared():
     own = Office()
     own.start()
     yield own
-    own.stop()
+    own.kill()
     own.remove()
 
 

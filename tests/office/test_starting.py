@@ -4,15 +4,15 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pyoo
 import pytest
 
 from buildtools.environment import PYTHONPATH
-from buildtools.extension import build_extension
-from buildtools.office import RunningOffice, file_url
+from buildtools.office import file_url
 from buildtools.workbook import build_workbook
+from keeping import KeptOffice
+from processes import process_of
 
 _AS_A_USER = (
     4  # com.sun.star.document.MacroExecMode.ALWAYS_EXECUTE: what is opened by hand tells so
@@ -20,10 +20,10 @@ _AS_A_USER = (
 
 
 @pytest.fixture
-def fresh():
+def fresh(profiles):
     """A LibreOffice that has just been started."""
-    with RunningOffice(build_extension()) as running:
-        yield running
+    with KeptOffice(profiles) as kept:
+        yield kept.ready()
 
 
 def open_in(office, url):
@@ -34,11 +34,7 @@ def open_in(office, url):
 
 def has_python(office):
     """Tell whether the process of ``office`` has loaded Python."""
-    for process in Path("/proc").glob("[0-9]*"):
-        command = (process / "cmdline").read_bytes()
-        if b"soffice.bin" in command and office.profile.name.encode() in command:
-            return "libpython" in (process / "maps").read_text(encoding="utf-8")
-    raise AssertionError("no such process")
+    return "libpython" in (process_of(office) / "maps").read_text(encoding="utf-8")
 
 
 def test_python_is_started_for_our_workbook_only(fresh, tmp_path):

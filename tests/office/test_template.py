@@ -1,16 +1,14 @@
 """The template that comes with the extension: File ▸ New ▸ Templates."""
 
-import time
-
 import pyoo
 import pytest
 from documents import paste
 
 from buildtools.extension import TEMPLATE
+from buildtools.waiting import wait_for
 from fixtures import grid_of, parent
 from ondecontacts.ui import names
 
-_PATIENCE = 20  # seconds
 PACKAGES = "/singletons/com.sun.star.deployment.PackageInformationProvider"
 GROUP_AND_NAME = "Garder%20le%20contact/Garder%20le%20contact"
 
@@ -44,12 +42,11 @@ def offered(office):
 
 
 def test_libreoffice_offers_it_among_its_templates(office):
-    deadline = time.monotonic() + _PATIENCE
-    while time.monotonic() < deadline:  # it looks for new ones beside its other work
-        if [entry for entry in offered(office) if entry.endswith(f"/{GROUP_AND_NAME}")]:
-            return
-        time.sleep(0.2)
-    raise AssertionError(f"not among the templates: {offered(office)}")
+    # It looks for new ones beside its other work.
+    wait_for(
+        lambda: any(entry.endswith(f"/{GROUP_AND_NAME}") for entry in offered(office)),
+        "our template among those offered",
+    )
 
 
 def test_a_document_made_of_it_is_a_new_one_with_our_sheets(document):

@@ -2,16 +2,28 @@ import pytest
 from carddav import CardDavServer
 from thunderbird import Thunderbird
 
+from keeping import Kept
+
 
 @pytest.fixture(scope="session")
-def thunderbird():
+def kept_thunderbird():
+    with Kept(Thunderbird, Thunderbird.is_running) as kept:
+        yield kept
+
+
+@pytest.fixture
+def thunderbird(kept_thunderbird, ready):
     """The real Thunderbird, started once."""
-    with Thunderbird() as running:
-        yield running
+    return ready(kept_thunderbird)
 
 
 @pytest.fixture(scope="session")
-def server():
+def kept_server():
+    with Kept(CardDavServer, CardDavServer.is_running) as kept:
+        yield kept
+
+
+@pytest.fixture
+def server(kept_server, ready):
     """A real CardDAV server, started once."""
-    with CardDavServer() as running:
-        yield running
+    return ready(kept_server)

@@ -2,7 +2,7 @@
 
 import pytest
 from carddav import read_by_khard
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nextcloud import read_by_nextcloud
 from roundcube import read_by_roundcube
@@ -177,7 +177,9 @@ def test_a_strict_reader_accepts_every_card(tmp_path, record_property, target):
 
 
 # The real programs, asked again and again: fewer schools than elsewhere.
-few = settings(max_examples=25)
+# A program that is kept running is the same for all cases.
+kept_for_all = {"suppress_health_check": [HealthCheck.function_scoped_fixture]}
+few = settings(max_examples=25, **kept_for_all)
 
 
 @few
@@ -211,7 +213,7 @@ def test_thunderbird_reaches_every_address_of_any_school(tmp_path_factory, thund
     assert reached == emails_by_label(school)
 
 
-@settings(max_examples=10)
+@settings(max_examples=10, **kept_for_all)
 @given(school=schools)
 def test_khard_finds_the_classes_of_any_school(tmp_path_factory, server, school):
     verdict = read_by_khard(written(tmp_path_factory.mktemp("k"), "nextcloud", school), server)

@@ -15,8 +15,6 @@ from buildtools.tour import PICTURES
 from ondecontacts.ui.messages import target_names
 from ondecontacts.ui.strings import load_strings
 
-pytestmark = pytest.mark.timeout(400)  # it goes the whole way
-
 _WINDOW = (1366, 768)
 _SMALL = 2_000_000  # bytes; it is sent by e-mail
 

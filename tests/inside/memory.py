@@ -1,4 +1,4 @@
-"""A macro: what LibreOffice holds. Put into a profile by test_many_times, for it."""
+"""A macro: what LibreOffice holds. Put into a profile by test_many_times.py."""
 
 import ctypes
 import gc
