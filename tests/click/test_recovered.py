@@ -2,7 +2,6 @@
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pyoo
 import pytest
@@ -11,11 +10,11 @@ from documents import paste, texts
 
 from buildtools.accessible import find, press, seen, wait_for
 from buildtools.deck import Deck
-from buildtools.extension import build_extension
-from buildtools.macros import Macros
-from buildtools.office import RunningOffice, file_url
+from buildtools.office import file_url
 from buildtools.workbook import build_workbook
 from fixtures import grid_of, parent
+from holding import REPORTING, Gate
+from keeping import KeptOffice
 
 _WINDOW = "École"
 # What starts a recovery in 7.4, in 26.8, and in 26.8 on a system that is not in French.
@@ -26,11 +25,10 @@ FEW = grid_of(parent(), parent("MARTIN", "Luc"))
 
 
 @pytest.fixture
-def office(screen):
+def office(profiles, screen):
     how = {"headless": False, "environment": screen.environment, "recovers": True}
-    with RunningOffice(build_extension(), **how) as running:
-        yield running
-        running.kill()  # it would ask what to do with a workbook that is changed
+    with KeptOffice(profiles, **how) as kept:
+        yield kept.ready()
 
 
 @pytest.fixture
@@ -92,15 +90,13 @@ def is_over():
     return button is None
 
 
-def convert_in_its_deck(office, document, contacts):
+def convert_in_its_deck(document, contacts):
     assert not document._target.isReadonly()
     deck = Deck(_WINDOW)
     deck.button("convert")
     deck.press("convert")
     deck.shows(contacts)
     document.save()
-    log = office.profile / "user" / "ondecontacts.log"
-    assert not log.exists(), log.read_text(encoding="utf-8")
 
 
 def test_a_workbook_that_was_saved_comes_back_as_it_was_saved(office, path, picture):
@@ -112,7 +108,7 @@ def test_a_workbook_that_was_saved_comes_back_as_it_was_saved(office, path, pict
     document = recover(office, path, picture)
     assert texts(document, "ONDE") == [tuple(row) for row in FEW]
     picture("13-récupéré")
-    convert_in_its_deck(office, document, "2 contacts")
+    convert_in_its_deck(document, "2 contacts")
 
 
 def test_one_that_was_not_saved_comes_back_as_it_was(office, path, picture):
@@ -125,19 +121,21 @@ def test_one_that_was_not_saved_comes_back_as_it_was(office, path, picture):
     document = recover(office, path, picture)
     assert texts(document, "ONDE") == [tuple(row) for row in FEW]
     assert texts(document, "Contacts") == contacts
-    convert_in_its_deck(office, document, "2 contacts")
+    convert_in_its_deck(document, "2 contacts")
 
 
-def test_one_that_was_being_converted_comes_back_with_its_extraction(office, path, picture):
+def test_one_that_was_being_converted_comes_back_with_its_extraction(
+    office, path, picture, tmp_path
+):
     document = office.open_as_a_user(path)
     paste(document, "ONDE", FEW)
-    Macros(office, Path(__file__).with_name("held.py")).call("hold_conversions")
+    office.call(document, "help")
     target = document._target
-    with ThreadPoolExecutor(1) as beside:
+    with Gate(office, tmp_path / "gate") as gate, ThreadPoolExecutor(1) as beside:
+        gate.hold(REPORTING)
         answer = beside.submit(office.call, document, "convert")
         try:
-            sheets = target.Sheets
-            wait_for(lambda: sheets.hasByName("À vérifier"), "what is written before the report")
+            gate.wait()
             save_as_in_a_crash(office)
             assert target.hasControllersLocked(), "it was saved in the midst of the conversion"
             kill_when_that_is_noted(office)
@@ -146,4 +144,4 @@ def test_one_that_was_being_converted_comes_back_with_its_extraction(office, pat
         assert answer.exception()
     document = recover(office, path, picture)
     assert texts(document, "ONDE") == [tuple(row) for row in FEW]
-    convert_in_its_deck(office, document, "2 contacts")
+    convert_in_its_deck(document, "2 contacts")
