@@ -1,14 +1,10 @@
 """Whatever stands in the sheet: it converts, or it is refused by name and nothing has changed."""
 
-import shutil
-
-import pytest
 from documents import content, texts, undo_steps
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from buildtools.office import CommandFailedError
-from buildtools.workbook import build_workbook
 
 NAMES = ["Nom responsable", "Courriel", "Classes élèves", "Prénom responsable", "Nom élève", "INE"]
 cells = st.one_of(
@@ -18,15 +14,6 @@ cells = st.one_of(
 )
 grids = st.lists(st.lists(cells, min_size=4, max_size=4), min_size=1, max_size=5)
 headed = grids.map(lambda rows: [NAMES[:4], *rows])
-
-
-@pytest.fixture(scope="module")
-def scratch(office, tmp_path_factory):
-    path = tmp_path_factory.mktemp("anything") / "Garder-le-contact.ods"
-    shutil.copy(build_workbook(), path)
-    document = office.desktop.open_spreadsheet(str(path))
-    yield document
-    document.close()
 
 
 def outcome(office, document):
@@ -40,16 +27,16 @@ def outcome(office, document):
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(grids, headed))
 def test_any_sheet_converts_or_is_refused_by_name_and_nothing_has_changed(
-    office, scratch, tmp_path, log, grid
+    office, workbook, tmp_path, grid
 ):
-    sheet = scratch._target.Sheets.getByName("ONDE")
+    sheet = workbook._target.Sheets.getByName("ONDE")
     sheet.clearContents(1023)
     sheet.getCellRangeByPosition(0, 0, 3, len(grid) - 1).setDataArray(tuple(map(tuple, grid)))
-    pasted = texts(scratch, "ONDE")
-    before, steps = content(scratch, tmp_path), undo_steps(scratch)
-    kind = outcome(office, scratch)
+    pasted = texts(workbook, "ONDE")
+    before, steps = content(workbook, tmp_path), undo_steps(workbook)
+    kind = outcome(office, workbook)
     assert kind != "interne"
     if kind != "converted":
-        assert content(scratch, tmp_path) == before
-        assert undo_steps(scratch) == steps
-    assert texts(scratch, "ONDE") == pasted
+        assert content(workbook, tmp_path) == before
+        assert undo_steps(workbook) == steps
+    assert texts(workbook, "ONDE") == pasted
