@@ -1,19 +1,56 @@
+import shutil
+
 import pytest
 
+from buildtools.deck import Deck
 from buildtools.environment import ROOT
-from buildtools.extension import build_extension
-from buildtools.office import RunningOffice
+from buildtools.workbook import build_workbook
+from evidence import pytest_runtest_makereport  # noqa: F401 (a hook)
+from idle import close_once_idle
+from keeping import KeptOffice
 
 SCREENSHOTS = ROOT / "build" / "screenshots"
 
 
 @pytest.fixture(scope="session")
-def office(screen, browser):
-    """LibreOffice with a window on that screen and the built extension, in French."""
+def kept(profiles, screen, browser):
     environment = {**screen.environment, **browser.environment}
-    settings = {"headless": False, "environment": environment}
-    with RunningOffice(build_extension(), **settings) as running:
-        yield running
+    with KeptOffice(profiles, headless=False, environment=environment) as kept_office:
+        yield kept_office
+
+
+@pytest.fixture
+def office(kept, ready):
+    """LibreOffice with a window on that screen and the built extension, in French."""
+    return ready(kept)
+
+
+@pytest.fixture
+def open_ours(office, screen, tmp_path):
+    """Open a workbook of ours under a name, as a user does; it is closed after the test.
+
+    Keys that are pressed go to it.
+    """
+    opened = []
+
+    def open_it(name):
+        path = tmp_path / f"{name}.ods"
+        shutil.copy(build_workbook(), path)
+        opened.append(office.open_as_a_user(path))
+        screen.bring_to_front(name)
+        return opened[-1]
+
+    yield open_it
+    for document in opened:
+        close_once_idle(office, document)
+
+
+@pytest.fixture
+def workbook(open_ours):
+    """A workbook of ours in a window, with our deck beside it, in which nothing was done yet."""
+    document = open_ours("Garder-le-contact")
+    Deck("Garder-le-contact").tells("status.rien")
+    return document
 
 
 @pytest.fixture
@@ -22,17 +59,16 @@ def picture(screen):
 
     def take(name):
         path = SCREENSHOTS / f"{name}.png"
-        screen.capture(path)
+        screen.settle(path)
         return path
 
     return take
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item, call):
-    """Keep a picture of what the screen showed when a test failed; afterwards it may be gone."""
-    report = yield
-    screen = item.funcargs.get("screen") if hasattr(item, "funcargs") else None
-    if report.failed and report.when != "teardown" and screen is not None:
-        screen.capture(SCREENSHOTS / f"failed-{report.when}-{item.name}.png")
-    return report
+@pytest.fixture(autouse=True)
+def nothing_unexpected_is_logged(office):
+    """Fail a test in which something went wrong that nobody thought of."""
+    log = office.profile / "user" / "ondecontacts.log"
+    log.unlink(missing_ok=True)
+    yield
+    assert not log.exists(), log.read_text(encoding="utf-8")

@@ -1,7 +1,5 @@
 """Pasting, correcting and adding, with the dialogs that come up on the way."""
 
-import shutil
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pyoo
@@ -10,25 +8,17 @@ from documents import paste, texts, undo_steps
 
 from buildtools.accessible import OK, find, is_gone, press, seen, wait_for
 from buildtools.deck import open_deck, open_file, shows
-from buildtools.workbook import build_workbook
 from fixtures import grid_of, parent
+from holding import Gate
+from idle import close_once_idle
 from shapes import PERIODS, SCHOOL, as_text, render
 
 ROWS = render(PERIODS["2018"])
 
 
 @pytest.fixture
-def workbook(office, tmp_path):
-    path = tmp_path / "École.ods"
-    shutil.copy(build_workbook(), path)
-    document = office.open_as_a_user(path)
-    open_deck("École")
-    yield document
-    document.close()
-
-
-@pytest.fixture
 def expected(office, workbook):
+    """The contacts that have to come out; nothing has been done in the workbook yet."""
     paste(workbook, "ONDE", ROWS)
     office.call(workbook, "convert")
     contacts = texts(workbook, "Contacts")
@@ -38,6 +28,7 @@ def expected(office, workbook):
     controller = workbook._target.CurrentController
     controller.setActiveSheet(onde)
     controller.select(onde.getCellByPosition(0, 0))
+    shows("Rien à convertir")
     return contacts
 
 
@@ -83,7 +74,7 @@ def test_cells_copied_from_excel(workbook, expected, screen):
 
 
 def test_a_file_that_was_double_clicked_and_imported_with_calcs_proposals_becomes_a_workbook(
-    office, expected, screen, picture, tmp_path
+    office, expected, picture, tmp_path
 ):
     path = tmp_path / "CSVExtraction.csv"
     path.write_bytes(as_text(ROWS, "sans").encode("utf-8"))
@@ -94,20 +85,22 @@ def test_a_file_that_was_double_clicked_and_imported_with_calcs_proposals_become
         press("push button", OK)
         document = opening.result()
     try:
-        open_deck("CSVExtraction")
-        press("push button", "Convertir", "CSVExtraction")
+        open_deck("CSVExtraction", document)
+        with Gate(office, tmp_path / "gate") as gate:
+            gate.count_ends()
+            press("push button", "Convertir", "CSVExtraction")
+            wait_for(lambda: gate.ends() == ["ended"], "the end of the conversion")
         shows(f"{len(SCHOOL)} contacts", "Sans nom")
         picture("9-classeur-du-csv")
         (made,) = [d for d in office.desktop._target.Components if not getattr(d, "URL", "")]
-        time.sleep(1)  # until the first window has heard of it
         workbook = pyoo.SpreadsheetDocument(made)
         assert texts(workbook, "Contacts") == expected
         assert [sheet.name for sheet in workbook.sheets][:2] == ["Mode d'emploi", "ONDE"]
-        workbook.close()
+        close_once_idle(office, workbook)
         assert [sheet.name for sheet in document.sheets] == ["CSVExtraction"]
         assert not document._target.isModified()
     finally:
-        document.close()
+        close_once_idle(office, document)
 
 
 def test_a_column_that_nobody_knows_is_asked_for_once(workbook, picture):

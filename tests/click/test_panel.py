@@ -1,23 +1,24 @@
-"""The way a director goes: open the workbook, find the panel, click, read."""
+"""The way a director goes: find the panel beside the workbook, click, read.
 
-import shutil
-import time
+Each test begins with a workbook of its own, and ends when what it has clicked on has ended.
+"""
+
+from pathlib import Path
 
 import pytest
-from documents import paste, sheet_of, texts
+from documents import paste, sheet_of, texts, url
 
 from buildtools.accessible import (
     find,
+    is_checked,
     is_gone,
-    is_there,
     place_in_cell,
     place_of,
     press,
     seen,
     wait_for,
 )
-from buildtools.deck import choose_address_book, open_deck, open_file, shows
-from buildtools.workbook import build_workbook
+from buildtools.deck import Deck, choose_address_book, shows
 from fixtures import grid_of, parent
 
 _ALL = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: what a cell may hold
@@ -27,16 +28,76 @@ GRID = grid_of(
     ),
     parent("MARTIN", "Luc", children=[("Léa", "CP")]),
 )
+DECK = Deck("Garder-le-contact")
+BOX = "Garder le contact"
+MASKED = "Numéro masqué en plus (#31#)"
+SEMICOLON = "Point-virgule entre les adresses (Outlook)"
 
 
-@pytest.fixture(scope="module")
-def workbook(office, tmp_path_factory):
-    path = tmp_path_factory.mktemp("bureau") / "Garder-le-contact.ods"
-    shutil.copy(build_workbook(), path)
-    document = office.open_as_a_user(path)
-    open_deck("Garder-le-contact")
-    yield document
-    document.close()
+@pytest.fixture
+def pasted(workbook):
+    paste(workbook, "ONDE", GRID)
+    shows("Extraction reconnue")
+    return workbook
+
+
+@pytest.fixture
+def converted(office, pasted):
+    office.call(pasted, "convert")
+    shows("Converti")
+    return pasted
+
+
+@pytest.fixture
+def saved(office, converted, tmp_path):
+    """It was saved for Roundcube; a silent call would not be remembered."""
+    where = url(tmp_path / "contacts.vcf")
+    office.call(converted, "save", Silent=False, Target="roundcube", URL=where)
+    shows("Enregistré")
+    return converted
+
+
+@pytest.fixture
+def roundcube(workbook):
+    """Roundcube is the address book that was chosen."""
+    choose_address_book("Roundcube")
+    return shows("Webmail de l’académie")
+
+
+@pytest.fixture
+def from_onde(tmp_path):
+    """The file that comes from ONDE."""
+    path = tmp_path / "CSVExtraction.csv"
+    path.write_bytes("\r\n".join(";".join(row) for row in GRID).encode("cp1252"))
+    return path
+
+
+@pytest.fixture
+def failed(pasted):
+    """The sheet « Contacts » is protected, and the box says that it cannot be written."""
+    sheet_of(pasted, "Contacts").protect("")
+    press("push button", "Convertir")
+    find("dialog", BOX)
+    return pasted
+
+
+def front_of(document):
+    return document._target.CurrentController.ActiveSheet.Name
+
+
+def save_to(screen, path):
+    """Save by the dialog; what the panel tells then is given, when it tells of that very file."""
+    DECK.save_to(screen, path)
+    return told_of(path)
+
+
+def told_of(path):
+    return DECK.shows(f"{DECK.say('panel.saved', n=2)}\n{path}")
+
+
+def close_box(button):
+    press("push button", button, BOX)
+    is_gone("dialog", BOX)
 
 
 def test_the_panel_says_what_to_do_first(workbook, picture):
@@ -53,109 +114,98 @@ def test_an_extraction_that_is_pasted_is_recognised_at_once(workbook, picture):
     paste(workbook, "ONDE", GRID)
     shows("Extraction reconnue (2 responsables, 2 classes)")
     picture("1a-reconnue")
-    workbook._target.Sheets.getByName("ONDE").clearContents(_ALL)
+    sheet_of(workbook, "ONDE").clearContents(_ALL)
     shows("Rien à convertir")
 
 
 def test_pressing_ouvrir_puts_a_file_into_onde_and_converts_it_at_once(
-    workbook, screen, picture, tmp_path
+    workbook, from_onde, screen, picture
 ):
-    path = tmp_path / "CSVExtraction.csv"
-    path.write_bytes("\r\n".join(";".join(row) for row in GRID).encode("cp1252"))
-    open_file(screen, path)
+    DECK.open_file(screen, from_onde)
     shows("2 contacts")
     assert [row[2] for row in texts(workbook, "ONDE")] == [row[2] for row in GRID]
-    assert workbook._target.CurrentController.ActiveSheet.Name == "Contacts"
+    assert front_of(workbook) == "Contacts"
     picture("1b-ouvert")
 
 
-def test_pressing_convertir_converts_and_tells_what_came_of_it(workbook, picture):
-    paste(workbook, "ONDE", GRID)
+def test_pressing_convertir_converts_and_tells_what_came_of_it(pasted, picture):
     press("push button", "Convertir")
     summary = shows("2 contacts")
     assert "2 classes : CP (2), CE2 (1)\n1 contact sans courriel" in summary
     assert "À vérifier :\n• 1 personne injoignable" in summary
-    assert "Contacts" in [sheet.name for sheet in workbook.sheets]
-    assert workbook._target.CurrentController.ActiveSheet.Name == "Contacts"
+    assert front_of(pasted) == "Contacts"
     assert shows("Converti") == "Converti ; 1 ligne à vérifier."
     picture("2-converti")
 
 
-def test_the_panel_leads_to_the_sheets_of_results(workbook):
-    controller = workbook._target.CurrentController
-    press("push button", "Bilan")
-    wait_for(lambda: controller.ActiveSheet.Name == "Bilan", "« Bilan »")
-    press("push button", "À vérifier")
-    wait_for(lambda: controller.ActiveSheet.Name == "À vérifier", "« À vérifier »")
+def test_the_panel_leads_to_the_sheets_of_results(converted):
+    for name in ("Bilan", "À vérifier"):
+        press("push button", name)
+        wait_for(lambda here=name: front_of(converted) == here, name)
 
 
-def test_options_are_kept_and_ask_for_another_conversion(workbook, picture):
+def test_options_are_kept_and_ask_for_another_conversion(converted, picture):
     press("push button", "Options…")
-    press("check box", "Numéro masqué en plus (#31#)")
+    press("check box", MASKED)
     shows("Extraction reconnue")
     shows("Depuis la dernière conversion")
     picture("2b-options")
-    press("push button", "Convertir")
-    shows("Converti")
-    assert any("#31#0600000001" in row for row in texts(workbook, "Contacts"))
-    press("check box", "Numéro masqué en plus (#31#)")
     press("push button", "Options…")
+    is_gone("check box", MASKED)
     press("push button", "Convertir")
     shows("Converti")
-    assert not any("#31#0600000001" in row for row in texts(workbook, "Contacts"))
+    assert any("#31#0600000001" in row for row in texts(converted, "Contacts"))
+    press("push button", "Options…")
+    assert is_checked(find("check box", MASKED))
+    press("check box", MASKED)
+    shows("Extraction reconnue")
+    press("push button", "Convertir")
+    shows("Converti")
+    assert not any("#31#0600000001" in row for row in texts(converted, "Contacts"))
 
 
-def test_saving_before_an_address_book_is_chosen_asks_for_it(workbook, picture):
+def test_saving_before_an_address_book_is_chosen_asks_for_it(converted, picture):
     press("push button", "Enregistrer…")
-    choose_address_book("Thunderbird", "Garder le contact")
-    shows("Les données restent sur cet ordinateur", "Garder le contact")
+    choose_address_book("Thunderbird", BOX)
+    shows("Les données restent sur cet ordinateur", BOX)
     picture("3-quel-carnet")
-    press("push button", "Annuler", "Garder le contact")
-    is_gone("dialog", "Garder le contact")
+    close_box("Annuler")
     shows("Où iront les contacts")
 
 
-def test_an_address_book_that_is_chosen_says_what_becomes_of_the_data(workbook, picture):
-    choose_address_book("Roundcube")
-    assert "Un groupe par classe" in shows("Webmail de l’académie")
-    assert not is_there("check box", "Point-virgule entre les adresses (Outlook)")
+def test_an_address_book_that_is_chosen_says_what_becomes_of_the_data(roundcube, picture):
+    assert "Un groupe par classe" in roundcube
+    assert not seen("check box", SEMICOLON)
     picture("3-carnet")
 
 
 def test_pressing_enregistrer_writes_the_file_and_tells_what_to_do_next(
-    workbook, screen, picture, tmp_path
+    converted, roundcube, screen, picture, tmp_path
 ):
     path = tmp_path / "mes contacts.vcf"
-    press("push button", "Enregistrer…")
-    find("file chooser", "Enregistrer les contacts")
-    screen.press_key("ctrl+a")
-    screen.type(str(path))
-    screen.press_key("Return")
-    saved = shows("2 contacts enregistrés dans")
-    assert str(path) in saved
-    assert "Pour finir :\n1. Dans Roundcube" in saved
+    assert "Pour finir :\n1. Dans Roundcube" in save_to(screen, path)
     assert path.read_bytes().count(b"BEGIN:VCARD") == 2
     picture("3-enregistre")
 
 
-def test_the_folder_saved_to_is_proposed_again(workbook, screen, tmp_path_factory):
-    press("push button", "Enregistrer…")
-    find("file chooser", "Enregistrer les contacts")
-    screen.press_key("ctrl+a")
-    screen.type("autre.vcf")
-    screen.press_key("Return")
-    (first,) = tmp_path_factory.getbasetemp().rglob("mes contacts.vcf")
-    wait_for((first.parent / "autre.vcf").exists, "« autre.vcf » beside the first file")
+def test_the_folder_saved_to_is_proposed_again(converted, roundcube, screen, tmp_path):
+    folder = tmp_path / "Carnets"  # not the workbook's
+    folder.mkdir()
+    save_to(screen, folder / "mes contacts.vcf")
+    DECK.save_to(screen, Path("autre.vcf"))
+    told_of(folder / "autre.vcf")
+    assert (folder / "autre.vcf").exists()
 
 
-def test_undo_takes_the_summary_back_too(workbook):
-    workbook._target.UndoManager.undo()
+def test_undo_takes_the_summary_back_too(saved):
+    saved._target.UndoManager.undo()
     shows("Extraction reconnue")
-    workbook._target.UndoManager.redo()
+    shows("Cliquez sur")
+    saved._target.UndoManager.redo()
     shows("Enregistré")
 
 
-def test_a_sidebar_that_was_hidden_shows_the_summary_again(workbook, screen):
+def test_a_sidebar_that_was_hidden_shows_the_summary_again(saved, screen):
     for _ in range(3):
         screen.press_key("ctrl+F5")
         is_gone("push button", "Convertir")
@@ -165,8 +215,8 @@ def test_a_sidebar_that_was_hidden_shows_the_summary_again(workbook, screen):
     shows("Pour finir")
 
 
-def test_a_cell_that_is_changed_in_onde_asks_for_another_conversion(workbook):
-    cell = sheet_of(workbook, "ONDE").getCellByPosition(0, 1)
+def test_a_cell_that_is_changed_in_onde_asks_for_another_conversion(saved):
+    cell = sheet_of(saved, "ONDE").getCellByPosition(0, 1)
     before = cell.String
     cell.String = f"{before}X"
     shows("Extraction reconnue")
@@ -174,43 +224,35 @@ def test_a_cell_that_is_changed_in_onde_asks_for_another_conversion(workbook):
     shows("Enregistré")
 
 
-def test_a_failure_is_told_in_a_box_and_the_work_goes_on(workbook, picture):
-    sheet = workbook._target.Sheets.getByName("Contacts")
-    sheet.protect("")
-    press("push button", "Convertir")
-    find("dialog", "Garder le contact")
-    assert "« Contacts » est protégée" in shows("La feuille", "Garder le contact")
+def test_a_failure_is_told_in_a_box_and_the_work_goes_on(failed, picture):
+    assert "« Contacts » est protégée" in shows("La feuille", BOX)
     picture("4-erreur")
-    press("push button", "OK")
-    is_gone("dialog", "Garder le contact")
-    sheet.unprotect("")
+    close_box("OK")
+    sheet_of(failed, "Contacts").unprotect("")
+    shows("Extraction reconnue")
     press("push button", "Convertir")
     shows("2 contacts")
 
 
-def test_a_failure_leads_to_the_help_on_it(workbook, browser):
-    sheet = workbook._target.Sheets.getByName("Contacts")
-    sheet.protect("")
-    press("push button", "Convertir")
-    find("dialog", "Garder le contact")
-    press("push button", "Aide", "Garder le contact")
-    is_gone("dialog", "Garder le contact")
+def test_a_failure_leads_to_the_help_on_it(failed, browser):
+    close_box("Aide")
     (address,) = wait_for(browser.opened, "the help")
     assert address.endswith("/extension/help/fr/feuille-protegee.html")
-    sheet.unprotect("")
+    shows("Extraction reconnue")
 
 
 def test_however_much_there_is_to_say_it_is_above_the_buttons_and_in_the_box(workbook, picture):
     names = [f"Une colonne dont le nom n’en finit pas, la {number}e " * 4 for number in range(99)]
     paste(workbook, "ONDE", [names[: len(GRID[0])]] * len(GRID))
+    shows("Extraction non reconnue")
     press("push button", "Convertir")
-    box = place_of(find("dialog", "Garder le contact"))
-    message = place_of(wait_for(lambda: seen("label", "La feuille", "", str.startswith), "text"))
-    button = place_of(find("push button", "Aide", "Garder le contact"))
+    shows("La feuille", BOX)
     picture("4-erreur-longue")
-    press("push button", "OK")
-    is_gone("dialog", "Garder le contact")
-    paste(workbook, "ONDE", GRID)
+    box = place_of(find("dialog", BOX))
+    message = place_of(seen("label", "La feuille", BOX, str.startswith))
+    button = place_of(find("push button", "Aide", BOX))
+    close_box("OK")
+    shows("Extraction non reconnue")
     # The last two are told from the corner of the first.
     assert message.y + message.height < button.y
     assert button.y + button.height < box.height
@@ -218,109 +260,88 @@ def test_however_much_there_is_to_say_it_is_above_the_buttons_and_in_the_box(wor
     assert box.height < 768  # the screen's
 
 
-def test_a_click_on_a_line_of_the_review_leads_to_the_cell_of_onde(workbook, screen, picture):
-    controller = workbook._target.CurrentController
-    review = sheet_of(workbook, "À vérifier")
-    controller.setActiveSheet(review)
-    rows = texts(workbook, "À vérifier")
+def test_a_click_on_a_line_of_the_review_leads_to_the_cell_of_onde(converted, screen, picture):
+    controller = converted._target.CurrentController
+    controller.setActiveSheet(sheet_of(converted, "À vérifier"))
+    rows = texts(converted, "À vérifier")
     header = [row[0] for row in rows].index("Importance")
-    time.sleep(1)  # until it is painted
+    column = rows[header].index("Dans\nONDE")
     picture("6-a-verifier")
-    x, y = place_in_cell(header + 1, rows[header].index("Dans\nONDE"), "Garder-le-contact")
+    x, y = place_in_cell("À vérifier", header + 1, column, DECK.window)
     screen.run(["xdotool", "mousemove", str(x), str(y)])
     screen.run(["xdotool", "keydown", "ctrl", "click", "1", "keyup", "ctrl"])
-    wait_for(lambda: controller.ActiveSheet.Name == "ONDE", "« ONDE »")
-    address = controller.getSelection().getRangeAddress()
-    assert (address.StartColumn, address.StartRow) == (0, 2)
+    wait_for(lambda: controller.getSelection().AbsoluteName == "$ONDE.$A$3", "the cell of « ONDE »")
+    assert front_of(converted) == "ONDE"
 
 
-def test_the_report_has_its_chart(workbook, picture):
-    report = sheet_of(workbook, "Bilan")
-    workbook._target.CurrentController.setActiveSheet(report)
+def test_the_report_has_its_chart(converted, picture):
+    report = sheet_of(converted, "Bilan")
+    converted._target.CurrentController.setActiveSheet(report)
     picture("7-bilan")
     assert report.Charts.Count == 1
 
 
-def test_erasing_asks_first(workbook, picture):
-    contacts = texts(workbook, "Contacts")
+def test_erasing_asks_first(converted, picture):
+    contacts = texts(converted, "Contacts")
     press("push button", "Effacer les données…")
-    find("alert", "Garder le contact")
+    find("alert", BOX)
     picture("8-effacer")
-    press("push button", "Non")
-    is_gone("alert", "Garder le contact")
-    assert texts(workbook, "Contacts") == contacts
+    press("push button", "Non", BOX)
+    is_gone("alert", BOX)
+    shows("Converti")
+    assert texts(converted, "Contacts") == contacts
 
 
-def test_erasing_empties_the_sheets_and_says_what_remains_elsewhere(workbook, picture):
+def test_erasing_empties_the_sheets_and_says_what_remains_elsewhere(converted, picture):
     press("push button", "Effacer les données…")
-    press("push button", "Oui")
+    press("push button", "Oui", BOX)
     summary = shows("Feuilles vidées")
     assert "1. Enregistrez ce classeur" in summary
     picture("9-efface")
-    assert texts(workbook, "ONDE") == texts(workbook, "Contacts") == [("",)]
-    paste(workbook, "ONDE", GRID)
+    assert texts(converted, "ONDE") == texts(converted, "Contacts") == [("",)]
+    paste(converted, "ONDE", GRID)
+    shows("Extraction reconnue")
     press("push button", "Convertir")
     shows("2 contacts")
 
 
-def test_addresses_to_paste_can_be_parted_as_outlook_wants(workbook, screen, picture, tmp_path):
+def test_addresses_to_paste_can_be_parted_as_outlook_wants(
+    office, workbook, screen, picture, tmp_path
+):
     others = [parent(email="marie@example.org"), parent("MARTIN", email="luc@example.org")]
     paste(workbook, "ONDE", grid_of(*others))
+    office.call(workbook, "convert", Target="cci")
+    shows("Converti")
     choose_address_book("Adresses pour Cci")
-    press("push button", "Convertir")
-    press("check box", "Point-virgule entre les adresses (Outlook)")
+    press("check box", SEMICOLON)
     picture("3-point-virgule")
     path = tmp_path / "cci.txt"
-    press("push button", "Enregistrer…")
-    find("file chooser", "Enregistrer les contacts")
-    screen.press_key("ctrl+a")
-    screen.type(str(path))
-    screen.press_key("Return")
-    wait_for(path.exists, "the file")
+    save_to(screen, path)
     assert "marie@example.org; luc@example.org" in path.read_text(encoding="utf-8")
     choose_address_book("Roundcube")
+    is_gone("check box", SEMICOLON)
 
 
 def test_two_clicks_and_two_dialogs_lead_from_onde_s_file_to_the_one_to_import(
-    workbook, screen, tmp_path
+    roundcube, from_onde, screen, tmp_path
 ):
-    path = tmp_path / "CSVExtraction.csv"
-    path.write_bytes("\r\n".join(";".join(row) for row in GRID).encode("cp1252"))
-    open_file(screen, path)  # the first click, and which file
+    DECK.open_file(screen, from_onde)  # the first click, and which file
     shows("Converti")
-    press("push button", "Enregistrer…")  # the second, and where to
-    find("file chooser", "Enregistrer les contacts")
-    screen.press_key("ctrl+a")
-    screen.type(str(tmp_path / "parents.vcf"))
-    screen.press_key("Return")
-    wait_for((tmp_path / "parents.vcf").exists, "the file to import")
+    path = tmp_path / "parents.vcf"
+    save_to(screen, path)  # the second, and where to
+    assert path.read_bytes().count(b"BEGIN:VCARD") == 2
 
 
-def test_two_windows_have_a_panel_each_for_their_own_document(office, workbook, tmp_path):
-    path = tmp_path / "Autre.ods"
-    shutil.copy(build_workbook(), path)
-    other = office.open_as_a_user(path)
-    try:
-        paste(other, "ONDE", GRID[:2])
-        open_deck("Autre")
-        press("push button", "Convertir", "Autre")
-        shows("1 contact", "Autre")
-        shows("2 contacts", "Garder-le-contact")
-    finally:
-        other.close()
+def test_two_windows_have_a_panel_each_for_their_own_document(converted, open_ours):
+    other = open_ours("Autre")
+    shows("Rien à convertir", "Autre")
+    paste(other, "ONDE", GRID[:2])
+    shows("Extraction reconnue", "Autre")
+    press("push button", "Convertir", "Autre")
+    shows("1 contact\n", "Autre")
+    shows("2 contacts", DECK.window)
 
 
-def test_a_second_window_knows_the_address_book_that_was_chosen(office, workbook, tmp_path):
-    path = tmp_path / "Suivant.ods"
-    shutil.copy(build_workbook(), path)
-    other = office.open_as_a_user(path)
-    try:
-        open_deck("Suivant")
-        shows("Webmail de l’académie", "Suivant")
-    finally:
-        other.close()
-
-
-def test_nothing_unexpected_was_logged(office, workbook):
-    log = office.profile / "user" / "ondecontacts.log"
-    assert not log.exists(), log.read_text(encoding="utf-8")
+def test_a_second_window_knows_the_address_book_that_was_chosen(roundcube, open_ours):
+    open_ours("Suivant")
+    shows("Webmail de l’académie", "Suivant")
