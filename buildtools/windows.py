@@ -22,8 +22,6 @@ HOME = "Élève & Cie (1)"
 _LANGUAGE, _CHARMAP = "fr_FR", "CP1252"  # as localedef calls them
 _LOCALE = f"{_LANGUAGE}.{_CHARMAP}"
 _TEMPORARY = os.path.join("AppData", "Local", "Temp")  # below the home folder, as there
-# unopkg may be run by somebody else.
-_TO_READ, _TO_WRITE = 0o755, 0o1777
 
 
 class FrenchWindows:
@@ -46,14 +44,12 @@ class FrenchWindows:
         shutil.rmtree(os.fsencode(self._folder), ignore_errors=True)
 
     def _prepared(self) -> dict[str, str]:
-        self._folder.chmod(_TO_READ)
         define = ["localedef", "--no-archive", "-i", _LANGUAGE, "-f", _CHARMAP]
         subprocess.run([*define, str(self._folder / _LOCALE)], check=True)
         # The name of the folder is in that encoding too, whatever ours is.
         home = os.path.join(os.fsencode(self._folder), HOME.encode(ENCODING))
         temporary = os.path.join(home, os.fsencode(_TEMPORARY))
         os.makedirs(temporary)
-        os.chmod(temporary, _TO_WRITE)
         return {
             **os.environ,
             "HOME": os.fsdecode(home),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -12,9 +11,22 @@ from typing import Any
 
 from buildtools.extension import version
 from buildtools.office import find_soffice
+from buildtools.waiting import LIMIT
 
 EXTENSION = "fr.ondecontacts"
-_NOBODY = "nobody"
+# unopkg looks at nothing but the number of its user. Folders of root's, as a home is, are closed
+# to others: this one may go wherever root goes, and access(2) knows of it too. Its group is its
+# user's, else the process that unopkg starts would want to change it.
+_AS_SOMEBODY_ELSE = [
+    "setpriv",
+    "--reuid=nobody",
+    "--regid=nogroup",
+    "--clear-groups",
+    "--securebits=+no_setuid_fixup",
+    "--inh-caps=+dac_override",
+    "--ambient-caps=+dac_override",
+    "--",
+]
 
 
 def as_version(package: Path, other: str, folder: Path) -> Path:
@@ -47,21 +59,20 @@ def unopkg(office: Any, *words: str) -> str:
     It refuses root, who becomes somebody else for it. An AssertionError says why it failed.
     """
     program = find_soffice().resolve().with_name("unopkg")
-    command = [str(program), *words, office.which_profile]
-    if os.geteuid() == 0:
-        for path in [office.profile, *office.profile.rglob("*")]:
-            shutil.chown(path, _NOBODY)
-        command = ["runuser", "-u", _NOBODY, "--", *command]
-    # Without a locale it could not name a file with accents; one that is asked for stays.
-    environment = {"LC_ALL": "C.UTF-8", **os.environ}
+    as_whom = _AS_SOMEBODY_ELSE if os.geteuid() == 0 else []
+    # What it leaves behind goes with the profile; in root's folders it would not be root's.
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+    folder = str(office.profile)
     run = subprocess.run(
-        command,
-        env=environment,
+        [*as_whom, str(program), *words, office.which_profile],
+        # Without a locale it could not name a file with accents; one that is asked for stays.
+        env={"LC_ALL": "C.UTF-8", **ours, "HOME": folder, "TMPDIR": folder},
+        cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding=sys.getfilesystemencoding(),
-        timeout=100,
+        timeout=LIMIT,
         check=False,
     )
     assert run.returncode == 0, run.stdout

@@ -39,7 +39,7 @@ def office(browser):
     """A LibreOffice of its own, which is not running and has no extension."""
     own = Office(environment=browser.environment)
     yield own
-    own.stop()
+    own.kill()
     own.remove()
 
 
@@ -49,7 +49,6 @@ def add(office, number, *words):
     Nobody is there to accept the licence.
     """
     office.stop()
-    # unopkg may be run by somebody who sees nothing but the profile.
     package = as_version(build_extension(), number, office.profile)
     unopkg(office, "add", *words, str(package))
     office.start()
