@@ -163,18 +163,19 @@ class Root:
     def _as_root(self, *command: str) -> None:
         inside = ["/usr/bin/env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8"]
         quiet = ["DEBIAN_FRONTEND=noninteractive", *command]
-        _quietly(self._entering([str(self._folder), *inside, *quiet]))
+        _quietly(entering(self._folder, [str(self._folder), *inside, *quiet]))
 
     def _as_user(self, command: Sequence[str], variables: Mapping[str, str]) -> list[str]:
         environment = {"HOME": _HOME, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", **variables}
         words = [f"{name}={value}" for name, value in environment.items()]
         shell = ["sh", "-c", f'cd "{_PROJECT}" && exec "$@"', "sh"]
         inside = ["/usr/bin/env", "-i", *words, *shell, *command]
-        return self._entering([f"--userspec={_USER}", str(self._folder), *inside])
+        return entering(self._folder, [f"--userspec={_USER}", str(self._folder), *inside])
 
-    def _entering(self, arguments: Sequence[str]) -> list[str]:
-        """Give the command that goes into the root; ``arguments`` are those of chroot."""
-        return [*_ENTER, "sh", "-euc", _MOUNT, str(self._folder), *arguments]
+
+def entering(folder: Path, arguments: Sequence[str]) -> list[str]:
+    """Return the command that goes into the root ``folder``; ``arguments`` are those of chroot."""
+    return [*_ENTER, "sh", "-euc", _MOUNT, str(folder), *arguments]
 
 
 def cache() -> Path:

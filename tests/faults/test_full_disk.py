@@ -8,12 +8,12 @@ from contextlib import contextmanager
 
 import pytest
 from documents import content, paste, url
-from isolation import as_seen_by, on_a_small_disk
 
 from buildtools.environment import PYTHONPATH
-from buildtools.extension import build_extension
-from buildtools.office import CommandFailedError, RunningOffice
+from buildtools.isolation import as_seen_by, on_a_small_disk
+from buildtools.office import CommandFailedError
 from fixtures import grid_of, parent
+from keeping import KeptOffice
 from ondecontacts.targets.registry import TARGETS
 
 _SIZE = "512k"
@@ -30,18 +30,28 @@ def disk(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def office(disk):
+def kept(profiles, disk):
+    with KeptOffice(profiles, prefix=on_a_small_disk(disk, _SIZE)) as kept_office:
+        yield kept_office
+
+
+@pytest.fixture
+def office(kept, ready):
     """A LibreOffice that works elsewhere than on the small disk."""
-    with RunningOffice(build_extension(), prefix=on_a_small_disk(disk, _SIZE)) as running:
-        yield running
+    return ready(kept)
 
 
 @pytest.fixture(scope="module")
-def cramped(disk):
-    """One that also works on it, as where there is a single disk."""
+def kept_cramped(profiles, disk):
     how = {"prefix": on_a_small_disk(disk, _SIZE), "environment": {"TMPDIR": str(disk)}}
-    with RunningOffice(build_extension(), **how) as running:
-        yield running
+    with KeptOffice(profiles, **how) as kept_office:
+        yield kept_office
+
+
+@pytest.fixture
+def cramped(kept_cramped, ready):
+    """One that also works on it, as where there is a single disk."""
+    return ready(kept_cramped)
 
 
 @contextmanager

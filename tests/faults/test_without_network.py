@@ -7,12 +7,11 @@ from collections import Counter
 
 import pytest
 from documents import texts, url
-from isolation import without_network
 
 from buildtools.demo import SCHOOL
-from buildtools.extension import build_extension
-from buildtools.office import RunningOffice
+from buildtools.isolation import without_network
 from buildtools.workbook import build_workbook
+from keeping import KeptOffice
 from ondecontacts.targets.registry import TARGETS
 
 # 4242 1700000000.123456 socket(AF_UNIX, SOCK_STREAM|SOCK_CLOEXEC, 0) = 9
@@ -50,21 +49,24 @@ def whole_way(office, folder):
 
 
 @pytest.fixture(scope="module")
-def traced(browser, tmp_path_factory):
+def traced(profiles, browser, tmp_path_factory):
     """Go the way without a network, watched: what came of it, the trace, its begin and end."""
     folder = tmp_path_factory.mktemp("apart")
     trace = folder / "trace.txt"
     watched = ["strace", "-f", "--seccomp-bpf", "-ttt", "-e", "trace=%network", "-o", str(trace)]
     prefix = [*watched, "--", *without_network()]
-    with RunningOffice(build_extension(), prefix=prefix, environment=browser.environment) as office:
+    with KeptOffice(profiles, prefix=prefix, environment=browser.environment) as kept:
+        office = kept.ready()
         result, start, end = whole_way(office, folder / "way")
+        office.stop()  # by itself, so that the trace is whole
     pages = browser.opened()
     return result, trace.read_text(encoding="utf-8", errors="replace"), start, end, pages
 
 
-def test_all_goes_as_it_does_with_one(traced, browser, tmp_path):
-    with RunningOffice(build_extension(), environment=browser.environment) as office:
-        assert whole_way(office, tmp_path / "way")[0] == traced[0]
+def test_all_goes_as_it_does_with_one(traced, profiles, browser, tmp_path):
+    browser.opened()
+    with KeptOffice(profiles, environment=browser.environment) as kept:
+        assert whole_way(kept.ready(), tmp_path / "way")[0] == traced[0]
     assert len(traced[4]) == len(browser.opened()) == 1
 
 
