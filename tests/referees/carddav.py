@@ -11,7 +11,6 @@ import os
 import socket
 import subprocess
 import tempfile
-import time
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.error import HTTPError
@@ -21,8 +20,9 @@ from strict_vcard import each_card
 from verdict import Card, Verdict
 
 from buildtools.referees import PYTHON, prepared
+from buildtools.waiting import LIMIT, wait_for
 
-_SECONDS = 30
+_READY = b"Radicale server ready"
 _FIELDS = "formatted_name,first_name,last_name,emails,phone_numbers,notes,categories"
 
 _SERVER = """
@@ -72,33 +72,40 @@ path = {folder}/contacts
 class CardDavServer:
     """A Radicale on this computer alone, with one user and no address book, while ``with`` lasts.
 
-    ``url`` is the folder of the user's address books; ``user`` and ``password`` open it.
+    ``url`` is then the folder of the user's address books; ``user`` and ``password`` open it.
+    Entering it raises RuntimeError that says what Radicale said.
     """
 
     def __init__(self) -> None:
         self.user = "directrice"
         self.password = "only-on-loopback"  # noqa: S105 (of a server that lasts for a test)
-        self.port = _free_port()
-        self.url = f"http://127.0.0.1:{self.port}/{self.user}/"
+        self.url = ""
         self._books = 0
         self._ending = ExitStack()
 
     def __enter__(self) -> CardDavServer:
         with ExitStack() as ending:
+            port = ending.enter_context(_held_port()).getsockname()[1]
+            self.url = f"http://127.0.0.1:{port}/{self.user}/"
             folder = Path(ending.enter_context(tempfile.TemporaryDirectory()))
             (folder / "users").write_text(f"{self.user}:{self.password}\n", encoding="utf-8")
-            settings = _SERVER.format(port=self.port, folder=folder)
+            settings = _SERVER.format(port=port, folder=folder)
             (folder / "config").write_text(settings, encoding="utf-8")
             log = ending.enter_context((folder / "log").open("w+b"))
             command = [_program("radicale"), "--config", str(folder / "config")]
             server = subprocess.Popen(command, env=_surroundings(folder), stderr=log)
+            self._server = server
             ending.callback(_end, server)
-            _wait_for(self.port, server, folder / "log")
+            _wait_for(port, server, folder / "log")
             self._ending = ending.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._ending.close()
+
+    def is_running(self) -> bool:
+        """Tell whether it has not ended by itself."""
+        return self._server.poll() is None
 
     def new_book(self) -> str:
         """Make an empty address book; give its address, which ends with a slash."""
@@ -115,7 +122,7 @@ class CardDavServer:
         headers = {"Authorization": f"Basic {password}", **headers}
         request = Request(url, body, headers, method=method)  # noqa: S310 (ours)
         # No proxy of the computer's settings can reach this server.
-        build_opener(ProxyHandler({})).open(request, timeout=_SECONDS).close()
+        build_opener(ProxyHandler({})).open(request, timeout=LIMIT).close()
 
 
 def read_by_khard(path: Path, server: CardDavServer) -> Verdict:
@@ -203,7 +210,7 @@ def _run(command: list[str], folder: Path) -> str:
         env=_surroundings(folder),
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        timeout=_SECONDS,
+        timeout=LIMIT,
         check=False,
     )
     # khard also ends with 1, but says nothing, when it finds nobody.
@@ -223,26 +230,33 @@ def _surroundings(folder: Path) -> dict[str, str]:
     return {"PATH": os.defpath, "HOME": str(folder), "LC_ALL": "C.UTF-8", **folders}
 
 
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
+def _held_port() -> socket.socket:
+    """Return a socket that has a free port, so that the system gives that to nobody else.
+
+    Radicale 3.9 takes neither port 0 nor a socket that is open already. Where this one is it can
+    still listen: it names the port, and both say that they mind nobody who does (SO_REUSEADDR).
+    """
+    held = socket.socket()
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held.bind(("127.0.0.1", 0))
+    return held
 
 
 def _wait_for(port: int, server: subprocess.Popen, log: Path) -> None:
-    deadline = time.monotonic() + _SECONDS
-    while time.monotonic() < deadline and server.poll() is None:
-        with socket.socket() as client:
-            if client.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.02)
-    raise RuntimeError(f"Radicale does not answer:\n{log.read_text(encoding='utf-8')}")
+    def is_ready() -> bool:
+        if server.poll() is not None:
+            said = log.read_text(encoding="utf-8", errors="replace")
+            raise RuntimeError(f"Radicale does not listen on port {port} of 127.0.0.1:\n{said}")
+        # That somebody answers there would not tell who.
+        return _READY in log.read_bytes()
+
+    wait_for(is_ready, f"Radicale on port {port}")
 
 
 def _end(server: subprocess.Popen) -> None:
     server.terminate()
     try:
-        server.wait(_SECONDS)
+        server.wait(LIMIT)
     except subprocess.TimeoutExpired:
         server.kill()
         server.wait()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
+import carddav
 import pytest
 from carddav import CardDavServer, read_by_khard
 from nextcloud import read_by_nextcloud
@@ -98,6 +100,13 @@ def test_a_carddav_server_takes_and_khard_finds_the_people_of_each_class(
         "CE1 - Mme Gaëlle": {"elodie@example.org"},
     }
     assert verdict.refused == ()
+
+
+def test_a_port_that_somebody_else_has_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setattr(carddav, "_held_port", lambda: taken)
+        with pytest.raises(RuntimeError, match=f"port {taken.getsockname()[1]} "), CardDavServer():
+            pass
 
 
 # Classes
