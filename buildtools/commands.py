@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
-from typing import Mapping, Sequence
+from typing import Iterator, Mapping, Optional, Sequence
 from urllib.parse import urlsplit
 
+from buildtools.busy import BusyComputer
 from buildtools.environment import PYTHONPATH, ROOT
 from buildtools.extension import build_extension, build_feed
+from buildtools.lanes import Lane, run_lanes
 from buildtools.matrix import run_matrix
 from buildtools.office import find_soffice, python_with_uno
 from buildtools.referees import prepare_referees
@@ -19,20 +23,27 @@ from buildtools.roots import DEBIANS
 from buildtools.windows import FrenchWindows
 from buildtools.workbook import build_workbook
 
-_TIERS = [
-    "tests/unit",
-    "tests/artefact",
-    "tests/referees",
-    "tests/office",
-    "tests/faults",
-    "tests/click",
-    "tests/tutorial",
+_CHECKS = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",))
+_LINT = Lane("lint", _CHECKS, has_tests=False)
+# The longest first. On a busy computer only those of the real LibreOffice are run.
+_OF_LIBREOFFICE = ("click", "office", "faults")
+_TIERS = (*_OF_LIBREOFFICE, "unit", "tutorial", "referees", "artefact")
+# What takes about half the time of its tier runs beside the rest of it.
+_APART = {"click": ("whole_way", "windows", "without_a_mouse"), "office": ("arrival",)}
+# They run most lines of what is between LibreOffice and the rest, and need no window.
+_QUICK = ("convert", "sheet", "trip_cards")
+# What is run a second time, as on a French Windows: fewer cases of what is made up by chance. What
+# Calc imports itself it decodes as it is told to, on each system; there our own way is tried. In
+# the files that are left out no code of ours reads or writes a file.
+_AS_ON_WINDOWS = ("office", "unit")
+_NO_FILES = ("anything", "at_once", "availability", "other_extensions", "reports", "starting")
+_FEWER = [
+    "--hypothesis-profile=again",
+    *("-k", "not test_however_it_came or ouvert"),
+    *(f"--ignore=tests/office/test_{name}.py" for name in _NO_FILES),
 ]
-# What is run a second time, as on a French Windows.
-_AS_ON_WINDOWS = ["tests/unit", "tests/office"]
 # What takes seconds is run once more, where every encoding that is left to chance is ASCII.
-_AS_IN_ASCII = ["tests/unit"]
-_ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0"}
+_AS_IN_ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0"}
 
 
 def run(command: str, arguments: Sequence[str]) -> int:
@@ -91,36 +102,82 @@ def _run_module(python: Path, module: str, *arguments: str) -> int:
 
 
 def _test(arguments: list[str]) -> int:
-    """Run the linter, the type checker and the tests, the quick ones first.
+    """Run the linter, the type checker and the tests, beside each other.
 
-    Without ``arguments``, which name other tests, some are run again as on a French Windows.
+    What is not an option of ours goes to pytest, which then runs by itself.
     """
-    prepare_referees()
+    parser = argparse.ArgumentParser(prog="build.py test", allow_abbrev=False)
+    parser.add_argument("--quick", action="store_true", help="what takes a minute")
+    parser.add_argument("--busy", action="store_true", help="on a busy computer")
+    parser.add_argument("--random", nargs="?", type=int, const=_seed(), metavar="SEED")
+    asked, for_pytest = parser.parse_known_args(arguments)
+    pytest = ["pytest", *_order(asked.random)]
     build_extension()
     build_workbook()
-    steps = [
-        ["ruff", "check"],
-        ["ruff", "format", "--check"],
-        ["mypy"],
-        ["pytest", *(arguments or _TIERS)],
+    if not asked.quick:
+        prepare_referees()
+    with contextlib.ExitStack() as around:
+        if asked.busy:
+            around.enter_context(BusyComputer())
+        tiers = [tier for tier in _OF_LIBREOFFICE if f"tests/{tier}" in for_pytest]
+        if asked.busy and len(tiers) == len(for_pytest):
+            return run_lanes([x for t in tiers or _OF_LIBREOFFICE for x in _lanes(t, pytest)])
+        if for_pytest:
+            return _run_step([*pytest, *for_pytest])
+        if asked.quick:
+            return run_lanes(_quick(pytest))
+        return run_lanes(_everything(pytest, around.enter_context(FrenchWindows())))
+
+
+def _seed() -> int:
+    return random.randrange(2**32)  # noqa: S311 (nothing is kept secret by it)
+
+
+def _order(seed: Optional[int]) -> list[str]:
+    """Return the options for the files' order, or a random one: of files, and of tests in them."""
+    if seed is None:
+        return []
+    print(f"Ordre au hasard : --random {seed}", flush=True)
+    return ["-p", "randomly", f"--randomly-seed={seed}"]
+
+
+def _lanes(
+    tier: str, pytest: Sequence[str], suffix: str = "", **environment: str
+) -> Iterator[Lane]:
+    """Return the lanes of a tier, whose names end with ``suffix``."""
+    apart = [f"tests/{tier}/test_{name}.py" for name in _APART.get(tier, ())]
+    rest = [f"--ignore={file}" for file in apart]
+    if apart:
+        yield Lane(f"{tier}-apart{suffix}", [[*pytest, *apart]], environment)
+    yield Lane(f"{tier}{suffix}", [[*pytest, *rest, f"tests/{tier}"]], environment)
+
+
+def _quick(pytest: Sequence[str]) -> list[Lane]:
+    files = [f"tests/office/test_{name}.py" for name in _QUICK]
+    return [
+        Lane("unit", [[*pytest, "tests/unit"]]),
+        Lane("office", [[*pytest, *files]]),
+        _LINT,
+        Lane("artefact", [[*pytest, "tests/artefact"]]),
     ]
-    for step in steps:
-        status = _run_step(step, dict(os.environ))
-        if status:
-            return status
-    if arguments:
-        return 0
-    status = _run_step(["pytest", *_AS_IN_ASCII], {**os.environ, **_ASCII}, "en ASCII : ")
-    if status:
-        return status
-    with FrenchWindows() as environment:
-        return _run_step(["pytest", *_AS_ON_WINDOWS], environment, "comme sous Windows : ")
 
 
-def _run_step(step: Sequence[str], environment: Mapping[str, str], where: str = "") -> int:
-    print(f"\n== {where}{' '.join(step)}", flush=True)
-    command = [sys.executable, "-m", *step]
-    return subprocess.run(command, cwd=str(ROOT), env=environment, check=False).returncode
+def _everything(pytest: Sequence[str], windows: Mapping[str, str]) -> list[Lane]:
+    again = [*pytest, *_FEWER]
+    lanes = [_LINT]
+    for tier in _OF_LIBREOFFICE:
+        lanes += _lanes(tier, pytest)
+    for tier in _AS_ON_WINDOWS:
+        lanes += _lanes(tier, again, "-windows", **windows)
+    for tier in _TIERS:
+        if tier not in _OF_LIBREOFFICE:
+            lanes += _lanes(tier, pytest)
+    return [*lanes, *_lanes("unit", again, "-ascii", **_AS_IN_ASCII)]
+
+
+def _run_step(step: Sequence[str]) -> int:
+    print(f"\n== {' '.join(step)}", flush=True)
+    return subprocess.run([sys.executable, "-m", *step], cwd=str(ROOT), check=False).returncode
 
 
 def _matrix(arguments: list[str]) -> int:
@@ -130,8 +187,6 @@ def _matrix(arguments: list[str]) -> int:
     which.add_argument("--only", action="append", choices=suites, default=[], help="this Debian")
     which.add_argument("--ends", action="store_true", help="only the oldest and the newest")
     asked = parser.parse_args(arguments)
-    if os.geteuid() != 0:
-        raise SystemExit("Il faut être root : sudo python3 build.py matrix")
     build_extension()
     return run_matrix(asked.only, asked.ends)
 

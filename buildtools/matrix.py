@@ -10,13 +10,12 @@ import os
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Iterator, Mapping, Optional, Sequence
-
-from defusedxml import ElementTree
+from typing import Mapping, Optional, Sequence
 
 from buildtools.environment import ROOT
+from buildtools.results import Result, closing_line, read_report, report_options, table
 from buildtools.roots import DEBIANS, TEST_REQUIREMENTS, Debian, Root, cache
 from buildtools.screen import GIVEN_DISPLAY, Display
 
@@ -25,24 +24,8 @@ _PURE = "tests/unit"
 _TIERS = ("tests/office", "tests/click")
 _RESULTS = ROOT / "build" / "matrix"
 _REPORT = "build/matrix.xml"
-_SCREENSHOTS = "build/screenshots"
+_KEPT = ("build/screenshots", "build/failures")
 _VERSION = "import sys; print('{}.{}'.format(*sys.version_info))"
-
-
-@dataclass(frozen=True)
-class Result:
-    """What came of the tests in the folder ``tier``, run with ``software``; time in seconds."""
-
-    software: str
-    tier: str
-    passed: int
-    failed: int
-    seconds: float
-
-    @property
-    def is_good(self) -> bool:
-        """Tell whether all tests passed, and there were some."""
-        return self.passed > 0 and not self.failed
 
 
 def run_matrix(suites: Sequence[str], only_ends: bool) -> int:
@@ -55,35 +38,27 @@ def run_matrix(suites: Sequence[str], only_ends: bool) -> int:
     pythons = [] if suites else list(PYTHONS)
     if only_ends:
         debians, pythons = [debians[0], debians[-1]], [pythons[0], pythons[-1]]
-    results = [*_pure(pythons), *_offices(debians)]
-    print("\n" + table(results), flush=True)
+    here = {version: program for version in pythons if (program := _python_here(version))}
+    inside = [version for version in pythons if version not in here]
+    work = [partial(_in_a_root, debian, inside) for debian in debians]
+    work += [partial(_pure_here, version, program) for version, program in here.items()]
+    missing = set(inside) - {debian.python for debian in debians}
+    # As many at a time as there are processors, and one more: each has a screen of its own.
+    with ThreadPoolExecutor((os.cpu_count() or 1) + 1) as beside:
+        results = [r for done in beside.map(lambda run: run(), work) for r in done]
+    results += [Result(f"Python {version} (missing)", _PURE, 0, 1, 0) for version in missing]
+    print(f"\n{table(results)}\n{closing_line(results)}", flush=True)
     return 0 if all(result.is_good for result in results) else 1
 
 
-def table(results: Sequence[Result]) -> str:
-    """Give ``results`` as a table in Markdown."""
-    head = "| version | tests | passed | failed | seconds |\n|---|---|---:|---:|---:|\n"
-    return head + "".join(
-        f"| {r.software} | {r.tier.rpartition('/')[2]} | {r.passed} | {r.failed} "
-        f"| {r.seconds:.0f} |\n"
-        for r in results
-    )
-
-
-def _offices(debians: Sequence[Debian]) -> Iterator[Result]:
-    """Test on as many at a time as there are processors: each has a screen of its own."""
-    with ThreadPoolExecutor(os.cpu_count()) as beside:
-        for results in beside.map(_office, debians):
-            yield from results
-
-
-def _office(debian: Debian) -> list[Result]:
+def _in_a_root(debian: Debian, pythons: Sequence[str]) -> list[Result]:
+    """Test in the root of ``debian``; what is pure, too, if its Python is one of ``pythons``."""
     root = Root(debian)
     root.prepare()
     software = _software(root)
+    pure = [_PURE] if debian.python in pythons else []
     results = []
-    for tier in _TIERS:
-        print(f"\n== {software}: {tier}", flush=True)
+    for tier in (*_TIERS, *pure):
         with Display() as display:
             results.append(_tested_in(root, software, tier, {GIVEN_DISPLAY: display}))
     return results
@@ -101,40 +76,30 @@ def _tested_in(root: Root, software: str, tier: str, variables: Mapping[str, str
     log = _RESULTS / f"{root.debian.suite}-{tier.replace('/', '-')}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as output:
-        command = [root.python, "-m", "pytest", *_options(_REPORT), tier]
+        command = [root.python, "-m", "pytest", "--quiet", *report_options(_REPORT), tier]
         status = root.run(command, output=output, **variables)
-    result = _read(report, status, software, tier)
+    result = read_report(report, status, software, tier)
     # Whole, since others may be at it at the same time.
     print(f"\n== {software}: {tier}\n{log.read_text('utf-8', 'replace')}", flush=True)
-    pictures = root.outside(_SCREENSHOTS)
-    if pictures.exists():
-        shutil.copytree(pictures, _RESULTS / root.debian.suite, dirs_exist_ok=True)
+    for kept in _KEPT:
+        if root.outside(kept).exists():
+            there = _RESULTS / root.debian.suite / Path(kept).name
+            shutil.copytree(root.outside(kept), there, dirs_exist_ok=True)
     return result
 
 
-def _pure(pythons: Sequence[str]) -> Iterator[Result]:
-    for version in pythons:
-        software = f"Python {version}"
-        print(f"\n== {software}: {_PURE}", flush=True)
-        program = _python_here(version)
-        if program is None:
-            yield _pure_in_a_root(version, software)
-            continue
-        report = _RESULTS / f"{version}.xml"
-        report.unlink(missing_ok=True)
-        command = [str(_environment(version, program)), "-m", "pytest", *_options(str(report))]
-        status = subprocess.run([*command, _PURE], cwd=ROOT, check=False).returncode
-        yield _read(report, status, software, _PURE)
-
-
-def _pure_in_a_root(version: str, software: str) -> Result:
-    for debian in DEBIANS:
-        if debian.python == version:
-            root = Root(debian)
-            root.prepare()
-            return _tested_in(root, f"{software} ({debian.suite})", _PURE, {})
-    print(f"Python {version} is neither on this computer nor in a root.", flush=True)
-    return Result(f"{software} (missing)", _PURE, 0, 1, 0)
+def _pure_here(version: str, program: Path) -> list[Result]:
+    report, log = (_RESULTS / f"{version}.{kind}" for kind in ("xml", "log"))
+    report.unlink(missing_ok=True)
+    log.parent.mkdir(parents=True, exist_ok=True)
+    python = _environment(version, program)
+    command = [str(python), "-m", "pytest", "--quiet", *report_options(str(report)), _PURE]
+    with log.open("wb") as output:
+        run = subprocess.run(
+            command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, check=False
+        )
+    print(f"\n== Python {version}: {_PURE}\n{log.read_text('utf-8', 'replace')}", flush=True)
+    return [read_report(report, run.returncode, f"Python {version}", _PURE)]
 
 
 def _python_here(version: str) -> Optional[Path]:
@@ -173,28 +138,3 @@ def _environment(version: str, program: Path) -> Path:
         subprocess.run([*install, "--requirement", requirements], check=True)
         stamp.write_text(wanted, encoding="utf-8")
     return python
-
-
-def _options(report: str) -> list[str]:
-    return [
-        "--quiet",
-        "-p",
-        "no:cacheprovider",
-        "-o",
-        "junit_family=xunit1",
-        f"--junitxml={report}",
-    ]
-
-
-def _read(report: Path, status: int, software: str, tier: str) -> Result:
-    """Give what the report of pytest says, which ended with ``status``; without one all failed."""
-    if not report.exists():
-        return Result(software, tier, 0, 1, 0)
-    suite = ElementTree.parse(report).getroot().find("testsuite")
-    tests, seconds = int(suite.get("tests")), float(suite.get("time"))
-    failed = int(suite.get("failures")) + int(suite.get("errors"))
-    # What was skipped was not tested, and counts as failed.
-    failed += int(suite.get("skipped"))
-    passed = tests - failed
-    # Whatever went wrong beside the tests is one failure more.
-    return Result(software, tier, passed, failed or int(status != 0), seconds)

@@ -7,8 +7,9 @@ import sys
 import pytest
 
 import build
-from buildtools import environment, matrix, office
+from buildtools import environment, office
 from buildtools.environment import ROOT
+from buildtools.results import read_report
 
 
 @pytest.fixture
@@ -115,11 +116,11 @@ def report(folder, **counts):
         ({}, 3, 5, 1),
     ],
 )
-def test_the_matrix_counts_all_that_did_not_pass(tmp_path, counts, status, passed, failed):
-    result = matrix._read(report(tmp_path, **counts), status, "Python 3.8", "tests/unit")
+def test_all_is_counted_that_did_not_pass(tmp_path, counts, status, passed, failed):
+    result = read_report(report(tmp_path, **counts), status, "Python 3.8", "tests/unit")
     assert (result.passed, result.failed) == (passed, failed)
     assert result.is_good == (not failed)
 
 
 def test_tests_that_left_no_report_have_failed(tmp_path):
-    assert not matrix._read(tmp_path / "report.xml", 0, "Python 3.8", "tests/unit").is_good
+    assert not read_report(tmp_path / "report.xml", 0, "Python 3.8", "tests/unit").is_good
