@@ -24,7 +24,7 @@ def wait_for(
     """
     deadline = time.monotonic() + LIMIT
     reason = ""
-    while time.monotonic() < deadline:
+    while True:
         try:
             found = what()
         except going as error:
@@ -33,5 +33,6 @@ def wait_for(
         else:
             if found:
                 return found
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{description}: not there after {LIMIT:.0f} s{reason}")
         time.sleep(poll)
-    raise TimeoutError(f"{description}: not there after {LIMIT:.0f} s{reason}")
