@@ -28,6 +28,7 @@ from buildtools.extension import build_extension
 from buildtools.macros import Macros
 from buildtools.office import Office, RunningOffice
 from buildtools.school import Row, school_rows
+from buildtools.waiting import wait_for
 from ondecontacts.calc.services import settings
 from ondecontacts.contacts.forming import form_contacts
 from ondecontacts.contacts.model import Contact, Conversion, Options
@@ -195,8 +196,8 @@ def _start(office: Office) -> float:
     """Give how long it takes until there is a spreadsheet to type into."""
     start = time.perf_counter()
     office.start("private:factory/scalc")
-    while not any(component.CurrentController for component in office.desktop._target.Components):
-        time.sleep(_MOMENT)
+    desktop = office.desktop._target
+    wait_for(lambda: any(c.CurrentController for c in desktop.Components), "a window", (), _MOMENT)
     return time.perf_counter() - start
 
 
