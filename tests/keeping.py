@@ -13,7 +13,6 @@ from buildtools.office import Office, RunningOffice, uno_errors
 Thing = TypeVar("Thing")
 
 _SETTINGS = "/fr.ondecontacts.Settings"
-_PROVIDER = "com.sun.star.configuration.ConfigurationProvider"
 
 
 class Profiles:
@@ -104,11 +103,10 @@ def is_as_new(office: Office) -> bool:
 
 def forget_choices(office: Office) -> None:
     """Have the profile remember nothing that was chosen before: no address book, no folder."""
-    provider = office.context.ServiceManager.createInstance(_PROVIDER)
-    place = office.property_value("nodepath", _SETTINGS)
-    ours = provider.createInstanceWithArguments(
-        "com.sun.star.configuration.ConfigurationUpdateAccess", (place,)
-    )
+    # Only now: it needs uno, which the tests of what is pure do without.
+    from ondecontacts.calc.services import settings
+
+    ours = settings(office.context, "ConfigurationUpdateAccess", _SETTINGS)
     for name in ours.ElementNames:
         ours.replaceByName(name, "")
     ours.commitChanges()

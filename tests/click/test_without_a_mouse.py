@@ -15,6 +15,7 @@ from buildtools.accessible import (
 from buildtools.deck import Deck, open_tab, tab_has_focus
 from fixtures import grid_of, parent
 from holding import Gate
+from ondecontacts.calc.services import settings
 
 GRID = grid_of(
     parent("DUPONT", "Marie", email="marie@example.org"),
@@ -217,11 +218,5 @@ def be_in_the_sheet(workbook, screen):
 
 def version_of(office):
     """Give LibreOffice's version, as (7, 4)."""
-    provider = office.context.ServiceManager.createInstance(
-        "com.sun.star.configuration.ConfigurationProvider"
-    )
-    place = office.property_value("nodepath", "/org.openoffice.Setup/Product")
-    product = provider.createInstanceWithArguments(
-        "com.sun.star.configuration.ConfigurationAccess", (place,)
-    )
+    product = settings(office.context, "ConfigurationAccess", "/org.openoffice.Setup/Product")
     return tuple(int(part) for part in product.ooSetupVersion.split("."))
