@@ -8,7 +8,7 @@ import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Optional
 
 from buildtools.waiting import LIMIT, wait_for
 
@@ -106,6 +106,8 @@ class Screen:
         home = self._to_end.enter_context(
             tempfile.TemporaryDirectory(prefix="garder-le-contact-screen-")
         )
+        self._home = Path(home)
+        self._clipboard: Optional[_Program] = None
         self.environment: dict[str, str] = {
             "GTK_MODULES": "gail:atk-bridge",
             "GDK_BACKEND": "x11",
@@ -122,7 +124,7 @@ class Screen:
             accessibility = self._start([_ACCESSIBILITY, "--launch-immediately"])
             accessibility.answers(_WHERE_ACCESSIBILITY_IS)
             # Without a window manager windows have no size.
-            rules = Path(home) / "openbox.xml"
+            rules = self._home / "openbox.xml"
             rules.write_bytes(_WINDOWS_FILL_THE_SCREEN.encode("utf-8"))
             manager = self._start(["openbox", "--sm-disable", "--config-file", str(rules)])
             manager.answers(_WHICH_DESKTOP_IS_SHOWN)
@@ -193,21 +195,19 @@ class Screen:
         self.run(["xdotool", "mousemove", str(x), str(y), "click", "1"])
 
     def put_on_clipboard(self, data: bytes, kind: str = "UTF8_STRING") -> None:
-        """Have ``data`` pasted by whatever pastes; ``kind`` is its MIME type.
+        """Have ``data`` pasted by whatever pastes from now on; ``kind`` is its MIME type.
 
-        Raises CalledProcessError.
+        Raises ScreenError.
         """
-        command = ["xclip", "-selection", "clipboard", "-target", kind]
-        environment = {**os.environ, **self.environment}
-        # It stays behind to serve the data until something else is copied.
-        subprocess.run(
-            command,
-            env=environment,
-            check=True,
-            input=data,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        if self._clipboard is not None:
+            self._clipboard.end()
+        # By itself it would go into the background before it has said that the clipboard is its:
+        # a key that was pressed then pasted what had been there before, or nothing.
+        content = self._home / "clipboard"
+        content.write_bytes(data)
+        xclip = ["xclip", "-selection", "clipboard"]
+        self._clipboard = self._start([*xclip, "-quiet", "-target", kind, str(content)])
+        self._clipboard.answers([*xclip, "-out", "-target", "TARGETS"])
 
     def run(self, command: list[str]) -> None:
         """Run a program on this screen. Raises CalledProcessError, TimeoutExpired."""

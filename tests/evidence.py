@@ -20,6 +20,8 @@ from buildtools.waiting import LIMIT
 from processes import offices
 
 FAILURES = ROOT / "build" / "failures"
+_TREE = "accessible.txt"
+_BELOW_WINDOWS = " " * 4  # what a line about something in a window begins with
 
 
 def keep_evidence(item: pytest.Item, when: str) -> Path:
@@ -43,7 +45,7 @@ def keep_evidence(item: pytest.Item, when: str) -> Path:
 def _keep_screen(screen: Screen, folder: Path) -> None:
     with suppress(subprocess.SubprocessError):
         screen.capture(folder / "screen.png")
-    with (folder / "accessible.txt").open("wb") as tree, suppress(subprocess.TimeoutExpired):
+    with (folder / _TREE).open("wb") as tree, suppress(subprocess.TimeoutExpired):
         # By itself: what is asked may never answer.
         subprocess.run(
             [sys.executable, "-m", "buildtools.accessible"],
@@ -68,5 +70,13 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[pytest.TestReport]:
     """Keep it before anything is cleared up: a conftest.py that imports this has it."""
     report = yield
     if report.failed:
-        keep_evidence(item, report.when)
+        folder = keep_evidence(item, report.when)
+        report.sections.append(("Windows, and where the keys go", _outline(folder)))
     return report
+
+
+def _outline(folder: Path) -> str:
+    """Return what of the evidence is short: for a run of which only the output can be seen."""
+    tree = folder / _TREE
+    lines = tree.read_text("utf-8", "replace").splitlines() if tree.exists() else []
+    return "\n".join(x for x in lines if " focused" in x or not x.startswith(_BELOW_WINDOWS))
