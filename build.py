@@ -23,7 +23,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from buildtools import environment, permissions
+from buildtools import environment
+from buildtools.trials import permissions
 
 COMMANDS = ("build", "demo", "tutorial", "test", "matrix", "bench")
 

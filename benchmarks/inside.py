@@ -1,4 +1,4 @@
-"""A macro: what is measured inside LibreOffice. Put into a profile by buildtools/bench.py.
+"""A macro: what is measured inside LibreOffice. Put into a profile by buildtools/trials/bench.py.
 
 Nothing of it goes over a socket but the call and its answer: JSON, times in seconds, memory in
 bytes, the highest there was beyond what was held before.

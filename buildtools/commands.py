@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import Iterator, Mapping, Optional, Sequence
 from urllib.parse import urlsplit
 
-from buildtools.busy import BusyComputer
 from buildtools.environment import PYTHONPATH, ROOT
-from buildtools.extension import build_extension, build_feed
-from buildtools.lanes import Lane, run_lanes
-from buildtools.matrix import run_matrix
-from buildtools.office import find_soffice, python_with_uno
-from buildtools.referees import prepare_referees
-from buildtools.roots import DEBIANS
-from buildtools.windows import FrenchWindows
-from buildtools.workbook import build_workbook
+from buildtools.package.extension import build_extension, build_feed
+from buildtools.package.workbook import build_workbook
+from buildtools.robot.office import find_soffice, python_with_uno
+from buildtools.trials.busy import BusyComputer
+from buildtools.trials.lanes import Lane, run_lanes
+from buildtools.trials.matrix import run_matrix
+from buildtools.trials.referees import prepare_referees
+from buildtools.trials.roots import DEBIANS
+from buildtools.trials.windows import FrenchWindows
 
 _CHECKS = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",))
 _LINT = Lane("lint", _CHECKS, has_tests=False)
@@ -89,7 +89,7 @@ def _demo(arguments: list[str]) -> int:
 
 def _tutorial(arguments: list[str]) -> int:
     argparse.ArgumentParser(prog="build.py tutorial").parse_args(arguments)
-    return _run_module(Path(sys.executable), "buildtools.tutorial")
+    return _run_module(Path(sys.executable), "buildtools.tutorial.make")
 
 
 def _run_module(python: Path, module: str, *arguments: str) -> int:
@@ -193,4 +193,4 @@ def _matrix(arguments: list[str]) -> int:
 
 def _bench(arguments: list[str]) -> int:
     argparse.ArgumentParser(prog="build.py bench").parse_args(arguments)
-    return _run_module(Path(sys.executable), "buildtools.bench")
+    return _run_module(Path(sys.executable), "buildtools.trials.bench")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Mapping, Sequence
 
 from buildtools.environment import ROOT, let_every_console_show_it
-from buildtools.office import CommandFailedError, RunningOffice, file_url
+from buildtools.robot.office import CommandFailedError, RunningOffice, file_url
 
 SCHOOL = ROOT / "demo" / "CSVExtraction.csv"
 _OUTPUT = ROOT / "build" / "demo"

@@ -14,7 +14,7 @@ def _protocol_handler(ctx):
 
 
 def _panel_factory(ctx):
-    from ondecontacts.ui.panel import PanelFactory
+    from ondecontacts.ui.panel.element import PanelFactory
 
     return PanelFactory(ctx)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 import hanging
-from buildtools.screen import Screen
+from buildtools.robot.screen import Screen
 from keeping import Profiles
 
 # Where a run decides something it is the same each time; at home every run tries new cases.

@@ -14,9 +14,9 @@ from typing import Iterator
 import pytest
 
 from buildtools.environment import ROOT
-from buildtools.office import find_soffice
-from buildtools.screen import Screen
-from buildtools.waiting import LIMIT
+from buildtools.robot.office import find_soffice
+from buildtools.robot.screen import Screen
+from buildtools.robot.waiting import LIMIT
 from processes import offices
 
 FAILURES = ROOT / "build" / "failures"
@@ -48,7 +48,7 @@ def _keep_screen(screen: Screen, folder: Path) -> None:
     with (folder / _TREE).open("wb") as tree, suppress(subprocess.TimeoutExpired):
         # By itself: what is asked may never answer.
         subprocess.run(
-            [sys.executable, "-m", "buildtools.accessible"],
+            [sys.executable, "-m", "buildtools.robot.accessible"],
             cwd=ROOT,
             env={**os.environ, **screen.environment},
             stdout=tree,

@@ -13,7 +13,7 @@ from typing import Iterator
 
 import pytest
 
-from buildtools.waiting import LIMIT
+from buildtools.robot.waiting import LIMIT
 from evidence import keep_evidence
 from processes import offices
 

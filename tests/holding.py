@@ -7,17 +7,17 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from buildtools.macros import Macros
-from buildtools.office import Office, uno_errors
-from buildtools.waiting import wait_for
+from buildtools.robot.macros import Macros
+from buildtools.robot.office import Office, uno_errors
+from buildtools.robot.waiting import wait_for
 
 _INSIDE = Path(__file__).parent / "inside" / "gates.py"
 
 # Before what a conversion is held, in the order it comes, and what has been done by then.
-READING = "calc.converting.form_contacts"  # nothing is changed
-CHECKING = "calc.converting.write_review"  # « Contacts » is written
-REPORTING = "calc.converting.write_report"  # and « À vérifier »
-NOTING = "calc.converting._write_mapping"  # and « Bilan »
+READING = "calc.conversion.form_contacts"  # nothing is changed
+CHECKING = "calc.conversion.write_review"  # « Contacts » is written
+REPORTING = "calc.conversion.write_report"  # and « À vérifier »
+NOTING = "calc.conversion._write_mapping"  # and « Bilan »
 # Before what a saving is held.
 NAMING = "targets.writing._put_in_place"  # the files are written, under no name
 LAYING_OUT = "calc.trip_cards._stored"  # the lists for a trip are in a document of Calc's

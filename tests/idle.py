@@ -6,9 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from buildtools.macros import Macros
-from buildtools.office import Office, uno_errors
-from buildtools.waiting import wait_for
+from buildtools.robot.macros import Macros
+from buildtools.robot.office import Office, uno_errors
+from buildtools.robot.waiting import wait_for
 
 _INSIDE = Path(__file__).parent / "inside" / "work.py"
 

@@ -7,8 +7,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Callable, ContextManager, Generic, Optional, TypeVar
 
-from buildtools.extension import build_extension
-from buildtools.office import Office, RunningOffice, uno_errors
+from buildtools.package.extension import build_extension
+from buildtools.robot.office import Office, RunningOffice, uno_errors
 
 Thing = TypeVar("Thing")
 
@@ -104,7 +104,7 @@ def is_as_new(office: Office) -> bool:
 def forget_choices(office: Office) -> None:
     """Have the profile remember nothing that was chosen before: no address book, no folder."""
     # Only now: it needs uno, which the tests of what is pure do without.
-    from ondecontacts.calc.services import settings
+    from ondecontacts.office.services import settings
 
     ours = settings(office.context, "ConfigurationUpdateAccess", _SETTINGS)
     for name in ours.ElementNames:

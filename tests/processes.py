@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Iterator
 
-from buildtools.office import Office
+from buildtools.robot.office import Office
 
 _LOOKS, _PAUSE = 20, 0.05  # seconds
 _ITS_CLOCKS = 0.05  # of the time: what it works when nothing is asked of it

@@ -11,8 +11,8 @@ from defusedxml import ElementTree
 
 from buildtools.commands import run
 from buildtools.environment import ROOT
-from buildtools.extension import DIST, build_extension, build_feed, version
-from buildtools.update import feed
+from buildtools.package.extension import DIST, build_extension, build_feed, version
+from buildtools.package.update import feed
 from ondecontacts.ui import names
 
 XCU = "{http://openoffice.org/2001/registry}"
@@ -271,7 +271,7 @@ def test_the_panel_is_walked_through_in_the_order_it_is_looked_at(package):
         int(control.get(f"{dialog}tab-index")) for control in panel.find(f"{dialog}bulletinboard")
     ]
     assert indices == list(range(len(order)))
-    source = package["python/pythonpath/ondecontacts/ui/panel_places.py"].decode("utf-8")
+    source = package["python/pythonpath/ondecontacts/ui/panel/places.py"].decode("utf-8")
     assert order == re.findall(r'Item\("(\w+)"', source)
 
 

@@ -8,7 +8,7 @@ import pytest
 from defusedxml import ElementTree
 
 from buildtools.environment import ROOT
-from buildtools.extension import build_extension
+from buildtools.package.extension import build_extension
 from ondecontacts.findings import IMPORTANCE
 from ondecontacts.targets.registry import TARGETS
 from ondecontacts.ui.strings import LANGUAGES, load_strings

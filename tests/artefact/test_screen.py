@@ -2,8 +2,8 @@
 
 import pytest
 
-from buildtools import screen
-from buildtools.screen import ScreenError, _Program
+from buildtools.robot import screen
+from buildtools.robot.screen import ScreenError, _Program
 
 
 def test_a_program_that_is_missing_is_named():

@@ -12,10 +12,10 @@ from odf.table import TableRow
 from odf.teletype import extractText
 from odf.text import Span
 
-from buildtools.booklet import page
 from buildtools.environment import ROOT
-from buildtools.forms import FORMS, build_forms, source_of
-from buildtools.tour import PICTURES
+from buildtools.tutorial.booklet import page
+from buildtools.tutorial.forms import FORMS, build_forms, source_of
+from buildtools.tutorial.tour import PICTURES
 from ondecontacts.targets.registry import TARGETS
 from ondecontacts.ui.strings import load_strings
 

@@ -5,8 +5,8 @@ import zipfile
 from pathlib import PureWindowsPath
 
 from buildtools.environment import ROOT
-from buildtools.extension import build_extension
-from buildtools.workbook import build_workbook, template
+from buildtools.package.extension import build_extension
+from buildtools.package.workbook import build_workbook, template
 from windows_names import LONGEST_PATH, is_refused, refused_in, same_on_windows
 
 # Where LibreOffice puts an extension, for whoever has the longest name that Windows gives out.

@@ -9,8 +9,8 @@ import pytest
 from odf.opendocument import load
 from odf.table import Table, TableCell, TableColumn, TableRow
 
-from buildtools.extension import TEMPLATE, build_extension
-from buildtools.workbook import build_workbook
+from buildtools.package.extension import TEMPLATE, build_extension
+from buildtools.package.workbook import build_workbook
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,9 @@ import shutil
 
 import pytest
 
-from buildtools.deck import Deck
 from buildtools.environment import ROOT
-from buildtools.workbook import build_workbook
+from buildtools.package.workbook import build_workbook
+from buildtools.robot.deck import Deck
 from evidence import pytest_runtest_makereport  # noqa: F401 (a hook)
 from idle import close_once_idle
 from keeping import KeptOffice

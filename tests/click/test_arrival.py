@@ -6,8 +6,8 @@ import pyoo
 import pytest
 from documents import paste, texts, undo_steps
 
-from buildtools.accessible import OK, find, is_gone, press, seen, wait_for
-from buildtools.deck import open_deck, open_file, shows
+from buildtools.robot.accessible import OK, find, is_gone, press, seen, wait_for
+from buildtools.robot.deck import open_deck, open_file, shows
 from fixtures import grid_of, parent
 from holding import Gate
 from idle import close_once_idle

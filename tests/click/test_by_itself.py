@@ -5,10 +5,10 @@ import subprocess
 import pyatspi
 from documents import paste
 
-from buildtools.accessible import find, press, seen, wait_for
-from buildtools.deck import shows
-from buildtools.office import find_soffice
-from buildtools.workbook import template
+from buildtools.package.workbook import template
+from buildtools.robot.accessible import find, press, seen, wait_for
+from buildtools.robot.deck import shows
+from buildtools.robot.office import find_soffice
 from fixtures import grid_of, parent
 
 

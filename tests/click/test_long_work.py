@@ -3,8 +3,8 @@
 import pytest
 from documents import paste, texts, undo_steps
 
-from buildtools.accessible import find, press, wait_for
-from buildtools.deck import shows
+from buildtools.robot.accessible import find, press, wait_for
+from buildtools.robot.deck import shows
 from fixtures import grid_of, parent
 from holding import REPORTING, Gate
 

@@ -5,8 +5,8 @@ A hundred thousand are in tests/faults, without a window.
 
 from documents import sheet_of
 
-from buildtools.accessible import OK, find, press, wait_for
-from buildtools.deck import Deck
+from buildtools.robot.accessible import OK, find, press, wait_for
+from buildtools.robot.deck import Deck
 from fixtures import grid_of, parent
 
 _MANY = 30_000

@@ -7,8 +7,8 @@ import pytest
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table
 
-from buildtools.accessible import find, seen
-from buildtools.waiting import wait_for
+from buildtools.robot.accessible import find, seen
+from buildtools.robot.waiting import wait_for
 from idle import close_once_idle
 from keeping import KeptOffice
 

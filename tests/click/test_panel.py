@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from documents import paste, sheet_of, texts, url
 
-from buildtools.accessible import (
+from buildtools.robot.accessible import (
     find,
     is_checked,
     is_gone,
@@ -18,7 +18,7 @@ from buildtools.accessible import (
     seen,
     wait_for,
 )
-from buildtools.deck import Deck, choose_address_book, shows
+from buildtools.robot.deck import Deck, choose_address_book, shows
 from fixtures import grid_of, parent
 
 _ALL = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: what a cell may hold

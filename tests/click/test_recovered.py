@@ -8,10 +8,10 @@ import pytest
 import uno
 from documents import paste, texts
 
-from buildtools.accessible import find, press, seen, wait_for
-from buildtools.deck import Deck
-from buildtools.office import file_url
-from buildtools.workbook import build_workbook
+from buildtools.package.workbook import build_workbook
+from buildtools.robot.accessible import find, press, seen, wait_for
+from buildtools.robot.deck import Deck
+from buildtools.robot.office import file_url
 from fixtures import grid_of, parent
 from holding import REPORTING, Gate
 from keeping import KeptOffice

@@ -7,9 +7,9 @@ import pyatspi
 import pytest
 from documents import paste, sheet_of, texts
 
-from buildtools.accessible import find, focusable_in, is_gone, labels_of, press, wait_for
-from buildtools.deck import Deck
-from buildtools.readable import what_is_wrong, width_in_bold
+from buildtools.robot.accessible import find, focusable_in, is_gone, labels_of, press, wait_for
+from buildtools.robot.deck import Deck
+from buildtools.trials.legible import what_is_wrong, width_in_bold
 from fixtures import grid_of, parent
 from keeping import KeptOffice
 

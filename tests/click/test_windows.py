@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from documents import paste
 
-from buildtools import accessible
-from buildtools.accessible import find
-from buildtools.deck import Deck, open_tab
-from buildtools.macros import Macros
-from buildtools.office import uno_errors
-from buildtools.waiting import wait_for
+from buildtools.robot import accessible
+from buildtools.robot.accessible import find
+from buildtools.robot.deck import Deck, open_tab
+from buildtools.robot.macros import Macros
+from buildtools.robot.office import uno_errors
+from buildtools.robot.waiting import wait_for
 from fixtures import grid_of, parent
 from idle import close_once_idle
 from processes import is_at_rest, memory_of
@@ -121,7 +121,7 @@ def test_a_sidebar_hidden_and_shown_fifty_times_leaves_nothing_behind(
     deck.shows("2 contacts")
     assert int(inside.call("made")) == WARM_UP + ROUNDS * TIMES
     assert json.loads(inside.call("alive")) == before
-    assert before["ondecontacts.ui.panel.Panel"] == 1
+    assert before["ondecontacts.ui.panel.element.Panel"] == 1
     # LibreOffice itself takes more memory each time: no more is taken than by a deck of its own.
     open_tab("Propriétés", deck.window)
     sidebar.hide_and_show(WARM_UP)

@@ -3,7 +3,7 @@
 import pytest
 from documents import paste, sheet_of, texts
 
-from buildtools.accessible import (
+from buildtools.robot.accessible import (
     find,
     focus,
     focus_has_left,
@@ -12,10 +12,10 @@ from buildtools.accessible import (
     is_gone,
     wait_for,
 )
-from buildtools.deck import Deck, open_tab, tab_has_focus
+from buildtools.robot.deck import Deck, open_tab, tab_has_focus
 from fixtures import grid_of, parent
 from holding import Gate
-from ondecontacts.calc.services import settings
+from ondecontacts.office.services import settings
 
 GRID = grid_of(
     parent("DUPONT", "Marie", email="marie@example.org"),

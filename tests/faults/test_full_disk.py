@@ -10,8 +10,8 @@ import pytest
 from documents import content, paste, url
 
 from buildtools.environment import PYTHONPATH
-from buildtools.isolation import as_seen_by, on_a_small_disk
-from buildtools.office import CommandFailedError
+from buildtools.robot.office import CommandFailedError
+from buildtools.trials.isolation import as_seen_by, on_a_small_disk
 from fixtures import grid_of, parent
 from keeping import KeptOffice
 from ondecontacts.targets.registry import TARGETS

@@ -12,7 +12,7 @@ from documents import texts, url
 
 from buildtools.demo import SCHOOL
 from buildtools.environment import PYTHONPATH
-from buildtools.workbook import build_workbook
+from buildtools.package.workbook import build_workbook
 from holding import CHECKING, LAYING_OUT, NAMING, NOTING, READING, REPORTING, Gate
 from keeping import KeptOffice
 

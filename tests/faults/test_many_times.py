@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from documents import paste, sheet_of, undo_steps
 
-from buildtools.macros import Macros
+from buildtools.robot.macros import Macros
 from buildtools.school import HEADER, school_rows
 from keeping import KeptOffice
-from ondecontacts.calc.services import settings
+from ondecontacts.office.services import settings
 
 ROWS = school_rows(60)  # some hundred responsables
 EMAIL = HEADER.index("Courriel")

@@ -9,8 +9,8 @@ import pytest
 from documents import texts, url
 
 from buildtools.demo import SCHOOL
-from buildtools.isolation import without_network
-from buildtools.workbook import build_workbook
+from buildtools.package.workbook import build_workbook
+from buildtools.trials.isolation import without_network
 from keeping import KeptOffice
 from ondecontacts.targets.registry import TARGETS
 

@@ -35,7 +35,7 @@ def hold_steps(share, gate):
 
     So the director can stop it.
     """
-    from ondecontacts.ui.interruption import Interruptible
+    from ondecontacts.ui.dialogs.interruption import Interruptible
 
     step = Interruptible._step
 

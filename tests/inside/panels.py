@@ -4,7 +4,7 @@ import gc
 import json
 from collections import Counter
 
-from ondecontacts.ui.panel import PanelFactory
+from ondecontacts.ui.panel.element import PanelFactory
 
 _made = []
 

@@ -3,7 +3,7 @@ import shutil
 
 import pytest
 
-from buildtools.workbook import build_workbook
+from buildtools.package.workbook import build_workbook
 from keeping import KeptOffice
 
 _numbers = itertools.count(1)

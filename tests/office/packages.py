@@ -9,9 +9,9 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from buildtools.extension import version
-from buildtools.office import find_soffice
-from buildtools.waiting import LIMIT
+from buildtools.package.extension import version
+from buildtools.robot.office import find_soffice
+from buildtools.robot.waiting import LIMIT
 
 EXTENSION = "fr.ondecontacts"
 # unopkg looks at nothing but the number of its user. Folders of root's, as a home is, are closed

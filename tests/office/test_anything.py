@@ -4,7 +4,7 @@ from documents import content, texts, undo_steps
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from buildtools.office import CommandFailedError
+from buildtools.robot.office import CommandFailedError
 
 NAMES = ["Nom responsable", "Courriel", "Classes élèves", "Prénom responsable", "Nom élève", "INE"]
 cells = st.one_of(

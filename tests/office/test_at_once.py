@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from documents import url
 
 from buildtools.demo import SCHOOL
-from buildtools.waiting import LIMIT
+from buildtools.robot.waiting import LIMIT
 
 _CONVERSIONS = 4
 

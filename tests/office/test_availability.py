@@ -6,7 +6,7 @@ import unohelper
 from com.sun.star.frame import XStatusListener
 from documents import paste
 
-from buildtools.waiting import wait_for
+from buildtools.robot.waiting import wait_for
 from fixtures import grid_of, parent
 
 COMMANDS = ("open", "convert", "save", "mapping", "clear")

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from documents import content, is_free, paste, undo_steps, url
 
-from buildtools.office import CommandFailedError
+from buildtools.robot.office import CommandFailedError
 from fixtures import grid_of, parent
 
 GRID = grid_of(parent(email="marie@example.org"))

@@ -5,7 +5,7 @@ import zipfile
 import pytest
 from documents import content, is_free, paste, sheet_of, texts, undo_steps
 
-from buildtools.office import CommandFailedError
+from buildtools.robot.office import CommandFailedError
 from fixtures import grid_of, parent
 
 FAMILY = ("DUPOND-SECRET", "Zénobie", "zenobie@example.org", "0600000001", "Tiphaine", "CE2 Bis")

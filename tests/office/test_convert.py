@@ -8,7 +8,7 @@ from documents import content, is_free, paste, texts, undo_steps, url
 from odf.opendocument import load
 from odf.table import Table, TableCell, TableRow
 
-from buildtools.office import CommandFailedError
+from buildtools.robot.office import CommandFailedError
 from fixtures import grid_of, parent
 
 SCHOOL = grid_of(

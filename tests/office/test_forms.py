@@ -3,8 +3,8 @@
 import pytest
 from pypdf import PdfReader
 
-from buildtools.forms import FORMS, build_forms
-from buildtools.office import file_url
+from buildtools.robot.office import file_url
+from buildtools.tutorial.forms import FORMS, build_forms
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from buildtools.office import Office
-from buildtools.windows import ENCODING, FrenchWindows
+from buildtools.robot.office import Office
+from buildtools.trials.windows import ENCODING, FrenchWindows
 
 # What is about the encoding; the rest is that of whoever runs the tests.
 ABOUT_ENCODINGS = ("LC_ALL", "LOCPATH", "PYTHONUTF8", "PYTHONWARNDEFAULTENCODING", "PYTHONWARNINGS")

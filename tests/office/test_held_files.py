@@ -7,8 +7,8 @@ import pytest
 
 from ondecontacts.calc.opening import open_extractions
 from ondecontacts.errors import FileError
-from ondecontacts.ui import log
-from ondecontacts.ui.memory import Memory
+from ondecontacts.office import log
+from ondecontacts.ui.preferences import Memory
 
 
 def test_a_file_that_another_program_keeps_to_itself_is_told_to_be_open_there(

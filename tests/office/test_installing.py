@@ -15,11 +15,11 @@ from documents import links_of, paste, sheet_of, texts, url
 from packages import EXTENSION, as_version, installed, unopkg
 
 from buildtools.demo import SCHOOL
-from buildtools.extension import build_extension, version
-from buildtools.office import Office
-from buildtools.workbook import build_workbook
+from buildtools.package.extension import build_extension, version
+from buildtools.package.workbook import build_workbook
+from buildtools.robot.office import Office
 from fixtures import grid_of, parent
-from ondecontacts.calc.services import create, settings
+from ondecontacts.office.services import create, settings
 from ondecontacts.ui import names
 
 GRID = grid_of(

@@ -6,8 +6,8 @@ import pytest
 from documents import content, is_free, paste, texts, undo_steps
 from packages import as_version
 
-from buildtools.extension import build_extension
-from buildtools.office import CommandFailedError, RunningOffice
+from buildtools.package.extension import build_extension
+from buildtools.robot.office import CommandFailedError, RunningOffice
 from fixtures import grid_of, parent
 
 PARENTS = (

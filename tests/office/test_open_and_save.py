@@ -9,7 +9,7 @@ import pytest
 from documents import content, paste, texts, undo_steps, url
 
 from buildtools.demo import SCHOOL
-from buildtools.office import CommandFailedError
+from buildtools.robot.office import CommandFailedError
 from buildtools.school import as_onde, school_rows
 from fixtures import grid_of, parent
 from ondecontacts.targets.registry import TARGETS

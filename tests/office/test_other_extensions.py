@@ -3,9 +3,9 @@
 import pytest
 from documents import paste, texts
 
-from buildtools.archive import write_archive
-from buildtools.extension import build_extension
-from buildtools.office import Office
+from buildtools.package.archive import write_archive
+from buildtools.package.extension import build_extension
+from buildtools.robot.office import Office
 from fixtures import grid_of, parent
 
 GRID = grid_of(

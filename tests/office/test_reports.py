@@ -8,7 +8,7 @@ from odf.draw import Object
 from odf.opendocument import load
 from odf.table import Table
 
-from buildtools.office import CommandFailedError
+from buildtools.robot.office import CommandFailedError
 from fixtures import grid_of, parent
 from golden import GOLDEN
 

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import pytest
 from documents import content, paste, texts, url
 
-from buildtools.office import CommandFailedError
-from buildtools.workbook import build_workbook
+from buildtools.package.workbook import build_workbook
+from buildtools.robot.office import CommandFailedError
 from fixtures import grid_of, parent
 from shapes import as_text
 

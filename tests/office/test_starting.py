@@ -9,8 +9,8 @@ import pyoo
 import pytest
 
 from buildtools.environment import PYTHONPATH
-from buildtools.office import file_url
-from buildtools.workbook import build_workbook
+from buildtools.package.workbook import build_workbook
+from buildtools.robot.office import file_url
 from keeping import KeptOffice
 from processes import process_of
 
@@ -51,7 +51,9 @@ def test_python_is_started_for_our_workbook_only(fresh, tmp_path):
 
 
 def test_a_window_that_shows_menu_and_panel_needs_no_library_of_ours():
-    names = "import ondecontacts.ui.dispatch, ondecontacts.ui.panel, sys; print(*sys.modules)"
+    names = (
+        "import ondecontacts.ui.dispatch, ondecontacts.ui.panel.element, sys; print(*sys.modules)"
+    )
     run = subprocess.run(
         [sys.executable, "-c", f"import uno; {names}"],
         env={**os.environ, "PYTHONPATH": str(PYTHONPATH)},
@@ -59,5 +61,5 @@ def test_a_window_that_shows_menu_and_panel_needs_no_library_of_ours():
         check=True,
     )
     modules = run.stdout.decode("ascii").split()
-    assert "ondecontacts.ui.panel_content" in modules
+    assert "ondecontacts.ui.panel.controller" in modules
     assert not [name for name in modules if name.startswith("ondecontacts._vendor")]

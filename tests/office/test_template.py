@@ -4,8 +4,8 @@ import pyoo
 import pytest
 from documents import paste
 
-from buildtools.extension import TEMPLATE
-from buildtools.waiting import wait_for
+from buildtools.package.extension import TEMPLATE
+from buildtools.robot.waiting import wait_for
 from fixtures import grid_of, parent
 from ondecontacts.ui import names
 

@@ -6,7 +6,7 @@ from odf.opendocument import load
 from odf.table import Table, TableRow
 from odf.text import P
 
-from buildtools.office import CommandFailedError
+from buildtools.robot.office import CommandFailedError
 from fixtures import grid_of, parent
 
 GRID = grid_of(

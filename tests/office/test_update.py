@@ -9,8 +9,8 @@ import pytest
 from defusedxml import ElementTree
 from packages import EXTENSION, as_version, information, installed
 
-from buildtools.extension import build_extension, build_feed, version
-from buildtools.office import RunningOffice
+from buildtools.package.extension import build_extension, build_feed, version
+from buildtools.robot.office import RunningOffice
 
 # What stands between this computer and the Internet does not know what this computer serves.
 DIRECTLY = {"http_proxy": "", "HTTP_PROXY": "", "all_proxy": "", "ALL_PROXY": ""}

@@ -19,8 +19,8 @@ from urllib.request import ProxyHandler, Request, build_opener
 from strict_vcard import each_card
 from verdict import Card, Verdict
 
-from buildtools.referees import PYTHON, prepared
-from buildtools.waiting import LIMIT, wait_for
+from buildtools.robot.waiting import LIMIT, wait_for
+from buildtools.trials.referees import PYTHON, prepared
 
 _READY = b"Radicale server ready"
 _FIELDS = "formatted_name,first_name,last_name,emails,phone_numbers,notes,categories"

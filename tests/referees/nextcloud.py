@@ -8,7 +8,7 @@ from pathlib import Path
 
 from verdict import Verdict, card_of
 
-from buildtools.referees import NEXTCLOUD, prepared
+from buildtools.trials.referees import NEXTCLOUD, prepared
 
 _SCRIPT = Path(__file__).with_suffix(".cjs")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from verdict import Verdict, card_of
 
-from buildtools.referees import ROUNDCUBE, prepared
+from buildtools.trials.referees import ROUNDCUBE, prepared
 
 _SCRIPT = Path(__file__).with_suffix(".php")
 

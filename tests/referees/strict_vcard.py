@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from buildtools.referees import PYTHON, prepared
+from buildtools.trials.referees import PYTHON, prepared
 
 _CHECK = """
 import json, sys

@@ -7,7 +7,7 @@ from typing import Any
 
 from verdict import Card, Verdict
 
-from buildtools.thunderbird import RunningThunderbird, ThunderbirdError
+from buildtools.robot.thunderbird import RunningThunderbird, ThunderbirdError
 
 _TYPES = {".csv": "csv", ".ldif": "ldif", ".vcf": "vcard"}
 

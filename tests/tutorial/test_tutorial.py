@@ -5,13 +5,13 @@ from defusedxml import ElementTree
 from PIL import Image
 from pypdf import PdfReader
 
-from buildtools import tutorial
-from buildtools.booklet import page
 from buildtools.environment import ROOT
-from buildtools.extension import build_extension
-from buildtools.forms import FORMS
-from buildtools.office import RunningOffice
-from buildtools.tour import PICTURES
+from buildtools.package.extension import build_extension
+from buildtools.robot.office import RunningOffice
+from buildtools.tutorial.booklet import page
+from buildtools.tutorial.forms import FORMS
+from buildtools.tutorial.make import make as tutorial
+from buildtools.tutorial.tour import PICTURES
 from ondecontacts.ui.messages import target_names
 from ondecontacts.ui.strings import load_strings
 

@@ -110,7 +110,7 @@ def test_reading_forming_and_writing_work_where_uno_does_not_exist():
         "import sys; sys.modules['uno'] = None\n"
         "import ondecontacts.onde.files, ondecontacts.contacts.forming\n"
         "import ondecontacts.targets.registry, ondecontacts.targets.writing\n"
-        "import ondecontacts.ui.messages, ondecontacts.ui.layout\n"
+        "import ondecontacts.ui.messages, ondecontacts.ui.panel.layout\n"
     )
     subprocess.run(
         [

@@ -7,9 +7,10 @@ import sys
 import pytest
 
 import build
-from buildtools import environment, office
+from buildtools import environment
 from buildtools.environment import ROOT
-from buildtools.results import read_report
+from buildtools.robot import office
+from buildtools.trials.results import read_report
 
 
 @pytest.fixture

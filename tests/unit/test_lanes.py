@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from buildtools import lanes, waiting
-from buildtools.busy import BusyComputer
-from buildtools.lanes import Lane, run_lanes
+from buildtools.robot import waiting
+from buildtools.trials import lanes
+from buildtools.trials.busy import BusyComputer
+from buildtools.trials.lanes import Lane, run_lanes
 
 GOOD = "def test_it(): pass\n"
 BAD = "def test_it(): assert False\n"

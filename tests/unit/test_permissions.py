@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from buildtools import permissions
 from buildtools.environment import ROOT
+from buildtools.trials import permissions
 
 _REFUSED = "unshare failed: Operation not permitted"
 _FOLDER = "unshare: cannot change root filesystem propagation: Invalid argument"
@@ -126,7 +126,10 @@ def test_a_cache_folder_without_devices_is_no_place_for_the_matrix(computer, tmp
 
 def test_nothing_is_set_up_before_it_is_asked(computer):
     computer(1000, unshare="--mount")
-    for command in (["build.py", "test"], ["-m", "buildtools.permissions", "test", "matrix"]):
+    for command in (
+        ["build.py", "test"],
+        ["-m", "buildtools.trials.permissions", "test", "matrix"],
+    ):
         run = subprocess.run(
             [sys.executable, *command],
             cwd=ROOT,

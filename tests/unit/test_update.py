@@ -7,7 +7,7 @@ from defusedxml import ElementTree
 
 from buildtools.commands import _feed_url
 from buildtools.environment import ROOT
-from buildtools.update import asking_at, feed, package_name, version_of
+from buildtools.package.update import asking_at, feed, package_name, version_of
 
 DESCRIPTION = (ROOT / "description.xml").read_bytes()
 URL = "https://example.org/fichiers/ondecontacts.update.xml"

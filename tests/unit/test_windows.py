@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buildtools.environment import PYTHONPATH
-from buildtools.windows import ENCODING, HOME, FrenchWindows
+from buildtools.trials.windows import ENCODING, HOME, FrenchWindows
 from ondecontacts.errors import FileError
 from ondecontacts.targets.registry import TARGETS
 from ondecontacts.targets.writing import file_name, free_path, write_files

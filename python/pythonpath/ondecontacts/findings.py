@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Iterable, Mapping, Optional
 
-from ondecontacts.onde.text import column_letters
+from ondecontacts.text import column_letters
 
 INFORMATION = "information"
 # Kinds by importance: what has to be put right, since somebody is not reached or something is

@@ -10,7 +10,7 @@ from ondecontacts._vendor import phonenumbers
 from ondecontacts._vendor.email_validator import EmailNotValidError, validate_email
 from ondecontacts.contacts.emails import valid_email
 from ondecontacts.contacts.phones import read_phones
-from ondecontacts.onde.text import key
+from ondecontacts.text import key
 
 REGIONS = ("FR", "GP", "MQ", "GF", "RE", "YT")
 INTERNATIONAL = phonenumbers.PhoneNumberFormat.INTERNATIONAL

@@ -13,7 +13,7 @@ from ondecontacts.onde.choices import NO_COLUMN, Choices
 from ondecontacts.onde.extraction import read_extraction
 from ondecontacts.onde.fields import FIELDS
 from ondecontacts.onde.files import read_file
-from ondecontacts.onde.joining import is_another_part
+from ondecontacts.onde.parts import is_another_part
 from shapes import ENCODINGS, PERIODS, QUOTINGS, as_text, render, taken_for
 
 NAMES = ("LEFÈVRE", "NOËL", "DA COSTA", "L'HÔTE", "CŒUR", "LE GALL")

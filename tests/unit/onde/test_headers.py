@@ -2,7 +2,7 @@ import pytest
 
 from ondecontacts.onde import fields
 from ondecontacts.onde.headers import column_names, field_of, find_header, is_exact
-from ondecontacts.onde.text import key
+from ondecontacts.text import key
 
 IDS = {field.id for field in fields.FIELDS}
 

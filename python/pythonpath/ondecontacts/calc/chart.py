@@ -11,7 +11,7 @@ from com.sun.star.drawing.FillStyle import NONE as NO_FILL
 from com.sun.star.drawing.LineStyle import NONE as NO_LINE
 from com.sun.star.i18n.NumberFormatIndex import PERCENT_INT
 
-from ondecontacts.calc.services import settings
+from ondecontacts.office.services import settings
 from ondecontacts.wording import Say
 
 _COLORS = (0x1F5FA8, 0xE8932E)  # blue and orange: told apart in grey, and by the colour-blind

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from ondecontacts.calc import mapping_sheet
-from ondecontacts.calc.progress import unseen
 from ondecontacts.calc.sheets import (
     find_sheet,
     is_empty,
@@ -24,6 +23,7 @@ from ondecontacts.calc.workbook import (
     is_ours,
 )
 from ondecontacts.errors import DocumentError
+from ondecontacts.office.progress import unseen
 from ondecontacts.wording import Say
 
 

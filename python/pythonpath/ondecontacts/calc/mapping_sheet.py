@@ -22,7 +22,6 @@ from ondecontacts.calc.mapping_style import (
     cell_at,
     style_mapping,
 )
-from ondecontacts.calc.progress import unseen
 from ondecontacts.calc.sheets import (
     Grid,
     find_sheet,
@@ -33,10 +32,11 @@ from ondecontacts.calc.sheets import (
 )
 from ondecontacts.calc.workbook import MAPPING, MARK
 from ondecontacts.contacts.model import Options, SchoolClass
+from ondecontacts.office.progress import unseen
 from ondecontacts.onde.choices import NO_COLUMN, Choices
 from ondecontacts.onde.fields import FIELDS, Field
 from ondecontacts.onde.mapping import ABSENT, MappedField, Mapping
-from ondecontacts.onde.text import clean, column_letters
+from ondecontacts.text import clean, column_letters
 from ondecontacts.wording import Say
 
 _BETWEEN = " "

@@ -11,8 +11,6 @@ from com.sun.star.io import IOException
 from com.sun.star.lang import IllegalArgumentException
 
 from ondecontacts.calc.mapping_sheet import read_choices
-from ondecontacts.calc.progress import Progress
-from ondecontacts.calc.properties import property_values
 from ondecontacts.calc.sheets import (
     Grid,
     find_sheet,
@@ -25,10 +23,12 @@ from ondecontacts.calc.sheets import (
 from ondecontacts.calc.undo import OneStep
 from ondecontacts.calc.workbook import MARK, ONDE, check_writable
 from ondecontacts.errors import ExtractionError, FileError
+from ondecontacts.office.progress import Progress
+from ondecontacts.office.properties import property_values
 from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.files import read_file
-from ondecontacts.onde.joining import is_another_part
 from ondecontacts.onde.mapping import kind_of, refuse_others
+from ondecontacts.onde.parts import is_another_part
 from ondecontacts.onde.repair import repaired_header
 from ondecontacts.wording import Say
 

@@ -16,7 +16,7 @@ from com.sun.star.i18n.NumberFormatIndex import PERCENT_INT
 from com.sun.star.table.CellHoriJustify import LEFT, RIGHT
 
 from ondecontacts.calc.chart import add_chart, stays_where_it_is_at_undo
-from ondecontacts.calc.readable import (
+from ondecontacts.calc.print_style import (
     color,
     print_only,
     rule,

@@ -6,8 +6,7 @@ from typing import Any, Sequence
 
 from com.sun.star.table.CellVertJustify2 import TOP
 
-from ondecontacts.calc.progress import Progress
-from ondecontacts.calc.readable import (
+from ondecontacts.calc.print_style import (
     color,
     print_only,
     repeat_when_printed,
@@ -18,6 +17,7 @@ from ondecontacts.calc.readable import (
 from ondecontacts.calc.sheets import put_sheet, unused_name
 from ondecontacts.calc.workbook import REVIEW
 from ondecontacts.findings import IMPORTANCE, INFORMATION, Finding
+from ondecontacts.office.progress import Progress
 from ondecontacts.wording import Say, place, remark
 
 _COLUMNS = ("importance", "where", "kind", "person", "what", "advice")

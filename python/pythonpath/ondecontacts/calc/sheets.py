@@ -17,7 +17,7 @@ from com.sun.star.sheet.CellFlags import DATETIME
 from com.sun.star.sheet.FormulaResult import ERROR
 from com.sun.star.util.NumberFormat import TEXT
 
-from ondecontacts.calc.progress import Progress
+from ondecontacts.office.progress import Progress
 from ondecontacts.onde.files import Grid
 
 _ROWS_AT_ONCE = 2000

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ondecontacts.calc.converting import read_source
+from ondecontacts.calc.conversion import read_source
 from ondecontacts.calc.mapping_sheet import read_choices
 from ondecontacts.calc.opening import put_extraction
-from ondecontacts.calc.progress import unseen
-from ondecontacts.calc.properties import property_values
+from ondecontacts.office.progress import unseen
+from ondecontacts.office.properties import property_values
 from ondecontacts.wording import Say
 
 _FILTER = "Text - txt - csv (StarCalc)"

@@ -14,8 +14,7 @@ from com.sun.star.awt.FontWeight import BOLD
 from com.sun.star.io import IOException, XOutputStream
 from com.sun.star.table.CellVertJustify2 import TOP
 
-from ondecontacts.calc.properties import property_values
-from ondecontacts.calc.readable import (
+from ondecontacts.calc.print_style import (
     print_only,
     repeat_when_printed,
     rule,
@@ -26,6 +25,7 @@ from ondecontacts.calc.readable import (
 from ondecontacts.calc.sheets import sheets_of
 from ondecontacts.contacts.model import ClassList, Contact, Phone
 from ondecontacts.errors import FileError
+from ondecontacts.office.properties import property_values
 from ondecontacts.wording import Say
 
 _WIDTHS = (6000, 6000, 5500)  # 1/100 mm: large letters, and as wide as a page

@@ -7,22 +7,22 @@ from collections import Counter
 from dataclasses import replace
 from typing import Callable, Iterable, Iterator, Mapping, Optional, Sequence, TypeVar
 
-from ondecontacts.contacts.figures import School
+from ondecontacts.contacts.checks import (
+    remarks_on_labels,
+    remarks_on_people,
+    remarks_on_pupils,
+)
 from ondecontacts.contacts.labels import class_labels, in_school_order, renamed, safe_label
 from ondecontacts.contacts.model import Address, Contact, Conversion, Options, Phone, SchoolClass
 from ondecontacts.contacts.people import Person, same_person
 from ondecontacts.contacts.phones import masked
 from ondecontacts.contacts.pupils import find_pupils
-from ondecontacts.contacts.reading import read_row
-from ondecontacts.contacts.remarks import (
-    remarks_on_labels,
-    remarks_on_people,
-    remarks_on_pupils,
-)
+from ondecontacts.contacts.rows import read_row
+from ondecontacts.contacts.school import School
 from ondecontacts.contacts.schoolyear import label_of_all
 from ondecontacts.findings import by_importance
 from ondecontacts.onde.extraction import Child, Extraction
-from ondecontacts.onde.text import key
+from ondecontacts.text import key
 
 # What a contact says of itself is French in every interface: it is read in the school's address
 # book, not on our screen.

@@ -6,7 +6,7 @@ import re
 from typing import Iterable, Mapping
 
 from ondecontacts.contacts.levels import Place, names_level, place_of
-from ondecontacts.onde.text import clean
+from ondecontacts.text import clean
 
 # Thunderbird refuses , ; " < > and loses every list after the refused one; Roundcube and
 # Nextcloud split vCard categories at a comma; Google separates labels by « ::: » and reserves the

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Iterator, Sequence, Tuple
 
-from ondecontacts.contacts.linking import linked
+from ondecontacts.contacts.grouping import linked
 from ondecontacts.contacts.model import Address
-from ondecontacts.contacts.reading import Row
-from ondecontacts.onde.text import clean, key
+from ondecontacts.contacts.rows import Row
+from ondecontacts.text import clean, key
 
 _CIVILITIES = {"m": "M", "mr": "M", "monsieur": "M", "mme": "F", "mlle": "F", "madame": "F"}
 # What is shorter, or one digit again and again, is there to fill the cell.

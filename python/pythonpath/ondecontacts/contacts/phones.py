@@ -13,7 +13,7 @@ from typing import Any, Iterator, Optional, Sequence
 
 from ondecontacts._vendor import phonenumbers
 from ondecontacts.contacts.model import Phone
-from ondecontacts.onde.text import clean
+from ondecontacts.text import clean
 
 _FRANCE = "FR"
 # Saint-Barthélemy and Saint-Martin have postcodes of Guadeloupe too, and share its numbers. Monaco

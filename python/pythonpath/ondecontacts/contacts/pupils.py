@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Hashable, Iterator, Sequence, Tuple
 
-from ondecontacts.contacts.linking import linked
+from ondecontacts.contacts.grouping import linked
 from ondecontacts.contacts.people import Person, clues
-from ondecontacts.contacts.reading import Row
+from ondecontacts.contacts.rows import Row
 from ondecontacts.onde.extraction import Child
-from ondecontacts.onde.text import key
+from ondecontacts.text import key
 
 _Name = Tuple[str, str]
 

@@ -14,7 +14,7 @@ from typing import Callable, Mapping, Optional, Sequence
 from ondecontacts.findings import Finding
 from ondecontacts.onde import fields as f
 from ondecontacts.onde.mapping import Mapping as Columns
-from ondecontacts.onde.text import key
+from ondecontacts.text import key
 
 Line = Sequence[str]
 

@@ -15,7 +15,7 @@ from ondecontacts.onde.choices import AUTOMATIC, Choices
 from ondecontacts.onde.mapping import ABSENT, LIKENESS, Mapping, map_columns
 from ondecontacts.onde.repair import repair
 from ondecontacts.onde.tables import find_tables
-from ondecontacts.onde.text import clean
+from ondecontacts.text import clean
 
 # A class called « 1/2 » becomes the second of January of this year in a spreadsheet, which may show
 # that as the number of days since 1899.

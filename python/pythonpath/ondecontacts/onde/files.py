@@ -12,8 +12,8 @@ import io
 from typing import Tuple
 
 from ondecontacts.errors import ExtractionError
+from ondecontacts.onde.encoding import decode_windows, right_letters
 from ondecontacts.onde.headers import HEADER_ROWS, find_header
-from ondecontacts.onde.letters import decode_windows, right_letters
 
 Grid = Tuple[Tuple[str, ...], ...]
 

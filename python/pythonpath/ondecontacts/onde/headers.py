@@ -16,7 +16,7 @@ from typing import Mapping, Optional, Sequence
 from ondecontacts.datafiles import read_table
 from ondecontacts.onde.choices import AUTOMATIC, NO_COLUMN, Choices
 from ondecontacts.onde.fields import FIELDS
-from ondecontacts.onde.text import clean, key
+from ondecontacts.text import clean, key
 
 # A header stands among the first rows, below a few title lines at the most.
 HEADER_ROWS = 50

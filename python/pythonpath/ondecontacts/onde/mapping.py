@@ -10,7 +10,7 @@ from ondecontacts.errors import ExtractionError
 from ondecontacts.onde.choices import AUTOMATIC, NO_COLUMN, Choices
 from ondecontacts.onde.fields import FAMILY_NAME, FIELDS, USAGE_NAME, Field
 from ondecontacts.onde.headers import Header, field_of, is_exact, is_like, number_in, stem
-from ondecontacts.onde.text import key
+from ondecontacts.text import key
 
 EXACT = "exact"
 VARIANT = "variante"

@@ -12,9 +12,9 @@ from typing import Callable, Optional, Sequence
 
 from ondecontacts.findings import Finding
 from ondecontacts.onde.choices import AUTOMATIC, Choices
+from ondecontacts.onde.encoding import Grid, right_letters
 from ondecontacts.onde.headers import LOST, Header, find_header
-from ondecontacts.onde.letters import Grid, right_letters
-from ondecontacts.onde.lines import separate_rows, split_lines
+from ondecontacts.onde.splitting import separate_rows, split_lines
 
 # 6,12345678E+08 or 6.12E+08: how a spreadsheet shows and copies a long number.
 _SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)E\+(\d{1,2})", re.IGNORECASE)

@@ -11,7 +11,7 @@ from typing import Iterable, Iterator, Optional, Sequence
 
 from ondecontacts.onde.choices import AUTOMATIC, Choices
 from ondecontacts.onde.headers import Header, column_names, find_header, header_at
-from ondecontacts.onde.text import key
+from ondecontacts.text import key
 
 # The first cells of the table of the organisations that foster pupils (« organismes d'accueil »).
 # It has a header of its own, with an empty cell before it or not, and other columns.

@@ -8,7 +8,7 @@ from typing import Iterator, Sequence
 from ondecontacts.contacts.model import Contact
 from ondecontacts.errors import FileError
 from ondecontacts.targets.groups import members_by_label
-from ondecontacts.targets.model import Contacts, Target
+from ondecontacts.targets.kinds import Contacts, Target
 
 # The « messagerie nationale » holds messages back from 125 addresses on, at night; others from 500.
 _MOST_IN_A_BATCH = 100

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from ondecontacts.targets.model import Table
+from ondecontacts.targets.kinds import Table
 
 
 def to_csv(table: Table) -> bytes:

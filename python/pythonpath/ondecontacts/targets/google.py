@@ -15,8 +15,8 @@ from typing import Iterator, Sequence
 from ondecontacts.contacts.model import Address, Contact, Phone
 from ondecontacts.datafiles import read_table
 from ondecontacts.targets.csvfile import to_csv
-from ondecontacts.targets.model import Row, Table, TableFile, TableForm, table_target
-from ondecontacts.targets.reading import contact_of, is_valid, numbered
+from ondecontacts.targets.from_table import contact_of, is_valid, numbered
+from ondecontacts.targets.kinds import Row, Table, TableFile, TableForm, table_target
 
 _LABEL_SEPARATOR = ":::"
 _EVERYBODY = "* myContacts"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ondecontacts.contacts.levels import place_of
 from ondecontacts.contacts.model import Contact
-from ondecontacts.targets.model import Contacts
+from ondecontacts.targets.kinds import Contacts
 
 
 def members_by_label(contacts: Contacts) -> dict[str, list[Contact]]:

@@ -14,8 +14,8 @@ from typing import Callable, Iterable, Iterator, Sequence, Tuple
 from ondecontacts.contacts.model import Contact
 from ondecontacts.errors import FileError
 from ondecontacts.targets.groups import members_by_label
-from ondecontacts.targets.model import Contacts
-from ondecontacts.targets.rest import fill_phones, note_with
+from ondecontacts.targets.kinds import Contacts
+from ondecontacts.targets.notes import fill_phones, note_with
 from ondecontacts.targets.vcard import shown_name, without_controls
 
 Attribute = Tuple[str, str]

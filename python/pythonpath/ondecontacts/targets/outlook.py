@@ -7,8 +7,8 @@ from typing import Iterator, Mapping, Sequence
 
 from ondecontacts.contacts.model import Contact
 from ondecontacts.datafiles import read_table
-from ondecontacts.targets.model import Contacts, Row, Table, TableForm
-from ondecontacts.targets.rest import fill_phones, note_with
+from ondecontacts.targets.kinds import Contacts, Row, Table, TableForm
+from ondecontacts.targets.notes import fill_phones, note_with
 
 _BETWEEN_CATEGORIES = ";"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from ondecontacts.targets.csvfile import to_csv_text
-from ondecontacts.targets.model import Table, TableFile, table_target
+from ondecontacts.targets.kinds import Table, TableFile, table_target
 from ondecontacts.targets.outlook import outlook_form
 
 # How the letters that do not come apart into a plain one and an accent are written without it.

@@ -8,12 +8,12 @@ from ondecontacts.errors import CommandError
 from ondecontacts.targets.bluemind import BLUEMIND
 from ondecontacts.targets.cci import CCI
 from ondecontacts.targets.fiches import FICHES
+from ondecontacts.targets.french_table import READABLE
 from ondecontacts.targets.google import GOOGLE
-from ondecontacts.targets.model import Row, TableForm, Target
+from ondecontacts.targets.kinds import Row, TableForm, Target
 from ondecontacts.targets.nextcloud import NEXTCLOUD
 from ondecontacts.targets.outlook_fr import OUTLOOK_FR
 from ondecontacts.targets.outlook_web import OUTLOOK_WEB
-from ondecontacts.targets.readable import READABLE
 from ondecontacts.targets.roundcube import ROUNDCUBE
 from ondecontacts.targets.sogo import SOGO
 from ondecontacts.targets.telephone import TELEPHONE

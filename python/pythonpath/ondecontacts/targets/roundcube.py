@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ondecontacts.contacts.model import Contact
-from ondecontacts.targets.model import Contacts, Target
+from ondecontacts.targets.kinds import Contacts, Target
 from ondecontacts.targets.vcard import shown_name, to_vcards
 
 _ALREADY = "Courriel : {email} (dans la fiche de {name})"

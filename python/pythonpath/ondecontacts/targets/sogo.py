@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Iterator, Sequence
 
 from ondecontacts.contacts.model import Contact
+from ondecontacts.targets.kinds import Contacts, Target
 from ondecontacts.targets.ldif import Attribute, to_ldif
-from ondecontacts.targets.model import Contacts, Target
 
 # SOGo breaks its own long lines inside such a sign, and then has an empty card.
 _BEYOND_16_BITS = re.compile("[\U00010000-\U0010ffff]")

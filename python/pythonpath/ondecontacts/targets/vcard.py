@@ -12,9 +12,9 @@ from collections import Counter
 from typing import Iterator, Sequence
 
 from ondecontacts.contacts.model import Contact, Phone
-from ondecontacts.onde.text import clean, key
-from ondecontacts.targets.model import Contacts
-from ondecontacts.targets.rest import note_with
+from ondecontacts.targets.kinds import Contacts
+from ondecontacts.targets.notes import note_with
+from ondecontacts.text import clean, key
 
 # RFC 2426, 2.6: lines of 75 octets at the most, without their end.
 _LINE_OCTETS = 75

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Callable, Optional, Sequence
 
 from ondecontacts.errors import FileError, Reason
-from ondecontacts.targets.model import Target
+from ondecontacts.targets.kinds import Target
 
 # What Windows does not take in a file name, and other control characters.
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]+')

@@ -11,8 +11,8 @@ from typing import Iterator
 from ondecontacts.contacts.model import Contact
 from ondecontacts.targets.csvfile import to_csv
 from ondecontacts.targets.groups import members_by_label
-from ondecontacts.targets.model import Contacts, Row, Table, TableFile, TableForm, table_target
-from ondecontacts.targets.rest import fill_phones, note_with
+from ondecontacts.targets.kinds import Contacts, Row, Table, TableFile, TableForm, table_target
+from ondecontacts.targets.notes import fill_phones, note_with
 
 _HEADER = (
     "firstName",

@@ -7,7 +7,7 @@ from typing import Any
 from com.sun.star.frame import FeatureStateEvent
 
 from ondecontacts.calc.availability import makes_sense
-from ondecontacts.ui.listeners import Later, ModifyListener
+from ondecontacts.office.listeners import Later, ModifyListener
 
 
 class CommandStatus:

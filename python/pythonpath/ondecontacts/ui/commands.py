@@ -8,25 +8,29 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Callable, ContextManager, Dict, Mapping, Optional, Sequence
 
-from ondecontacts.calc import clearing, converting, opening, saving, showing
-from ondecontacts.calc.garbage import NoCollection
-from ondecontacts.calc.progress import Progress, StatusBar
-from ondecontacts.calc.standing import fingerprint_of_contacts
+from ondecontacts.calc import clearing, opening
+from ondecontacts.calc.contacts_sheet import contacts_table
+from ondecontacts.calc.conversion import convert as convert_document
+from ondecontacts.calc.conversion import form_contacts_in
+from ondecontacts.calc.document_status import fingerprint_of_contacts
+from ondecontacts.calc.mapping_visibility import show_mapping, toggle_mapping
 from ondecontacts.calc.text_file import is_text_file, workbook_of
 from ondecontacts.calc.trip_cards import trip_cards
 from ondecontacts.calc.workbook import CONTACTS, MAPPING, controller_of
 from ondecontacts.contacts.model import Options
 from ondecontacts.contacts.schoolyear import label_of_all
 from ondecontacts.errors import CommandError, DocumentError, FileError
-from ondecontacts.targets.files import contents_for
-from ondecontacts.targets.model import Target
+from ondecontacts.office.file_urls import path_at
+from ondecontacts.office.garbage import NoCollection
+from ondecontacts.office.progress import Progress, StatusBar
+from ondecontacts.targets.contents import contents_for
+from ondecontacts.targets.kinds import Target
 from ondecontacts.targets.registry import FIRST, target_called
 from ondecontacts.targets.writing import file_name, free_path, write_at, write_files
 from ondecontacts.ui import messages, names
-from ondecontacts.ui.addresses import path_at
-from ondecontacts.ui.dialogs import Dialogs
+from ondecontacts.ui.dialogs.boxes import Dialogs
 from ondecontacts.ui.help import Help
-from ondecontacts.ui.memory import Memory
+from ondecontacts.ui.preferences import Memory
 from ondecontacts.ui.strings import Strings
 
 Answer = Dict[str, Any]
@@ -85,7 +89,7 @@ def convert(call: Call) -> Answer:
         memory = call.memory.of(controller.getModel())
         memory.remember_label(call.options.general_label)
     with NoCollection(), _progress(call, controller.getFrame(), "convert") as progress:
-        conversion = converting.convert(
+        conversion = convert_document(
             controller,
             target,
             call.options,
@@ -112,7 +116,7 @@ def save(call: Call) -> Answer:
 
 def _save_contacts(call: Call, target: Target) -> Answer:
     controller = controller_of(call.frame)
-    contents = contents_for(saving.contacts_table(controller.getModel()), target)
+    contents = contents_for(contacts_table(controller.getModel()), target)
     if contents is None:
         raise DocumentError("feuille-etrangere", sheet=CONTACTS)
     chosen = _file_to_save(call, target)
@@ -130,9 +134,7 @@ def _save_cards(call: Call, target: Target) -> Answer:
     """Write the lists for a trip, which are about pupils: they come out of the extraction."""
     controller = controller_of(call.frame)
     with _progress(call, call.frame, "convert") as progress:
-        formed = converting.form_contacts_in(
-            controller, call.options, datetime.date.today(), progress
-        )
+        formed = form_contacts_in(controller, call.options, datetime.date.today(), progress)
     conversion = formed.conversion
     if not conversion.class_lists:
         raise FileError("aucune-classe")
@@ -155,7 +157,7 @@ def _save_cards(call: Call, target: Target) -> Answer:
 
 def mapping(call: Call) -> Answer:
     """Show the sheet « Correspondance », or hide it again."""
-    visible = showing.toggle_mapping(controller_of(call.frame), call.say)
+    visible = toggle_mapping(controller_of(call.frame), call.say)
     return {"sheet": MAPPING, "visible": visible}
 
 
@@ -178,7 +180,7 @@ def show_help(call: Call) -> Answer:
 
 def choose_columns(call: Call) -> None:
     """Show « Correspondance » with the columns of the extraction that is there."""
-    showing.show_mapping(controller_of(call.frame), call.say)
+    show_mapping(controller_of(call.frame), call.say)
 
 
 @dataclass(frozen=True)

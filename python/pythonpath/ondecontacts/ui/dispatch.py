@@ -16,18 +16,18 @@ from com.sun.star.frame import DispatchResultEvent, XDispatchProvider, XNotifyin
 from com.sun.star.frame.DispatchResultState import FAILURE, SUCCESS
 from com.sun.star.lang import XInitialization, XServiceInfo
 
-from ondecontacts.calc.properties import property_values
 from ondecontacts.calc.undo import is_being_worked_on
 from ondecontacts.contacts.model import Options
 from ondecontacts.errors import CommandError, GarderLeContactError
+from ondecontacts.office.log import log_error, log_path
+from ondecontacts.office.properties import property_values
 from ondecontacts.ui import messages, names
 from ondecontacts.ui.command_status import CommandStatus
-from ondecontacts.ui.complaint import CHOOSE, HELP
-from ondecontacts.ui.dialogs import Dialogs
+from ondecontacts.ui.dialogs.boxes import Dialogs
+from ondecontacts.ui.dialogs.complaint import CHOOSE, HELP
 from ondecontacts.ui.help import Help
-from ondecontacts.ui.interface import strings_of
-from ondecontacts.ui.log import log_error, log_path
-from ondecontacts.ui.memory import Memory, document_in
+from ondecontacts.ui.language import strings_of
+from ondecontacts.ui.preferences import Memory, document_in
 from ondecontacts.ui.sidebar import show_deck
 from ondecontacts.wording import error_message
 

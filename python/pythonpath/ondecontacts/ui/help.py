@@ -10,8 +10,8 @@ from com.sun.star.lang import IllegalArgumentException
 from com.sun.star.system import SystemShellExecuteException
 from com.sun.star.system.SystemShellExecuteFlags import URIS_ONLY
 
-from ondecontacts.calc.services import create
 from ondecontacts.errors import CommandError
+from ondecontacts.office.services import create
 from ondecontacts.ui import names
 
 

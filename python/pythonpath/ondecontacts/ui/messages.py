@@ -8,7 +8,7 @@ from typing import Any, Mapping
 from ondecontacts.contacts.model import ClassCount, Conversion
 from ondecontacts.findings import Finding
 from ondecontacts.status import Status
-from ondecontacts.targets.model import Target
+from ondecontacts.targets.kinds import Target
 from ondecontacts.targets.registry import TARGETS, target_called
 from ondecontacts.ui.strings import Strings
 from ondecontacts.wording import finding_message

@@ -1,0 +1,1 @@
+"""What makes the extension, the workbook and the help."""

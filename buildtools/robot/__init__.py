@@ -1,0 +1,1 @@
+"""What drives real programs: LibreOffice, a screen, Thunderbird."""

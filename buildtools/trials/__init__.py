@@ -1,0 +1,1 @@
+"""What tries the program out: test runs, other systems, measurements."""

@@ -1,0 +1,1 @@
+"""What makes the tutorial and the documents to fill in."""

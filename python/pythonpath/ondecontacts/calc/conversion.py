@@ -1,0 +1,142 @@
+"""The conversion: from the pasted extraction to the sheets of its results."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, replace
+from typing import Any, Callable
+
+from ondecontacts.calc import mapping_sheet
+from ondecontacts.calc.report_sheet import plan_report, write_report
+from ondecontacts.calc.review_sheet import write_review
+from ondecontacts.calc.sheet_checks import remarks_on
+from ondecontacts.calc.sheets import (
+    Grid,
+    find_sheet,
+    put_sheet,
+    remove_charts,
+    write_texts,
+)
+from ondecontacts.calc.undo import Locked, OneStep
+from ondecontacts.calc.workbook import (
+    CONTACTS,
+    MAPPING,
+    REPORT,
+    RESULTS,
+    check_writable,
+    find_source,
+)
+from ondecontacts.contacts.forming import form_contacts
+from ondecontacts.contacts.model import Conversion, Options
+from ondecontacts.errors import ExtractionError
+from ondecontacts.findings import INFORMATION
+from ondecontacts.office.progress import Progress, part
+from ondecontacts.onde.choices import Choices
+from ondecontacts.onde.extraction import Extraction, read_extraction
+from ondecontacts.targets.kinds import Table, Target
+from ondecontacts.targets.registry import form_of
+from ondecontacts.wording import Say
+
+# Of the whole work, measured with 30,000 rows: what forming the contacts takes, writing them, and
+# what is to be checked.
+_FORMING, _WRITING, _CHECKING = (0.0, 0.5), (0.5, 0.65), (0.65, 0.95)
+
+
+def convert(
+    controller: Any,
+    target: Target,
+    options: Options,
+    day: datetime.date,
+    say: Say,
+    summarise: Callable[[Conversion], str],
+    progress: Progress,
+) -> Conversion:
+    """Convert the extraction in the document of ``controller`` and show « Contacts ».
+
+    ``day`` decides the school year; ``summarise`` gives the text kept beside the mapping. The
+    sheets are written in one undo step, the extraction is not touched. Raises
+    GarderLeContactError, with nothing changed.
+    """
+    document = controller.getModel()
+    formed = form_contacts_in(controller, options, day, part(progress, *_FORMING))
+    check_writable(document, *RESULTS)
+    source, conversion = formed.source, formed.conversion
+    contacts = form_of(target).table(conversion.contacts)
+    mapping = mapping_sheet.mapping_grid(
+        conversion.mapping, conversion.school_classes, formed.choices, summarise(conversion), say
+    )
+    findings = sum(f.importance != INFORMATION for f in conversion.findings)
+    record = mapping_sheet.record_of(mapping, formed.grid, options, findings)
+    mapping = mapping_sheet.with_record(mapping, record)
+    report = plan_report(document, conversion, day, say)
+    with OneStep(document, say("undo.convert")):
+        # An old chart that goes does so first, so that it comes back last: undoing what was done
+        # to another sheet with the chart there would mirror it out of its own (seen in 7.0).
+        if not report.keeps_sheet:
+            remove_charts(find_sheet(document, REPORT))
+        position = source.RangeAddress.Sheet + 1
+        _write_contacts(controller, position, contacts, part(progress, *_WRITING))
+        checked = part(progress, *_CHECKING)
+        write_review(document, conversion.findings, source.Name, position + 1, say, checked)
+        write_report(document, report, position + 2, say)
+        _write_mapping(document, mapping)
+        progress(1.0)
+    return conversion
+
+
+@dataclass(frozen=True)
+class Formed:
+    """What came of the extraction in the sheet ``source`` with the director's ``choices``.
+
+    ``grid`` is what the sheet held.
+    """
+
+    source: Any
+    grid: Grid
+    choices: Choices
+    conversion: Conversion
+
+
+def form_contacts_in(
+    controller: Any, options: Options, day: datetime.date, progress: Progress
+) -> Formed:
+    """Form the contacts of the extraction in the document of ``controller``.
+
+    Raises GarderLeContactError; nothing is changed in any case.
+    """
+    document = controller.getModel()
+    with Locked(document):
+        choices = mapping_sheet.read_choices(document)
+        source, grid, extraction = read_source(controller, choices)
+        remarks = remarks_on(source, [responsable.row for responsable in extraction.responsables])
+        extraction = replace(extraction, findings=(*extraction.findings, *remarks))
+        conversion = form_contacts(extraction, options, day, progress, choices.labels)
+    return Formed(source, grid, choices, conversion)
+
+
+def read_source(controller: Any, choices: Choices) -> tuple[Any, Grid, Extraction]:
+    """Give the sheet to convert, its cells, and the extraction in them.
+
+    Raises GarderLeContactError, which tells the sheet.
+    """
+    source, grid = find_source(controller, choices)
+    try:
+        return source, grid, read_extraction(grid, choices)
+    except ExtractionError as error:
+        error.details.setdefault("sheet", source.Name)
+        raise
+
+
+def _write_contacts(controller: Any, position: int, contacts: Table, progress: Progress) -> None:
+    document = controller.getModel()
+    sheet = put_sheet(document, CONTACTS, position)
+    write_texts(document, sheet, contacts, progress, has_header=True)
+    # A hidden sheet cannot be active, and a document keeps one visible.
+    controller.setActiveSheet(sheet)
+
+
+def _write_mapping(document: Any, mapping: Grid) -> None:
+    is_new = find_sheet(document, MAPPING) is None
+    sheet = mapping_sheet.write_mapping(document, mapping)
+    if is_new:
+        sheet.IsVisible = False

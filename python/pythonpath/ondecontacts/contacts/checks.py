@@ -1,0 +1,147 @@
+"""What deserves a look among people, pupils and classes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Iterator, Mapping, Optional, Sequence
+
+from ondecontacts.contacts.emails import likely_meant
+from ondecontacts.contacts.model import Contact, SchoolClass
+from ondecontacts.contacts.people import Person, namesakes
+from ondecontacts.contacts.pupils import Pupil, namesakes_among
+from ondecontacts.contacts.rows import Row
+from ondecontacts.contacts.school import School
+from ondecontacts.findings import Finding
+from ondecontacts.onde.extraction import Child
+from ondecontacts.text import key
+
+
+def remarks_on_people(
+    people: Sequence[Person], contacts: Sequence[Contact], school: School
+) -> Iterator[Finding]:
+    """Give the remarks on each person, then on those who share a name or an e-mail address."""
+    for person, contact in zip(people, contacts):
+        yield from _remarks_on_person(person, contact)
+    for group in namesakes(people):
+        first = contacts[group[0]]
+        rows = tuple(contacts[index].rows[0] for index in group)
+        yield Finding("homonyme", first.rows[0], {"person": first.name, "rows": rows})
+    yield from _shared_emails(people, contacts, school)
+
+
+def remarks_on_pupils(pupils: Sequence[Pupil]) -> Iterator[Finding]:
+    """Give the remarks on pupils with several classes, and on those who share a name."""
+    for pupil in pupils:
+        if len(pupil.classes) < 2:
+            continue
+        details = {"person": pupil.name, "classes": pupil.classes, "rows": pupil.rows}
+        if pupil.is_whole_on_a_row:
+            yield Finding("deux-classes", pupil.rows[0], details)
+        else:
+            yield Finding("classe-differente", pupil.rows[0], details)
+    for group in namesakes_among(pupils):
+        rows = tuple(pupil.rows[0] for pupil in group)
+        details = {"person": group[0].name, "rows": rows}
+        yield Finding("eleves-homonymes", rows[0], details)
+
+
+def remarks_on_labels(
+    school_classes: Sequence[SchoolClass], wanted: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Give the remarks on labels that the director wants, by the class's label with case folded."""
+    by_label: dict[str, list[str]] = defaultdict(list)
+    for c in school_classes:
+        by_label[c.label].append(c.original)
+        wish = wanted.get(c.original.casefold())
+        if wish and not c.is_chosen:
+            details = {"class": c.original, "wanted": wish, "label": c.label}
+            yield Finding("libelle-impossible", None, details)
+    for label, originals in by_label.items():
+        if len(originals) > 1:
+            yield Finding("classes-reunies", None, {"label": label, "classes": originals})
+
+
+def _remarks_on_person(person: Person, contact: Contact) -> Iterator[Finding]:
+    first, name = contact.rows[0], contact.name
+    for row in person:
+        yield from _remarks_on_cells(row, name)
+        yield from _remarks_on_children(row, person, name)
+    if not name:
+        yield Finding("sans-nom", first)
+    if not any(row.responsable.children for row in person):
+        yield Finding("sans-eleve", first, {"person": name})
+    if not contact.emails and not contact.has_phone:
+        yield Finding("injoignable", first, {"person": name})
+    if len(person) > 1:
+        yield Finding("fusion", first, {"person": name, "rows": contact.rows})
+
+
+def _remarks_on_cells(row: Row, name: str) -> Iterator[Finding]:
+    number = row.responsable.row
+    for cell in row.email_cells:
+        for text in cell.read.unusable:
+            meant = likely_meant(text)
+            details = {"person": name, "email": text, "meant": meant}
+            if meant:
+                yield Finding("courriel-a-corriger", number, details, cell.column)
+            else:
+                yield Finding("courriel-invalide", number, details, cell.column)
+        for email in cell.read.addresses:
+            meant = likely_meant(email)
+            if meant:
+                details = {"person": name, "email": email, "meant": meant}
+                yield Finding("courriel-suspect", number, details, cell.column)
+    for phone_cell in row.phone_cells:
+        for phone in phone_cell.phones:
+            if not phone.valid:
+                details = {"person": name, "phone": phone.number}
+                yield Finding("telephone-invalide", number, details, phone_cell.column)
+
+
+def _remarks_on_children(row: Row, person: Person, name: str) -> Iterator[Finding]:
+    """Remark on children without a class, unless another row of the person has it."""
+    for child in row.responsable.children:
+        if not child.class_label and not _has_class(child, person):
+            details = {"child": child.first_name or child.family_name, "person": name}
+            yield Finding("sans-classe", row.responsable.row, details, child.column)
+
+
+def _has_class(child: Child, person: Person) -> bool:
+    return any(
+        other.class_label and key(other.first_name) == key(child.first_name)
+        for row in person
+        for other in row.responsable.children
+    )
+
+
+def _shared_emails(
+    people: Sequence[Person], contacts: Sequence[Contact], school: School
+) -> Iterator[Finding]:
+    by_email: dict[str, list[int]] = defaultdict(list)
+    for index, contact in enumerate(contacts):
+        for email in contact.emails:
+            by_email[email.casefold()].append(index)
+    for email, sharing in by_email.items():
+        if len(sharing) < 2:
+            continue
+        first = contacts[sharing[0]]
+        details = {
+            "person": ", ".join(contacts[index].name for index in sharing),
+            "email": next(e for e in first.emails if e.casefold() == email),
+            "rows": tuple(contacts[index].rows[0] for index in sharing),
+        }
+        row, column = _place(people[sharing[0]], email)
+        if school.are_one_family(sharing):
+            yield Finding("courriel-partage", row, details, column)
+        else:
+            yield Finding("courriel-autre-famille", row, details, column)
+
+
+def _place(person: Person, email: str) -> tuple[int, Optional[int]]:
+    """Give the row and the column of the cell that holds ``email``, whose case is folded."""
+    return next(
+        (row.responsable.row, cell.column)
+        for row in person
+        for cell in row.email_cells
+        if email in map(str.casefold, cell.read.addresses)
+    )

@@ -1,0 +1,83 @@
+"""What the cells of a row say of a person: addresses and numbers that can be compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Optional
+
+from ondecontacts.contacts.emails import EmailTexts, read_emails
+from ondecontacts.contacts.model import Address, Options, Phone
+from ondecontacts.contacts.phones import read_phones, territory
+from ondecontacts.onde.extraction import Responsable
+from ondecontacts.text import key
+
+_FRENCH_POSTCODE_DIGITS = 5
+
+
+@dataclass(frozen=True)
+class EmailCell:
+    """A cell as typed, what was read in it, and its column in the sheet, where that is known."""
+
+    text: str
+    read: EmailTexts
+    column: Optional[int]
+
+
+@dataclass(frozen=True)
+class PhoneCell:
+    """The numbers of a cell, and its column in the sheet, where that is known."""
+
+    phones: tuple[Phone, ...]
+    column: Optional[int]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A responsable with what was read out of their cells."""
+
+    responsable: Responsable
+    email_cells: tuple[EmailCell, ...]
+    phone_cells: tuple[PhoneCell, ...]
+    address: Address
+
+    @property
+    def emails(self) -> list[str]:
+        """The valid addresses."""
+        return [address for cell in self.email_cells for address in cell.read.addresses]
+
+    @property
+    def unusable_emails(self) -> list[str]:
+        """What should be an address and is not."""
+        return [text for cell in self.email_cells for text in cell.read.unusable]
+
+    @property
+    def phones(self) -> list[Phone]:
+        """The numbers, valid or not."""
+        return [phone for cell in self.phone_cells for phone in cell.phones]
+
+
+def read_row(responsable: Responsable, options: Options) -> Row:
+    """Read the cells of ``responsable``, but for those that ``options`` leave out."""
+    address = _address(responsable)
+    region = territory(address.postcode)
+    return Row(
+        responsable,
+        email_cells=tuple(
+            EmailCell(email.text, read_emails(email.text), email.column)
+            for email in responsable.emails
+        ),
+        phone_cells=tuple(
+            PhoneCell(read_phones(phone.kind, phone.text, region), phone.column)
+            for phone in responsable.phones
+            if options.work_phone or phone.kind != "work"
+        ),
+        address=address,
+    )
+
+
+def _address(responsable: Responsable) -> Address:
+    postcode = responsable.postcode
+    if key(responsable.country) in ("", "france") and postcode.isdigit():
+        # A spreadsheet took it for a number.
+        postcode = postcode.zfill(_FRENCH_POSTCODE_DIGITS)
+    return Address(responsable.street, postcode, responsable.town, responsable.country)

@@ -1,0 +1,131 @@
+"""How many there are, and who can be reached how: what « Bilan » shows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Callable, Iterator, Mapping, Sequence
+
+from ondecontacts.contacts.model import ClassCount, ClassList, Contact, PaperNotice
+from ondecontacts.contacts.people import Clue, Person, home_of
+from ondecontacts.contacts.pupils import Pupil, find_families
+from ondecontacts.text import key
+
+
+class School:
+    """The contacts of a school, their pupils and families, looked up once for all the figures."""
+
+    def __init__(
+        self,
+        people: Sequence[Person],
+        contacts: Sequence[Contact],
+        pupils: Sequence[Pupil],
+        labels: Mapping[str, str],
+    ) -> None:
+        """``contacts`` are those of ``people``; ``labels`` are the classes', as ONDE has them."""
+        self._contacts = contacts
+        self._homes = [_home(person) for person in people]
+        self._family: dict[int, int] = {}
+        for number, family in enumerate(find_families(len(people), pupils)):
+            self._family.update(dict.fromkeys(family, number))
+        self._pupils: dict[str, list[Pupil]] = defaultdict(list)
+        for pupil in pupils:
+            for label in {labels[c] for c in pupil.classes} or {""}:
+                self._pupils[label].append(pupil)
+        self._by_label: dict[str, list[Contact]] = defaultdict(list)
+        for contact in contacts:
+            for label in contact.classes or ("",):
+                self._by_label[label].append(contact)
+        in_charge = {person for pupil in pupils for person in pupil.people}
+        self._without_pupil = [i for i in range(len(contacts)) if i not in in_charge]
+        self._all_pupils = pupils
+
+    def are_one_family(self, people: Sequence[int]) -> bool:
+        """Tell whether the people with these indices share a pupil, or their home."""
+        homes = {self._homes[person] for person in people}
+        return len({self._family[p] for p in people}) == 1 or (len(homes) == 1 and homes != {()})
+
+    def count(self, label: str) -> ClassCount:
+        """Count a class; ``label`` "" is for those who have none."""
+        return self._count(label, self._pupils[label], self._by_label[label])
+
+    def count_all(self, label: str) -> ClassCount:
+        """Count the whole school, which bears ``label``."""
+        return self._count(label, self._all_pupils, self._contacts)
+
+    def notices(self, label: str) -> list[PaperNotice]:
+        """Give the homes of a class that no e-mail reaches, by the names of their pupils.
+
+        ``label`` "" gives those without a class, and the responsables without a pupil.
+        """
+        notices = [
+            notice
+            for people, pupils in self._families(self._pupils[label])
+            for notice in self._notices_of(label, people, pupils)
+        ]
+        notices.sort(key=lambda n: [(key(last), key(first)) for last, first in n.pupils])
+        if not label:
+            alone = [self._contacts[index] for index in self._without_pupil]
+            notices += [PaperNotice("", (), (c,), False) for c in alone if not c.emails]
+        return notices
+
+    def class_list(self, label: str) -> ClassList:
+        """Give the pupils of a class with those in charge of them."""
+        pupils = sorted(
+            self._pupils[label], key=lambda pupil: (key(pupil.last_name), key(pupil.first_name))
+        )
+        return ClassList(
+            label,
+            tuple(
+                (p.last_name, p.first_name, tuple(self._contacts[i] for i in p.people))
+                for p in pupils
+            ),
+        )
+
+    def _count(
+        self, label: str, pupils: Sequence[Pupil], contacts: Sequence[Contact]
+    ) -> ClassCount:
+        families = [[self._contacts[i] for i in people] for people, _ in self._families(pupils)]
+        return ClassCount(
+            label=label,
+            pupils=len(pupils),
+            families=len(families),
+            contacts=len(contacts),
+            without_email=sum(not contact.emails for contact in contacts),
+            families_by_email=_reached(families, lambda contact: bool(contact.emails)),
+            families_by_phone=_reached(families, lambda contact: contact.has_phone),
+        )
+
+    def _families(self, pupils: Sequence[Pupil]) -> Iterator[tuple[Sequence[int], Sequence[Pupil]]]:
+        """Give the families of ``pupils``: who is in charge of these, and the pupils."""
+        by_family: dict[int, list[Pupil]] = defaultdict(list)
+        for pupil in pupils:
+            by_family[self._family[pupil.people[0]]].append(pupil)
+        for siblings in by_family.values():
+            yield sorted({person for pupil in siblings for person in pupil.people}), siblings
+
+    def _notices_of(
+        self, label: str, people: Sequence[int], pupils: Sequence[Pupil]
+    ) -> Iterator[PaperNotice]:
+        default = next((self._homes[i] for i in people if self._homes[i]), ())
+        homes: dict[Clue, list[int]] = defaultdict(list)
+        for person in people:
+            homes[self._homes[person] or default].append(person)
+        has_email = [any(self._contacts[i].emails for i in home) for home in homes.values()]
+        for home, reached in zip(homes.values(), has_email):
+            if not reached:
+                theirs = [p for p in pupils if set(p.people) & set(home)]
+                yield PaperNotice(
+                    label,
+                    tuple((pupil.last_name, pupil.first_name) for pupil in theirs),
+                    tuple(self._contacts[i] for i in home),
+                    any(has_email),
+                )
+
+
+def _home(person: Person) -> Clue:
+    """Give the first whole address of a person, in the form that is compared."""
+    return next(filter(None, (home_of(row.address) for row in person)), ())
+
+
+def _reached(families: Sequence[Sequence[Contact]], reaches: Callable[[Contact], bool]) -> int:
+    return sum(any(map(reaches, family)) for family in families)

@@ -1,0 +1,92 @@
+"""The table of « Contacts » for address books whose file is no table: French, and complete."""
+
+from __future__ import annotations
+
+from typing import Callable, Iterator, Sequence
+
+from ondecontacts.contacts.model import Address, Contact, Phone
+from ondecontacts.targets.from_table import contact_of, is_valid, numbered
+from ondecontacts.targets.kinds import Contacts, Row, Table, TableForm
+
+# What the director reads in the sheet is French in every interface, as what is in the contacts.
+_NAMES = ("Nom", "Prénom")
+_LABELS, _NOTE = "Groupes", "Note"
+_EMAIL = "Courriel {n}"
+_PHONE, _KIND, _WORDS = "Téléphone {n}", "Sorte {n}", "Précision {n}"
+_ADDRESS = ("Adresse {n}", "Code postal {n}", "Commune {n}", "Pays {n}")
+_KINDS = {"mobile": "portable", "home": "domicile", "work": "travail", "masked": "masqué"}
+# Labels hold no comma: it would part them in most address books.
+_BETWEEN_LABELS = ","
+
+
+def readable_table(contacts: Contacts) -> Table:
+    """Give a header and one line a contact, with as many numbered columns as they need."""
+    emails = _most(contacts, lambda contact: contact.emails)
+    phones = _most(contacts, lambda contact: contact.phones)
+    addresses = _most(contacts, lambda contact: contact.addresses)
+    header = (
+        *_NAMES,
+        *_columns(emails, _EMAIL),
+        *_columns(phones, _PHONE, _KIND, _WORDS),
+        _LABELS,
+        _NOTE,
+        *_columns(addresses, *_ADDRESS),
+    )
+    lines = (dict(_cells(contact)) for contact in contacts)
+    return (header, *(tuple(line.get(column, "") for column in header) for line in lines))
+
+
+def is_readable_header(row: Row) -> bool:
+    """Tell whether ``row`` is a header that ``readable_table`` made."""
+    return tuple(row[:2]) == _NAMES and _LABELS in row and _NOTE in row
+
+
+def readable_contacts(table: Table) -> list[Contact]:
+    """Give the contacts in ``table``, as the director may have changed it."""
+    header, *rows = table
+    return [_contact(dict(zip(header, row))) for row in rows]
+
+
+def _most(contacts: Contacts, values: Callable[[Contact], Sequence[object]]) -> int:
+    return max((len(values(contact)) for contact in contacts), default=0)
+
+
+def _columns(count: int, *patterns: str) -> Iterator[str]:
+    for n in range(1, max(count, 1) + 1):
+        yield from (pattern.format(n=n) for pattern in patterns)
+
+
+def _cells(contact: Contact) -> Iterator[tuple[str, str]]:
+    yield from zip(_NAMES, (contact.last_name, contact.first_name))
+    yield _LABELS, f"{_BETWEEN_LABELS} ".join(contact.labels)
+    yield _NOTE, contact.note
+    for n, email in enumerate(contact.emails, 1):
+        yield _EMAIL.format(n=n), email
+    for n, phone in enumerate(contact.phones, 1):
+        yield _PHONE.format(n=n), phone.number
+        yield _KIND.format(n=n), _KINDS[phone.kind]
+        yield _WORDS.format(n=n), phone.note
+    for n, a in enumerate(contact.addresses, 1):
+        for pattern, text in zip(_ADDRESS, (a.street, a.postcode, a.town, a.country)):
+            yield pattern.format(n=n), text
+
+
+def _contact(cells: dict[str, str]) -> Contact:
+    last_name, first_name = (cells.get(name, "") for name in _NAMES)
+    return contact_of(
+        first_name=first_name,
+        last_name=last_name,
+        emails=[email for (email,) in numbered(cells, _EMAIL)],
+        phones=[_phone(*cells_of) for cells_of in numbered(cells, _PHONE, _KIND, _WORDS)],
+        addresses=[Address(*place) for place in numbered(cells, *_ADDRESS)],
+        labels=cells.get(_LABELS, "").split(_BETWEEN_LABELS),
+        note=cells.get(_NOTE, ""),
+    )
+
+
+def _phone(number: str, word: str, note: str) -> Phone:
+    kind = next((kind for kind, known in _KINDS.items() if known == word.strip()), "mobile")
+    return Phone(kind, number, kind == "masked" or is_valid(number), note)
+
+
+READABLE = TableForm(readable_table, is_readable_header, readable_contacts)

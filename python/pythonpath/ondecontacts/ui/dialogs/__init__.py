@@ -1,0 +1,1 @@
+"""What asks and tells the director something, one file a dialog."""

@@ -1,0 +1,106 @@
+"""The box with which the director stops what takes long."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any, ContextManager, Optional
+
+import uno
+from com.sun.star.awt.PosSize import POS
+
+from ondecontacts.errors import CommandError
+from ondecontacts.office.listeners import ActionListener
+from ondecontacts.office.progress import Progress
+from ondecontacts.office.services import create
+from ondecontacts.ui import names
+
+_SOON = 1.0  # seconds: what is over before is not worth a box
+_OFTEN = 0.05  # seconds between looks at what the director does
+# A key that is pressed, that it is let go of, and the click which that makes, come one by one.
+_ROUNDS = 10
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the box says: its title, what is being done, and the button that stops it."""
+
+    title: str
+    work: str
+    stop: str
+
+
+class Interruptible:
+    """Runs ``work``, a block that is given a progress, in such a way that it can be stopped.
+
+    When it takes long a box comes up above ``window``, which takes no input meanwhile. After a
+    click on its button the next progress raises CommandError ``annule``.
+    """
+
+    def __init__(self, ctx: Any, window: Any, work: ContextManager[Progress], words: Words) -> None:
+        self._ctx = ctx
+        self._window = window
+        self._toolkit = window.getToolkit()
+        self._work = work
+        self._words = words
+        self._box: Optional[_Box] = None
+
+    def __enter__(self) -> Progress:
+        self._progress = self._work.__enter__()
+        self._looked = 0.0
+        return self._step
+
+    def _step(self, share: float) -> None:
+        self._progress(share)
+        if share >= 1:  # what was clicked meanwhile comes up now and is refused, not afterwards
+            for _ in range(_ROUNDS):
+                self._toolkit.reschedule()
+        now = time.monotonic()
+        # Counted from here: what the director was asked before took their time.
+        self._looked = self._looked or now + _SOON
+        if now - self._looked < _OFTEN:
+            return
+        self._looked = now
+        if self._box is None:
+            self._box = _Box(self._ctx, self._window, self._words)
+        self._toolkit.reschedule()
+        if self._box.is_clicked:
+            raise CommandError("annule")
+
+    def __exit__(self, *exception: Any) -> Optional[bool]:
+        if self._box is not None:
+            self._box.close()
+        return self._work.__exit__(*exception)
+
+
+class _Box:
+    def __init__(self, ctx: Any, window: Any, words: Words) -> None:
+        self._window = window
+        self.is_clicked = False
+        provider = create(ctx, "com.sun.star.awt.DialogProvider2")
+        parent = uno.createUnoStruct("com.sun.star.beans.NamedValue")
+        parent.Name, parent.Value = "ParentWindow", window
+        self._dialog = provider.createDialogWithArguments(names.INTERRUPTION_DIALOG, (parent,))
+        self._dialog.setTitle(words.title)
+        self._dialog.getControl("work").setText(words.work)
+        self._dialog.getControl("stop").setLabel(words.stop)
+        self._listener = ActionListener(ctx, self._click)
+        self._dialog.getControl("stop").addActionListener(self._listener)
+        self._put_in_the_middle()
+        window.setEnable(False)
+        self._dialog.setVisible(True)
+        self._dialog.getControl("stop").setFocus()
+
+    def _put_in_the_middle(self) -> None:
+        room, size = self._window.getPosSize(), self._dialog.getPosSize()
+        x = room.X + (room.Width - size.Width) // 2
+        y = room.Y + (room.Height - size.Height) // 2
+        self._dialog.setPosSize(x, y, 0, 0, POS)
+
+    def _click(self, _command: str) -> None:
+        self.is_clicked = True
+
+    def close(self) -> None:
+        self._window.setEnable(True)
+        self._dialog.getControl("stop").removeActionListener(self._listener)
+        self._dialog.dispose()

@@ -1,0 +1,164 @@
+"""What « Contacts » shows for an address book, and what is written out of it."""
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fixtures import convert, parent
+from golden import GOLDEN
+from ondecontacts.contacts.model import Address, Contact, Phone
+from ondecontacts.errors import FileError
+from ondecontacts.targets.contents import contents_for
+from ondecontacts.targets.registry import (
+    TARGETS,
+    form_of,
+    form_that_owns,
+    target_called,
+)
+
+SCHOOL = convert(*(row for family in GOLDEN.values() for row in family.rows)).contacts
+GOOGLE, READABLE = form_of(target_called("google")), form_of(target_called("nextcloud"))
+IDS = [target.id for target in TARGETS if target.encode]
+
+words = st.text(st.sampled_from("aéÉ 'œ-ł👩"), max_size=8).map(lambda text: " ".join(text.split()))
+labels = st.sampled_from(["CP", "CE1 - les Lions", "Très petite section", "ULIS"])
+addresses = st.builds(
+    Address, words.filter(bool), st.sampled_from(["", "01400"]), words, st.just("FRANCE")
+)
+phones = st.builds(
+    Phone,
+    st.sampled_from(["mobile", "home", "work"]),
+    st.integers(0, 99).map(lambda n: f"+33 6 00 00 00 {n:02}"),
+)
+contacts = st.builds(
+    Contact,
+    rows=st.just(()),
+    first_name=words,
+    last_name=words,
+    emails=st.lists(st.sampled_from(["a@example.org", "b@example.org"]), unique=True).map(tuple),
+    phones=st.lists(phones, max_size=4, unique_by=lambda phone: phone.number).map(tuple),
+    addresses=st.lists(addresses, max_size=2).map(tuple),
+    classes=st.lists(labels, max_size=2, unique=True).map(tuple),
+    general_label=st.just("Parents 2026-2027"),
+    note=words,
+)
+
+
+def without_rows(contact):
+    return replace(contact, rows=())
+
+
+@pytest.mark.parametrize("form", [GOOGLE, READABLE])
+def test_the_golden_school_is_read_back_out_of_its_table(form):
+    assert form.contacts(form.table(SCHOOL)) == [without_rows(contact) for contact in SCHOOL]
+
+
+@pytest.mark.parametrize("form", [GOOGLE, READABLE])
+@given(school=st.lists(contacts, max_size=4))
+def test_any_contacts_are_read_back_out_of_their_table(form, school):
+    assert form.contacts(form.table(school)) == school
+
+
+@pytest.mark.parametrize("target", IDS)
+def test_a_table_is_known_by_its_header(target):
+    form = form_of(target_called(target))
+    assert form_that_owns(form.table(SCHOOL)[0]) is form
+    assert form_that_owns(form.table([])[0]) is form
+
+
+def test_a_table_of_others_is_none_of_ours():
+    assert form_that_owns(("Nom", "Prénom")) is None
+    assert contents_for((("Nom", "Note"), ("Zoé", "a")), target_called("google")) is None
+
+
+@pytest.mark.parametrize("target", IDS)
+@pytest.mark.parametrize("form", [GOOGLE, READABLE])
+def test_every_address_book_can_be_written_out_of_these_tables(form, target):
+    target = target_called(target)
+    contents = contents_for(form.table(SCHOOL), target)
+    assert contents.contacts == len(SCHOOL)
+    assert contents.files == [target.encode(SCHOOL)]
+
+
+def test_a_class_that_was_typed_into_the_table_is_one_that_every_address_book_takes():
+    header, row, *_ = READABLE.table(SCHOOL)
+    typed = {"Groupes": 'CE1 "les Lions";A,  CE1  B ,Parents 2026-2027', "Courriel 1": " a@b.fr "}
+    changed = tuple(typed.get(column, cell) for column, cell in zip(header, row))
+    (contact,) = READABLE.contacts((header, changed))
+    assert contact.labels == ("CE1 les Lions - A", "CE1 B", "Parents 2026-2027")
+    assert contact.emails[0] == "a@b.fr"
+    header, row, *_ = GOOGLE.table(SCHOOL)
+    typed = {"Labels": "CE1 < A:::CP ::: Parents 2026-2027 :::* myContacts"}
+    changed = tuple(typed.get(column, cell) for column, cell in zip(header, row))
+    (contact,) = GOOGLE.contacts((header, changed))
+    assert contact.labels == ("CE1 - A", "CP", "Parents 2026-2027")
+
+
+def test_a_table_of_the_address_books_own_is_written_as_it_stands():
+    table = (*READABLE.table(SCHOOL)[:1], *READABLE.table(SCHOOL)[1:])
+    zimbra = target_called("zimbra")
+    table = form_of(zimbra).table(SCHOOL)
+    changed = (table[0], ("Zora", *table[1][1:]), *table[2:])
+    contents = contents_for(changed, zimbra)
+    rows = list(csv.reader(io.StringIO(contents.files[0].decode("utf-8"), newline="")))
+    assert [tuple(row) for row in rows] == list(changed)
+    assert contents.contacts == len(SCHOOL)
+
+
+def test_a_table_that_left_something_out_is_not_read_for_another_address_book():
+    table = form_of(target_called("outlook-fr")).table(SCHOOL)
+    with pytest.raises(FileError) as caught:
+        contents_for(table, target_called("nextcloud"))
+    assert caught.value.kind == "autre-carnet"
+
+
+def test_more_contacts_than_a_file_takes_make_several():
+    google = replace(target_called("google"), limit=2)
+    school = SCHOOL[:5]
+    for form in (GOOGLE, READABLE):
+        contents = contents_for(form.table(school), google)
+        lines = [data.decode("utf-8").count("Parents 2026-2027") for data in contents.files]
+        assert lines == [2, 2, 1]
+        assert contents.contacts == 5
+
+
+@pytest.mark.parametrize("target", ["cci", "thunderbird", "sogo"])
+def test_without_any_email_there_is_nothing_to_write_for_lists(target):
+    with pytest.raises(FileError) as caught:
+        target_called(target).encode(convert(parent(mobile="0600000001")).contacts)
+    assert caught.value.kind == "aucun-courriel"
+
+
+def test_letters_that_the_file_cannot_hold_are_told():
+    school = convert(parent("ŞAHİN")).contacts
+    contents = contents_for(READABLE.table(school), target_called("outlook-fr"))
+    assert contents.written_otherwise == ["ŞAHİN"]
+    assert (
+        contents_for(READABLE.table(school), target_called("outlook-web")).written_otherwise == ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "encoding"),
+    [("google", "utf-8"), ("outlook-web", "utf-8"), ("outlook-fr", "cp1252"), ("zimbra", "utf-8")],
+)
+@given(school=st.lists(contacts, max_size=4))
+def test_the_file_of_any_contacts_is_a_table_under_the_address_books_header(
+    target, encoding, school
+):
+    target = target_called(target)
+    text = target.encode(school).decode(encoding)
+    assert "\ufeff" not in text
+    header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    table = target.form.table(school)
+    assert tuple(header) == table[0]
+    assert [len(row) for row in rows] == [len(header)] * (len(table) - 1)
+    for contact in school:
+        for email in contact.emails:
+            assert email in text
+        for phone in contact.phones:
+            assert phone.number in text
