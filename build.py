@@ -30,7 +30,7 @@ COMMANDS = ("build", "demo", "tutorial", "test", "matrix", "bench")
 
 
 def main(arguments: list[str]) -> int:
-    """Run the command named first in ``arguments``; give its exit status."""
+    """Run the command named first in ``arguments``; return its exit status."""
     environment.let_every_console_show_it()
     if not arguments or arguments[0] not in COMMANDS:
         print(__doc__)

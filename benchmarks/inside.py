@@ -73,7 +73,7 @@ def formulas(path: str, columns: str) -> str:
 
 
 def profile(path: str) -> str:
-    """Give where the time of one ``convert`` of the grid in ``path`` goes, as told by cProfile."""
+    """Return where the time of one ``convert`` of the grid in ``path`` goes (cProfile)."""
     profiler = cProfile.Profile()
     _in_document(_grid(path), lambda document: profiler.runcall(_convert, document))
     text = io.StringIO()

@@ -72,7 +72,7 @@ def _build(arguments: list[str]) -> int:
 
 
 def _feed_url(text: str) -> str:
-    """Give an address that updates may come from. Raises ArgumentTypeError for any other."""
+    """Return an address that updates may come from. Raises ArgumentTypeError for any other."""
     url = urlsplit(text)
     # Nothing signs an .oxt: whoever is in between could put another one in its place.
     if url.scheme != "https" or not url.netloc or not url.path.rpartition("/")[2]:

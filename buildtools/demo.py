@@ -23,7 +23,7 @@ _OUTPUT = ROOT / "build" / "demo"
 
 
 def main(arguments: list[str]) -> int:
-    """Show the main job; give 0, or 1 when a command failed."""
+    """Show the main job; return 0, or 1 when a command failed."""
     let_every_console_show_it()
     parser = argparse.ArgumentParser(prog="build.py demo")
     parser.add_argument("package", type=Path, help=argparse.SUPPRESS)

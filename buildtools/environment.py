@@ -97,7 +97,7 @@ _DEBIAN_PYTHON = Path("/usr/bin/python3")
 
 
 def prepare(command: str) -> Path:
-    """Install what ``command`` (one of build.py's) needs; give the Python to run it with.
+    """Install what ``command`` (one of build.py's) needs; return the Python to run it with.
 
     Debian's packages are installed when root runs this, else SystemExit says the command to type.
     Python's packages go into ``.venv``. Nothing is done a second time.
@@ -121,7 +121,7 @@ def let_every_console_show_it() -> None:
 
 
 def is_ready() -> bool:
-    """Tell whether this very Python is the one that ``prepare`` sets up."""
+    """Return whether this very Python is the one that ``prepare`` sets up."""
     return Path(sys.prefix).resolve() == VENV.resolve()
 
 

@@ -57,7 +57,7 @@ Row = Tuple[str, ...]
 
 
 def school_rows(families: int, seed: int = 2026) -> list[Row]:
-    """Give the header and the responsables' rows of a school with so many families.
+    """Return the header and the responsables' rows of a school with so many families.
 
     Among them, as in a real one: parents of several pupils, separated ones, a person on two rows,
     shared and missing e-mails, slips in domains, lost zeros, several numbers in a cell, pupils
@@ -72,7 +72,7 @@ def school_rows(families: int, seed: int = 2026) -> list[Row]:
 
 
 def as_onde(rows: Sequence[Row]) -> bytes:
-    """Give ``rows`` as ONDE writes them: windows-1252, ``;``, CRLF, no empty cells at the end."""
+    """Return ``rows`` as ONDE writes them: windows-1252, ``;``, CRLF, no empty cells at the end."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     for row in rows:
@@ -120,7 +120,7 @@ def _family(number: int, chance: random.Random) -> Iterator[Row]:
 
 
 def _parent(civility: str, number: int, chance: random.Random) -> tuple[str, str, str, str, str]:
-    """Give civility, first name, e-mail, mobile and telephone at work."""
+    """Return civility, first name, e-mail, mobile and telephone at work."""
     first = chance.choice(_WOMEN if civility == "MME" else _MEN)
     email = f"{_ascii(first)}.{number}@{chance.choice(_DOMAINS)}" if chance.random() < 0.9 else ""
     if number % 61 == 7 and email:

@@ -92,7 +92,7 @@ class Browser:
         self.environment = {"DESKTOP_LAUNCH": shlex.quote(str(program))}
 
     def opened(self):
-        """Give the addresses since the last time."""
+        """Return the addresses since the last time."""
         written = self._log.read_text(encoding="utf-8") if self._log.exists() else ""
         # The shell makes the file before it writes the line: it is left where it is.
         addresses = written[self._told : written.rfind("\n") + 1].split()

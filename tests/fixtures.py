@@ -36,7 +36,7 @@ def parent(last: str = "DUPONT", first: str = "Marie", **cells: Any) -> dict[str
 
 
 def grid_of(*parents: dict[str, Any]) -> Sequence[Sequence[str]]:
-    """Give the rows an extraction of these parents has, ragged as ONDE's."""
+    """Return the rows an extraction of these parents has, ragged as ONDE's."""
     most = max((len(p["children"]) for p in parents), default=1)
     header = [*PARENT.values(), *CHILD * max(most, 1)]
     rows = [header]
@@ -54,11 +54,11 @@ def convert(*parents: dict[str, Any], **options: bool) -> Conversion:
 
 
 def only_contact(*parents: dict[str, Any], **options: bool) -> Contact:
-    """Convert, and give the one contact that has to come out."""
+    """Convert, and return the one contact that has to come out."""
     (contact,) = convert(*parents, **options).contacts
     return contact
 
 
 def kinds(conversion: Conversion) -> list[str]:
-    """Give the kinds of what a conversion found."""
+    """Return the kinds of what a conversion found."""
     return [finding.kind for finding in conversion.findings]

@@ -27,7 +27,7 @@ class Family:
 
 
 def home(number: int) -> Mapping[str, str]:
-    """Give an address that one family lives at."""
+    """Return an address that one family lives at."""
     return {
         "street": f"{number} rue des Tilleuls",
         "postcode": "01400",

@@ -55,7 +55,7 @@ class Gate:
         self._inside.call("count_ends", str(self._folder))
 
     def is_reached(self) -> bool:
-        """Tell whether something is held, or was."""
+        """Return whether something is held, or was."""
         return (self._folder / "reached").exists()
 
     def wait(self) -> None:

@@ -92,7 +92,7 @@ class _ThrowAwayOffice:
 
 
 def is_as_new(office: Office) -> bool:
-    """Tell whether it runs, answers, and has no document open."""
+    """Return whether it runs, answers, and has no document open."""
     if not office.is_running():
         return False
     try:

@@ -78,7 +78,7 @@ _OTHER_CELLS = {
 
 
 def render(period: Period, school: Sequence[Mapping[str, object]] = SCHOOL) -> list[list[str]]:
-    """Give the rows of ``school`` under the header of ``period``, ragged as ONDE's."""
+    """Return the rows of ``school`` under the header of ``period``, ragged as ONDE's."""
     most = max(len(p["children"]) for p in school)
     header = [period.respell(name, 0) for name in period.leading]
     for number in range(1, most + 1):

@@ -14,7 +14,7 @@ _RESERVED = re.compile(r"CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³]",
 
 
 def is_refused(name: str) -> bool:
-    """Tell whether Windows does not take ``name`` for a file or folder, or takes it for another."""
+    """Return whether Windows refuses ``name`` for a file or folder, or takes it for another."""
     return bool(
         not name
         or _FORBIDDEN.search(name)
@@ -24,12 +24,12 @@ def is_refused(name: str) -> bool:
 
 
 def refused_in(paths: Iterable[str]) -> list[str]:
-    """Give those of ``paths``, with forward slashes, that Windows would not make."""
+    """Return those of ``paths``, with forward slashes, that Windows would not make."""
     return [path for path in paths if any(map(is_refused, path.rstrip("/").split("/")))]
 
 
 def same_on_windows(paths: Iterable[str]) -> list[str]:
-    """Give those of ``paths`` that would be the same file as one before: case does not count."""
+    """Return those of ``paths`` that would be the same file as one before: case does not count."""
     seen: set[str] = set()
     same = []
     for path in paths:

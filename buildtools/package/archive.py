@@ -31,7 +31,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def archive_of(members: Iterable[tuple[str, bytes]]) -> bytes:
-    """Give the zip file with ``members``.
+    """Return the zip file with ``members``.
 
     A member called ``mimetype`` is stored uncompressed, as OpenDocument wants it.
     """

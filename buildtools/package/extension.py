@@ -24,7 +24,7 @@ _FEED = "ondecontacts.update.xml"
 
 
 def version() -> str:
-    """Give the version, which ``description.xml`` alone holds."""
+    """Return the version, which ``description.xml`` alone holds."""
     return version_of(_description())
 
 

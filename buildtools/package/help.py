@@ -41,7 +41,7 @@ class _Topic:
 
 
 def help_files() -> Iterator[tuple[str, bytes]]:
-    """Give names and contents: ``fr.html``, and ``fr/TOPIC.html`` for each id in it; then English.
+    """Return names and contents: ``fr.html``, ``fr/TOPIC.html`` for each id in it; then English.
 
     Raises KeyError when something in ``help/`` has no sentence in the string files.
     """
@@ -99,7 +99,7 @@ def _about_error(kind: str, say: Strings, told: Mapping[str, str]) -> _Topic:
 
 
 def _sentence(key: str, say: Strings) -> str:
-    """Give a sentence with dots in its gaps, about one thing where it counts."""
+    """Return a sentence with dots in its gaps, about one thing where it counts."""
     text = say.texts[key]
     form = text["one"] if isinstance(text, dict) else str(text)
     gaps = {name: "…" for _, name, _, _ in string.Formatter().parse(form) if name}

@@ -16,7 +16,7 @@ _MOMENTS = re.compile(rb"(<(?:meta:creation-date|dc:date)>)[^<]*(</)")
 
 
 def saved(document: OpenDocument) -> bytes:
-    """Give the file, the same bytes whenever it is made."""
+    """Return the file, the same bytes whenever it is made."""
     buffer = io.BytesIO()
     document.write(buffer)
     with zipfile.ZipFile(buffer) as archive:
@@ -34,7 +34,7 @@ def put_in_french(document: OpenDocument, family: str) -> None:
 
 
 def add_style(document: OpenDocument, name: str, family: str, *properties: object) -> Style:
-    """Add an automatic style to ``document``, and give it; ``properties`` are odfpy's elements."""
+    """Add an automatic style to ``document`` and return it; ``properties`` are odfpy's elements."""
     style = Style(name=name, family=family)
     for element in properties:
         style.addElement(element)

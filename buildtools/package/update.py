@@ -39,23 +39,23 @@ _FEED = """\
 
 
 def version_of(description: bytes) -> str:
-    """Give the version in ``description``, a description.xml. Raises SystemExit without one."""
+    """Return the version in ``description``, a description.xml. Raises SystemExit without one."""
     return _value(description, f"{_DESCRIPTION}version")
 
 
 def package_name(description: bytes) -> str:
-    """Give what the .oxt is called. Raises SystemExit when ``description`` has no version."""
+    """Return what the .oxt is called. Raises SystemExit when ``description`` has no version."""
     return f"ondecontacts-{version_of(description)}.oxt"
 
 
 def asking_at(description: bytes, feed_url: str) -> bytes:
-    """Give ``description`` with the address at which LibreOffice asks for a newer version."""
+    """Return ``description`` with the address at which LibreOffice asks for a newer version."""
     asking = _ASKING.format(url=quoteattr(feed_url)).encode("utf-8")
     return description.replace(_END, asking + _END)
 
 
 def feed(description: bytes, feed_url: str) -> bytes:
-    """Give what is to be answered at ``feed_url``: the version that ``description`` holds.
+    """Return what is to be answered at ``feed_url``: the version that ``description`` holds.
 
     Its .oxt is downloaded from beside it. The LibreOffice it needs is told too: one that is too
     old then says so instead of downloading. Raises SystemExit when something is not there.

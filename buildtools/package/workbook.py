@@ -106,14 +106,14 @@ def build_workbook() -> Path:
 
 
 def template() -> bytes:
-    """Give the same workbook as a template (.ots): documents are made of it, none is opened."""
+    """Return the same workbook as a template (.ots): documents are made of it, none is opened."""
     document = _workbook()
     document.mimetype += "-template"
     return saved(document)
 
 
 def _workbook() -> OpenDocumentSpreadsheet:
-    """Give the workbook: « Mode d'emploi », « ONDE », « Contacts », hidden « Correspondance ».
+    """Return the workbook: « Mode d'emploi », « ONDE », « Contacts », hidden « Correspondance ».
 
     The last three are empty and ready for text. A toolbar calls our commands.
     """

@@ -40,7 +40,7 @@ def _going() -> waiting.Errors:
 
 
 def find(role: str, name: Name, window: str = "") -> Any:
-    """Give the visible thing with that role and name, when it comes up.
+    """Return the visible thing with that role and name, when it comes up.
 
     With ``window`` it is looked for in the windows whose title has that text in it.
     """
@@ -70,7 +70,7 @@ def press_inside(role: str, name: str, inner_role: str, window: str = "") -> Non
 
 
 def find_text(role: str, start: str, window: str = "") -> str:
-    """Give the visible text that begins with ``start``, when it comes up."""
+    """Return the visible text that begins with ``start``, when it comes up."""
 
     def text() -> str:
         found = seen(role, start, window, str.startswith)
@@ -80,7 +80,7 @@ def find_text(role: str, start: str, window: str = "") -> str:
 
 
 def has_focus(role: str, name: Name, window: str = "") -> bool:
-    """Tell whether keys go to what has that role and name."""
+    """Return whether keys go to what has that role and name."""
     import pyatspi
 
     names = (name,) if isinstance(name, str) else name
@@ -89,7 +89,7 @@ def has_focus(role: str, name: Name, window: str = "") -> bool:
 
 
 def focus_is_in(role: str, name: str, window: str = "") -> bool:
-    """Tell whether keys go to what has that role and name, or to something in it."""
+    """Return whether keys go to what has that role and name, or to something in it."""
     import pyatspi
 
     def focused(thing: Any) -> bool:
@@ -102,7 +102,7 @@ def focus_is_in(role: str, name: str, window: str = "") -> bool:
 
 
 def focus(window: str = "") -> Focus:
-    """Tell where keys go, so that it can be told from where they went before."""
+    """Return where keys go, so that it can be told from where they went before."""
     return wait_for(lambda: (_focus(window),), "where keys go")[0]  # type: ignore[no-any-return]
 
 
@@ -131,7 +131,7 @@ def _focused(things: Iterable[tuple[int, Any]], way: tuple[int, ...]) -> Iterato
 
 
 def focusable_in(thing: Any) -> list[Any]:
-    """Give all that a key can reach in ``thing``, at any depth, the visible only."""
+    """Return all that a key can reach in ``thing``, at any depth, the visible only."""
     import pyatspi
 
     inner = [found for child in thing for found in focusable_in(child)]
@@ -141,14 +141,14 @@ def focusable_in(thing: Any) -> list[Any]:
 
 
 def is_checked(thing: Any) -> bool:
-    """Tell whether a box is ticked."""
+    """Return whether a box is ticked."""
     import pyatspi
 
     return bool(thing.getState().contains(pyatspi.STATE_CHECKED))
 
 
 def labels_of(thing: Any) -> list[str]:
-    """Give the names of what labels ``thing``."""
+    """Return the names of what labels ``thing``."""
     import pyatspi
 
     return [
@@ -173,7 +173,7 @@ def scroll_to(thing: Any) -> None:
 
 
 def _scroll_bar_beside(thing: Any) -> Optional[Any]:
-    """Give the visible bar that scrolls ``thing`` or what it is in, None when there is none."""
+    """Return the visible bar that scrolls ``thing`` or what it is in, None when there is none."""
     import pyatspi
 
     wanted = pyatspi.STATE_VERTICAL, pyatspi.STATE_SHOWING
@@ -200,14 +200,14 @@ def _step(position: Any, steps: Any, goal: int) -> None:
 
 
 def place_of(thing: Any) -> Box:
-    """Give where it is in what it is part of, when LibreOffice draws both."""
+    """Return where it is in what it is part of, when LibreOffice draws both."""
     from gi.repository import Atspi
 
     return _extents(thing, Atspi.CoordType.PARENT)
 
 
 def place_on_screen(role: str, name: Name, window: str = "") -> Box:
-    """Give where the visible thing with that role and name is on the screen."""
+    """Return where the visible thing with that role and name is on the screen."""
 
     def place() -> Optional[Box]:
         path = _seen_path(role, name, window)
@@ -218,7 +218,7 @@ def place_on_screen(role: str, name: Name, window: str = "") -> Box:
 
 
 def place_in_cell(sheet: str, row: int, column: int, window: str = "") -> tuple[int, int]:
-    """Give where a text at the top left of a cell is on the screen; rows from 0.
+    """Return where a text at the top left of a cell is on the screen; rows from 0.
 
     ``sheet`` has just been brought to the front, or is there already.
     """
@@ -238,7 +238,7 @@ def place_in_cell(sheet: str, row: int, column: int, window: str = "") -> tuple[
 
 
 def _place_at_the_end_of(path: Sequence[Any]) -> Box:
-    """Give where the last of ``path``, which leads there from a window, is on the screen.
+    """Return where the last of ``path``, which leads there from a window, is on the screen.
 
     What LibreOffice draws tells three different places on the screen in 7.0, 7.4 and 26.8, all of
     them wrong somewhere: some leave out the menu bar, which is GTK's, some the way from the window
@@ -261,7 +261,7 @@ def _extents(thing: Any, coordinates: Any) -> Box:
 
 
 def _role(name: str) -> Any:
-    """Give the role called « push button »; its shown name is not the same in every version."""
+    """Return the role called « push button »; its shown name is not the same in every version."""
     import pyatspi
 
     return getattr(pyatspi, f"ROLE_{name.upper().replace(' ', '_')}")
@@ -270,7 +270,7 @@ def _role(name: str) -> Any:
 def seen(
     role: str, name: Name, window: str = "", agree: Callable[[str, str], bool] = str.__eq__
 ) -> Optional[Any]:
-    """Give the thing with that role and name that is visible now, None when there is none."""
+    """Return the thing with that role and name that is visible now, None when there is none."""
     path = _seen_path(role, name, window, agree)
     return path[-1] if path else None
 
@@ -278,7 +278,7 @@ def seen(
 def _seen_path(
     role: str, name: Name, window: str, agree: Callable[[str, str], bool] = str.__eq__
 ) -> Optional[Sequence[Any]]:
-    """Give the way from the window to what ``seen`` gives."""
+    """Return the way from the window to what ``seen`` gives."""
     import pyatspi
 
     names = (name,) if isinstance(name, str) else name
@@ -294,7 +294,7 @@ def _seen_path(
 
 
 def _is(thing: Any, role: str, called: Callable[[str], bool], state: Any) -> bool:
-    """Tell whether ``thing`` has that role, such a name and that state."""
+    """Return whether ``thing`` has that role, such a name and that state."""
     from gi.repository import GLib
 
     try:
@@ -309,14 +309,14 @@ def _is(thing: Any, role: str, called: Callable[[str], bool], state: Any) -> boo
 
 
 def _things(window: str) -> Iterator[Any]:
-    """Give all there is on the screen but for cells and entries of menus."""
+    """Return all there is on the screen but for cells and entries of menus."""
     return (path[-1] for path in _paths(window))
 
 
 def _paths(
     window: str, patience: float = waiting.LIMIT, into_menus: bool = False
 ) -> Iterator[Sequence[Any]]:
-    """Give the way to all there is, each from the window to the thing itself.
+    """Return the way to all there is, each from the window to the thing itself.
 
     But for cells, and entries of menus unless ``into_menus``: four in five things are such entries.
 
@@ -341,7 +341,7 @@ def _paths(
 
 
 def _windows(window: str, patience: float = waiting.LIMIT) -> Iterator[tuple[int, Any]]:
-    """Give the windows whose title has ``window`` in it, each with a number of its own.
+    """Return the windows whose title has ``window`` in it, each with a number of its own.
 
     Whatever is asked from now on has ``patience`` seconds to answer; of its own accord AT-SPI takes
     what is silent for 0.8 s for gone.

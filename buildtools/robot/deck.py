@@ -49,11 +49,11 @@ class Deck:
         self._labels = _labels_of(language)
 
     def label(self, control: str) -> str:
-        """Give what is written on ``control``, called as in Panel.xdl."""
+        """Return what is written on ``control``, called as in Panel.xdl."""
         return self._labels[control]
 
     def panel(self) -> Any:
-        """Give what holds all the controls."""
+        """Return what holds all the controls."""
         return self.button("convert").parent
 
     def widen(self, screen: Screen, width: int, workbook: Any) -> None:
@@ -82,7 +82,7 @@ class Deck:
         return int(place_of(self.panel()).width)
 
     def button(self, control: str) -> Any:
-        """Give the button ``control``."""
+        """Return the button ``control``."""
         return find("push button", self.label(control), self.window)
 
     def press(self, control: str) -> None:
@@ -94,11 +94,11 @@ class Deck:
         press("check box", self.label(control), self.window)
 
     def is_ticked(self, control: str) -> bool:
-        """Tell whether the box ``control`` is ticked."""
+        """Return whether the box ``control`` is ticked."""
         return is_checked(find("check box", self.label(control), self.window))
 
     def shows(self, start: str) -> str:
-        """Wait for a text in the panel that begins like this, and give it whole."""
+        """Wait for a text in the panel that begins like this, and return it whole."""
         return shows(start, self.window)
 
     def tells(self, key: str, **details: object) -> str:
@@ -143,7 +143,7 @@ def open_tab(name: str, window: str) -> None:
 
 
 def tab_has_focus(name: str, window: str) -> bool:
-    """Tell whether keys go to the tab of the deck called ``name``, which is not the open one."""
+    """Return whether keys go to the tab of the deck called ``name``, which is not the open one."""
     return any(focus_is_in(outer, name, window) for outer, _ in _TABS)
 
 
@@ -163,7 +163,7 @@ def open_deck(window: str, document: Any) -> None:
 
 
 def shows(start: str, window: str = "") -> str:
-    """Wait for a text in the panel that begins like this, and give it whole."""
+    """Wait for a text in the panel that begins like this, and return it whole."""
     return find_text("label", start, window).replace("\N{NO-BREAK SPACE}", " ")
 
 

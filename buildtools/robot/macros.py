@@ -24,7 +24,7 @@ class Macros:
         self._provider = factory.createScriptProvider("")
 
     def call(self, name: str, *arguments: Any) -> str:
-        """Give what the macro ``name`` answers, a text."""
+        """Return what the macro ``name`` answers, a text."""
         place = f"{self._file}${name}?language=Python&location=user"
         script = self._provider.getScript(f"vnd.sun.star.script:{place}")
         answer, _, _ = script.invoke(arguments, (), ())

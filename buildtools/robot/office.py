@@ -53,7 +53,7 @@ class CommandFailedError(Exception):
 
 
 def find_soffice() -> Path:
-    """Give LibreOffice's program. Raises SystemExit that says where was looked."""
+    """Return LibreOffice's program. Raises SystemExit that says where was looked."""
     named = shutil.which("soffice") or shutil.which("libreoffice")
     places = [Path(named)] if named else []
     if sys.platform == "win32":
@@ -74,7 +74,7 @@ def find_soffice() -> Path:
 
 
 def python_with_uno(soffice: Path) -> Path:
-    """Give a Python that can import uno: this one, else the one LibreOffice brings along.
+    """Return a Python that can import uno: this one, else the one LibreOffice brings along.
 
     Raises SystemExit that says where was looked.
     """
@@ -97,7 +97,7 @@ def python_with_uno(soffice: Path) -> Path:
 
 
 def file_url(path: Path) -> str:
-    """Give the URL that LibreOffice has for ``path``, an absolute one.
+    """Return the URL that LibreOffice has for ``path``, an absolute one.
 
     It is in UTF-8, where ``Path.as_uri`` takes the encoding of the system.
     """
@@ -183,7 +183,7 @@ class Office:
         self.desktop = wait_for(desktop, "LibreOffice", (OSError,), _OFTEN)
 
     def is_running(self) -> bool:
-        """Tell whether it was started and has not ended."""
+        """Return whether it was started and has not ended."""
         return self._process is not None and self._process.poll() is None
 
     def last_words(self) -> str:
@@ -260,7 +260,7 @@ class Office:
         self.start()
 
     def open_as_a_user(self, path: Path) -> Any:
-        """Open a document by its name, as a double click does, and give it as pyoo has it.
+        """Open a document by its name, as a double click does, and return it as pyoo has it.
 
         The program that is called hands it to the running one, which opens it in its main thread.
         A call through the bridge opens it in another, where gtk3 may wait for ever for the
@@ -303,7 +303,7 @@ class Office:
 
     @staticmethod
     def property_value(name: str, value: Any) -> Any:
-        """Give a named argument as LibreOffice takes it."""
+        """Return a named argument as LibreOffice takes it."""
         import uno
 
         struct = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
@@ -349,7 +349,7 @@ class RunningOffice:
 
 
 def _clean_environment() -> dict[str, str]:
-    """Give the environment without what would lead LibreOffice's Python astray.
+    """Return the environment without what would lead LibreOffice's Python astray.
 
     On Linux it takes its standard library from where the first ``python3`` in the PATH belongs
     to: with pyenv's or a virtual environment's before Debian's, commands fail with bad_alloc.

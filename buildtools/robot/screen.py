@@ -55,11 +55,11 @@ class Box:
         return self.x, self.y, self.x + self.width, self.y + self.height
 
     def moved(self, right: int, down: int) -> Box:
-        """Give it that much further to the right and down."""
+        """Return it that much further to the right and down."""
         return Box(self.x + right, self.y + down, self.width, self.height)
 
     def holds(self, other: Box, edge: int = 0) -> bool:
-        """Tell whether ``other`` is in it, but for ``edge`` pixels at each side."""
+        """Return whether ``other`` is in it, but for ``edge`` pixels at each side."""
         left, top, right, bottom = self.corners
         others_left, others_top, others_right, others_bottom = other.corners
         return (
@@ -70,7 +70,7 @@ class Box:
         )
 
     def meets(self, other: Box) -> bool:
-        """Tell whether they have a pixel in common."""
+        """Return whether they have a pixel in common."""
         left, top, right, bottom = self.corners
         others_left, others_top, others_right, others_bottom = other.corners
         return (

@@ -68,7 +68,7 @@ class RunningThunderbird:
         self._undo.close()
 
     def is_running(self) -> bool:
-        """Tell whether it has not ended by itself."""
+        """Return whether it has not ended by itself."""
         return self._process.poll() is None
 
     def run(self, script: str, arguments: list[str]) -> Any:
@@ -174,7 +174,7 @@ class _Marionette:
         return self.call("WebDriver:ExecuteScript", script=script, args=arguments)["value"]
 
     def call(self, command: str, **parameters: Any) -> dict[str, Any]:
-        """Give the result of a command. Raises ThunderbirdError or OSError."""
+        """Return the result of a command. Raises ThunderbirdError or OSError."""
         packet = json.dumps([0, 0, command, parameters]).encode("ascii")
         self._socket.sendall(b"%d:%s" % (len(packet), packet))
         _kind, _number, error, result = self._receive()

@@ -70,7 +70,7 @@ class Size:
 
 
 def run_bench() -> int:
-    """Measure everything, print it and write it down; give the exit status."""
+    """Measure everything, print it and write it down; return the exit status."""
     package = build_extension()
     schools = {rows: _school(rows) for rows in _SIZES}
     with RunningOffice(package) as office:
@@ -92,7 +92,7 @@ def run_bench() -> int:
 
 
 def _school(rows: int) -> list[Row]:
-    """Give the header and so many rows of a fictitious school."""
+    """Return the header and so many rows of a fictitious school."""
     return school_rows(int(rows / _ROWS_PER_FAMILY) + 20)[: rows + 1]
 
 
@@ -152,7 +152,7 @@ def _piped(school: Sequence[Row]) -> Conversion:
 
 
 def _formulas(school: Sequence[Row]) -> list[tuple[str, str]]:
-    """Give the columns of « Contacts » with a formula each for row 2, none where it stays empty."""
+    """Return the columns of « Contacts », each with a formula for row 2 or an empty one."""
     with _FORMULAS.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         known = {row["column"]: row["formula"] for row in reader}
@@ -193,7 +193,7 @@ def _starts(package: Path) -> str:
 
 
 def _start(office: Office) -> float:
-    """Give how long it takes until there is a spreadsheet to type into."""
+    """Return how long it takes until there is a spreadsheet to type into."""
     start = time.perf_counter()
     office.start("private:factory/scalc")
     desktop = office.desktop._target

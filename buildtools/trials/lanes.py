@@ -37,7 +37,7 @@ class Lane:
 
 
 def run_lanes(lanes: Sequence[Lane]) -> int:
-    """Run ``lanes``, the first ones first, and print what came of them; give the exit status."""
+    """Run ``lanes``, the first ones first, and print what came of them; return the exit status."""
     _FOLDER.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(_AT_ONCE) as beside:
         results = list(beside.map(_run, lanes))

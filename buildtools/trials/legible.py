@@ -26,7 +26,7 @@ class Seen:
 
 
 def controls_in(panel: Any) -> list[Seen]:
-    """Give the visible controls of ``panel``, which a screen reader's tree has."""
+    """Return the visible controls of ``panel``, which a screen reader's tree has."""
     import pyatspi
 
     things = [thing for thing in panel if thing.getState().contains(pyatspi.STATE_SHOWING)]
@@ -36,7 +36,7 @@ def controls_in(panel: Any) -> list[Seen]:
 
 
 def what_is_wrong(panel: Any, width_of: Callable[[str], int]) -> list[str]:
-    """Give what cannot be read in ``panel``, in sentences.
+    """Return what cannot be read in ``panel``, in sentences.
 
     ``width_of`` gives the width of a text in bold, which the words of a button may be in: they
     do not tell their place.
@@ -56,7 +56,7 @@ def what_is_wrong(panel: Any, width_of: Callable[[str], int]) -> list[str]:
 
 
 def width_in_bold(window: Any) -> Callable[[str], int]:
-    """Give what tells how wide a text is in bold, in pixels, with the letters of ``window``.
+    """Return what tells how wide a text is in bold, in pixels, with the letters of ``window``.
 
     It is asked of a text that nobody sees: ``XFont.getStringWidth`` does not wait for what is being
     painted, and crashes LibreOffice when it comes through the bridge meanwhile (7.4).
@@ -88,7 +88,7 @@ def _is_cut_off(one: Seen, width_of: Callable[[str], int]) -> bool:
 
 
 def _words(thing: Any) -> tuple[Optional[Box], int]:
-    """Give where a text is drawn, None for what does not tell, and how many letters are not."""
+    """Return where a text is drawn, None for what does not tell, and how many letters are not."""
     import pyatspi
 
     if thing.getRole() != pyatspi.ROLE_LABEL:

@@ -29,7 +29,7 @@ _VERSION = "import sys; print('{}.{}'.format(*sys.version_info))"
 
 
 def run_matrix(suites: Sequence[str], only_ends: bool) -> int:
-    """Run the tests and print the table; give the exit status.
+    """Run the tests and print the table; return the exit status.
 
     On the Debians called ``suites``, and with every Python when there are none; with ``only_ends``
     on the oldest and the newest of both. Raises CalledProcessError when a root cannot be made.
@@ -103,7 +103,7 @@ def _pure_here(version: str, program: Path) -> list[Result]:
 
 
 def _python_here(version: str) -> Optional[Path]:
-    """Give a Python of that version on this computer, Debian's, pyenv's or another, or None."""
+    """Return a Python of that version on this computer, Debian's, pyenv's or another, or None."""
     name = f"python{version}"
     named = shutil.which(name)
     places = [Path(named)] if named else []
@@ -112,7 +112,7 @@ def _python_here(version: str) -> Optional[Path]:
 
 
 def _is_version(program: Path, version: str) -> bool:
-    """Tell whether ``program`` is one: what pyenv puts into the PATH is none by itself."""
+    """Return whether ``program`` is one: what pyenv puts into the PATH is none by itself."""
     run = subprocess.run(
         [str(program), "-c", _VERSION],
         stdout=subprocess.PIPE,
@@ -124,7 +124,7 @@ def _is_version(program: Path, version: str) -> bool:
 
 
 def _environment(version: str, program: Path) -> Path:
-    """Give the Python of a virtual environment of ``program`` with what the tests need."""
+    """Return the Python of a virtual environment of ``program`` with what the tests need."""
     folder = cache() / "pythons" / version
     python = folder / "bin" / "python"
     stamp = folder / "requirements.stamp"

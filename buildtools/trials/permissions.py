@@ -77,7 +77,7 @@ def _needs(command: str, arguments: Sequence[str], folder: Path) -> Iterator[_Ne
 
 
 def _is_about_faults(arguments: Sequence[str]) -> bool:
-    """Tell whether the tests that ``arguments`` of pytest name are among those that need it."""
+    """Return whether the tests that ``arguments`` of pytest name are among those that need it."""
     named = [word.rstrip("/") for word in arguments if word.startswith("tests")]
     return not named or any(word == "tests" or word.startswith(_APART) for word in named)
 

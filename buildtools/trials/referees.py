@@ -46,7 +46,7 @@ def prepare_referees() -> None:
 
 
 def prepared(path: Path) -> Path:
-    """Give back ``path``, a file or folder in one of the folders; FileNotFoundError if missing."""
+    """Return ``path``, a file or folder in one of the folders; FileNotFoundError if missing."""
     if not path.exists():
         raise FileNotFoundError(f"{path} is missing: python3 build.py test puts it in place")
     return path

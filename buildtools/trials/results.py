@@ -21,7 +21,7 @@ class Result:
 
     @property
     def is_good(self) -> bool:
-        """Tell whether nothing failed, and something passed."""
+        """Return whether nothing failed, and something passed."""
         return self.passed > 0 and not self.failed
 
 

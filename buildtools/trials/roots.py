@@ -89,7 +89,7 @@ class Root:
     def run(
         self, command: Sequence[str], output: Optional[BinaryIO] = None, **variables: str
     ) -> int:
-        """Run ``command`` in the project as an ordinary user; give its exit status.
+        """Run ``command`` in the project as an ordinary user; return its exit status.
 
         What it says goes into ``output``, to the console when there is none.
         """
@@ -98,7 +98,7 @@ class Root:
         return run.returncode
 
     def output(self, command: Sequence[str]) -> str:
-        """Give what ``command`` writes, run as by ``run``. Raises CalledProcessError."""
+        """Return what ``command`` writes, run as by ``run``. Raises CalledProcessError."""
         entered = self._as_user(command, {})
         return subprocess.run(entered, stdout=subprocess.PIPE, check=True).stdout.decode()
 
@@ -108,7 +108,7 @@ class Root:
         return f"{_PYTHON}/bin/python"
 
     def outside(self, path: str) -> Path:
-        """Give where on this computer the file ``path`` of the project inside is."""
+        """Return where on this computer the file ``path`` of the project inside is."""
         return self._folder / _PROJECT.lstrip("/") / path
 
     def _make(self) -> None:
@@ -179,13 +179,13 @@ def entering(folder: Path, arguments: Sequence[str]) -> list[str]:
 
 
 def cache() -> Path:
-    """Give the folder for what takes long to make and does not belong to one clone."""
+    """Return the folder for what takes long to make and does not belong to one clone."""
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(base) / "garder-le-contact"
 
 
 def _digest() -> str:
-    """Give a text that is another one as soon as something else is to be in a root."""
+    """Return a text that is another one as soon as something else is to be in a root."""
     digest = hashlib.sha256(" ".join(ROOT_PACKAGES).encode("ascii"))
     for name in TEST_REQUIREMENTS:
         digest.update((ROOT / "requirements" / name).read_bytes())

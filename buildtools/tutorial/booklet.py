@@ -32,7 +32,7 @@ _PALETTE = 256  # colours
 
 
 def page() -> str:
-    """Give the text of the tutorial as HTML; it names its pictures « NAME.png ».
+    """Return the text of the tutorial as HTML; it names its pictures « NAME.png ».
 
     What the program itself says comes from the string files.
     """
@@ -92,5 +92,5 @@ def _keep_palette(picture: StreamObject) -> None:
 
 
 def _annex(name: str) -> str:
-    """Give a form as a part of the page: its title is one below that of the annex."""
+    """Return a form as a part of the page: its title is one below that of the annex."""
     return source_of(name).replace("h1>", "h3>")

@@ -42,7 +42,7 @@ _LINE = "0.02cm solid #b9b9b9"
 
 
 def source_of(name: str) -> str:
-    """Give the text of a form as HTML, one ``article``."""
+    """Return the text of a form as HTML, one ``article``."""
     return (_SOURCES / f"{name}.html").read_text(encoding="utf-8")
 
 
@@ -112,7 +112,7 @@ class _Styles:
 
 
 def _block(element: Any, styles: _Styles) -> Any:
-    """Give what stands for a paragraph, a title or a table. Raises KeyError for anything else."""
+    """Return what stands for a paragraph, a title or a table. Raises KeyError for anything else."""
     if element.tag == "table":
         return _table(element, styles)
     style = styles.paragraphs[element.tag]

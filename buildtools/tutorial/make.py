@@ -25,7 +25,7 @@ _IN_README = ("converti.png", "bilan.png")
 
 
 def make(screen: Screen, office: Office, pictures: Path, docs: Path) -> list[Path]:
-    """Write the tutorial, the README's pictures and the forms into ``docs``; give their paths.
+    """Write the tutorial, the README's pictures and the forms into ``docs``; return their paths.
 
     ``office`` has a window on ``screen``, the extension and French as its language; this process
     speaks to the accessibility bus of ``screen``. The other pictures are in ``pictures``.
@@ -41,7 +41,7 @@ def make(screen: Screen, office: Office, pictures: Path, docs: Path) -> list[Pat
 
 
 def main() -> int:
-    """Make all of it on a screen of its own; give 0."""
+    """Make all of it on a screen of its own; return 0."""
     let_every_console_show_it()
     with Screen() as screen:
         os.environ.update(screen.environment)

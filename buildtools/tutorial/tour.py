@@ -192,23 +192,23 @@ class _Tour:
         return accessible.place_on_screen("panel", "Garder le contact", _WORKBOOK)
 
     def _panel(self) -> Box:
-        """Give the deck without the tabs on its right, down to the button « Aide »."""
+        """Return the deck without the tabs on its right, down to the button « Aide »."""
         deck, button = self._deck(), _button("Aide")
         right, bottom = button.x + button.width, button.y + button.height
         return Box(deck.x, deck.y, right + _MARGIN - deck.x, bottom + _MARGIN // 2 - deck.y)
 
     def _sheet(self) -> Box:
-        """Give what is left of the sidebar, but for the empty columns on its right."""
+        """Return what is left of the sidebar, but for the empty columns on its right."""
         deck = self._deck()
         return Box(0, deck.y, deck.x * 2 // 3, deck.height)
 
     def _upper(self) -> Box:
-        """Give the upper part of the window: title, menu, panel, first rows."""
+        """Return the upper part of the window: title, menu, panel, first rows."""
         deck = self._deck()
         return Box(0, 0, deck.x + deck.width, deck.y + deck.height * 2 // 3)
 
     def _printed(self) -> list[Path]:
-        """Give pictures of the first two pages of « Bilan » and the first of « À vérifier »."""
+        """Return pictures of the first two pages of « Bilan » and the first of « À vérifier »."""
         pdf = self._folder / "imprimer.pdf"
         how = Office.property_value("FilterName", "calc_pdf_Export")
         self._document.storeToURL(file_url(pdf), (how,))

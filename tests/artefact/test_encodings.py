@@ -53,7 +53,7 @@ _OPENED_BY_NAME = {"io": "r", "gzip": "rb", "bz2": "rb", "lzma": "rb"}  # and ho
 
 
 def left_to_chance(source):
-    """Give the calls in ``source`` that take text in whatever encoding the system has."""
+    """Return the calls in ``source`` that take text in whatever encoding the system has."""
     knows_decks = "Deck" in source  # the sidebar's are opened, too
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and _takes_any_encoding(node):
@@ -81,7 +81,7 @@ def _takes_any_encoding(call):
 
 
 def _is_text(call, named):
-    """Tell whether what is opened is text, and can be only that."""
+    """Return whether what is opened is text, and can be only that."""
     module = ast.unparse(call.func.value)
     place = 1 if module in _OPENED_BY_NAME else _MODE_OF[call.func.attr]
     mode = named.get("mode", call.args[place] if len(call.args) > place else None)
@@ -91,7 +91,7 @@ def _is_text(call, named):
 
 
 def complaints_of_ruff(source):
-    """Give what ruff says about ``source`` by the settings of this project."""
+    """Return what ruff says about ``source`` by the settings of this project."""
     run = subprocess.run(
         [sys.executable, "-m", "ruff", "check", "--stdin-filename", "buildtools/new.py", "-"],
         cwd=ROOT,

@@ -39,7 +39,7 @@ def xml(package, name):
 
 
 def nodes(package, name):
-    """Give the nodes of a configuration file by their names."""
+    """Return the nodes of a configuration file by their names."""
     found = xml(package, name).iter("node")
     return {node.get(f"{XCU}name"): node for node in found}
 
@@ -327,7 +327,7 @@ def test_the_icons_can_be_told_from_a_light_and_from_a_dark_background(package, 
 
 
 def contrast(colour, other):
-    """Give the contrast ratio of WCAG 2.1."""
+    """Return the contrast ratio of WCAG 2.1."""
     lighter, darker = sorted((luminance(colour), luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

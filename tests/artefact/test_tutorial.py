@@ -38,12 +38,12 @@ def text_of(element):
 
 
 def named(tutorial, kind):
-    """Give what the text sets as being of that kind: button, sheet, said."""
+    """Return what the text sets as being of that kind: button, sheet, said."""
     return {text_of(element) for element in tutorial.iter() if element.get("class") == kind}
 
 
 def content(path):
-    """Give the XML in a document; odfpy declares names in another order from time to time."""
+    """Return the XML in a document; odfpy declares names in another order from time to time."""
     with zipfile.ZipFile(path) as archive:
         return ElementTree.tostring(ElementTree.fromstring(archive.read("content.xml")))
 
@@ -60,7 +60,7 @@ def sentences():
 
 
 def labels():
-    """Give what stands on the buttons of the panel and beside its fields."""
+    """Return what stands on the buttons of the panel and beside its fields."""
     path = ROOT / "extension" / "dialogs" / "Panel_fr_FR.properties"
     for line in path.read_text(encoding="iso-8859-1").splitlines():
         if not line.startswith("#"):

@@ -39,7 +39,7 @@ def convert(workbook):
 
 
 def steps(workbook, about):
-    """Give the steps that can be undone with that word in their titles."""
+    """Return the steps that can be undone with that word in their titles."""
     return [title for title in undo_steps(workbook) if about in title]
 
 

@@ -66,7 +66,7 @@ def kill_when_that_is_noted(office, what="/user/backup/"):
 
 
 def recover(office, path, picture):
-    """Start LibreOffice again, let it recover what was open, and give the document."""
+    """Start LibreOffice again, let it recover what was open, and return the document."""
     assert list(path.parent.glob(".~lock*")) or (office.profile / "user" / "backup").exists()
     office.start()
     find("push button", _START, _DIALOG)

@@ -165,6 +165,6 @@ class Sidebar:
 
 
 def has_a_deck(sidebar):
-    """Tell whether a deck is open in a sidebar that comes; in one that goes that would crash."""
+    """Return whether a deck is open in a sidebar that comes; in one that goes that would crash."""
     decks = sidebar.getDecks()
     return any(decks.getByName(name).isActive() for name in decks.ElementNames)

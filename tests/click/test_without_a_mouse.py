@@ -217,6 +217,6 @@ def be_in_the_sheet(workbook, screen):
 
 
 def version_of(office):
-    """Give LibreOffice's version, as (7, 4)."""
+    """Return LibreOffice's version, as (7, 4)."""
     product = settings(office.context, "ConfigurationAccess", "/org.openoffice.Setup/Product")
     return tuple(int(part) for part in product.ooSetupVersion.split("."))

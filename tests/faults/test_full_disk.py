@@ -78,7 +78,7 @@ def fill(stream):
 
 @contextmanager
 def full(office, disk, room=0):
-    """Fill the disk but for ``room``, a number of blocks; give it as it is seen from here."""
+    """Fill the disk but for ``room``, a number of blocks; return it as it is seen from here."""
     inside = as_seen_by(office, disk)
     filler = inside / "autre chose"
     try:

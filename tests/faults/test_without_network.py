@@ -23,7 +23,7 @@ _PRINTERS = re.compile(r'htons\(631\).*(inet_addr\("127\.0\.0\.1"\)|"::1")')
 
 
 def whole_way(office, folder):
-    """Go it, and give what each command answered, what the sheets and files hold, and when."""
+    """Go it, and return what each command answered, what the sheets and files hold, and when."""
     folder.mkdir()
     shutil.copy(build_workbook(), folder / "Garder-le-contact.ods")
     document = office.desktop.open_spreadsheet(str(folder / "Garder-le-contact.ods"))

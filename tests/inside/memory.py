@@ -16,7 +16,7 @@ class _Mallinfo2(ctypes.Structure):
 
 
 def memory(*_arguments):
-    """Give how much is allocated and how much of it in use, in kB, and how many objects of ours."""
+    """Return how much is allocated, how much of it used (kB), and how many objects are ours."""
     gc.collect()
     libc = ctypes.CDLL("libc.so.6")
     libc.malloc_trim(0)  # how much that is free is not given back is a matter of chance

@@ -6,6 +6,7 @@ from collections import Counter
 
 from ondecontacts.ui.panel.element import PanelFactory
 
+_OURS = ("ondecontacts.ui.", "ondecontacts.office.")
 _made = []
 
 
@@ -22,16 +23,22 @@ def watch(*_arguments):
 
 
 def made(*_arguments):
-    """Give how many there were."""
+    """Return how many there were."""
     return str(len(_made))
 
 
 def alive(*_arguments):
-    """Give how many objects of each of our classes of the window are held by something."""
+    """Return how many objects of each of our classes of the window are held by something."""
     gc.collect()
     classes = [type(thing) for thing in gc.get_objects()]
     # What is UNO's own has no module.
-    ours = [c for c in classes if str(getattr(c, "__module__", "")).startswith("ondecontacts.ui.")]
+    ours = [
+        c
+        for c in classes
+        if str(getattr(c, "__module__", "")).startswith(
+            ("ondecontacts.ui.", "ondecontacts.office.")
+        )
+    ]
     return json.dumps(Counter(f"{c.__module__}.{c.__name__}" for c in ours))
 
 

@@ -6,7 +6,7 @@ _OURS = "/ondecontacts/"
 
 
 def is_at_work(*_arguments):
-    """Tell whether a thread, the main one or another, is in the midst of code of ours."""
+    """Return whether a thread, the main one or another, is in the midst of code of ours."""
     return "yes" if any(map(_is_in_ours, sys._current_frames().values())) else ""
 
 

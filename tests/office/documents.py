@@ -28,7 +28,7 @@ def paste(document: Any, name: str, grid: Sequence[Sequence[str]]) -> None:
 
 
 def texts(document: Any, name: str) -> list[tuple[Any, ...]]:
-    """Give all values of a sheet; text is str, a number would be float."""
+    """Return all values of a sheet; text is str, a number would be float."""
     sheet = document._target.Sheets.getByName(name)
     cursor = sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)
@@ -37,7 +37,7 @@ def texts(document: Any, name: str) -> list[tuple[Any, ...]]:
 
 
 def content(document: Any, folder: Path) -> str:
-    """Give all that ``document`` holds, as the XML it would be saved as.
+    """Return all that ``document`` holds, as the XML it would be saved as.
 
     Automatic styles are written out where they are used: their names change from one saving to
     the next.
@@ -75,18 +75,18 @@ def _written_out(style: Any, styles: dict[str, Any]) -> str:
 
 
 def sheet_of(document: Any, name: str) -> Any:
-    """Give the sheet ``name``."""
+    """Return the sheet ``name``."""
     return document._target.Sheets.getByName(name)
 
 
 def chart_of(sheet: Any) -> Any:
-    """Give the only chart on ``sheet``."""
+    """Return the only chart on ``sheet``."""
     (chart,) = (sheet.Charts.getByIndex(index) for index in range(sheet.Charts.Count))
     return chart.EmbeddedObject
 
 
 def links_of(sheet: Any) -> list[str]:
-    """Give where the links on ``sheet`` lead to, from top to bottom."""
+    """Return where the links on ``sheet`` lead to, from top to bottom."""
     cursor = sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)
     end = cursor.RangeAddress
@@ -100,12 +100,12 @@ def links_of(sheet: Any) -> list[str]:
 
 
 def undo_steps(document: Any) -> Sequence[str]:
-    """Give the titles of the steps that can be undone, the last one first."""
+    """Return the titles of the steps that can be undone, the last one first."""
     return document._target.UndoManager.getAllUndoActionTitles()
 
 
 def is_free(document: Any) -> bool:
-    """Tell whether nothing holds the document: no lock, no open undo context."""
+    """Return whether nothing holds the document: no lock, no open undo context."""
     target = document._target
     manager = target.UndoManager
     has_open_context = False
@@ -120,5 +120,5 @@ def is_free(document: Any) -> bool:
 
 
 def url(path: Path) -> str:
-    """Give the file URL of ``path``."""
+    """Return the file URL of ``path``."""
     return uno.systemPathToFileUrl(str(path))

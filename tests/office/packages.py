@@ -30,7 +30,7 @@ _AS_SOMEBODY_ELSE = [
 
 
 def as_version(package: Path, other: str, folder: Path) -> Path:
-    """Give ``package`` as the version ``other`` would be, written into ``folder``."""
+    """Return ``package`` as the version ``other`` would be, written into ``folder``."""
     path = folder / f"ondecontacts-{other}.oxt"
     with zipfile.ZipFile(package) as ours, zipfile.ZipFile(path, "w") as theirs:
         for name in ours.namelist():
@@ -42,19 +42,19 @@ def as_version(package: Path, other: str, folder: Path) -> Path:
 
 
 def installed(office: Any) -> list[str]:
-    """Give the version of our extension that ``office`` has, as a list that may be empty."""
+    """Return the version of our extension that ``office`` has, as a list that may be empty."""
     provider = information(office)
     return [number for name, number in provider.ExtensionList if name == EXTENSION]
 
 
 def information(office: Any) -> Any:
-    """Give what tells about extensions in ``office``."""
+    """Return what tells about extensions in ``office``."""
     name = "/singletons/com.sun.star.deployment.PackageInformationProvider"
     return office.context.getValueByName(name)
 
 
 def unopkg(office: Any, *words: str) -> str:
-    """Call unopkg for the profile of ``office``, which is not running; give what it says.
+    """Call unopkg for the profile of ``office``, which is not running; return what it says.
 
     It refuses root, who becomes somebody else for it. An AssertionError says why it failed.
     """

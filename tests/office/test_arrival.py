@@ -84,7 +84,7 @@ COMBINATIONS = [
 
 
 def stands_for_others(period, encoding, quoting, way):
-    """Tell whether a combination is tried, for itself and for those that Calc sees no other way.
+    """Return whether a combination is tried, for itself and for those that Calc sees no other way.
 
     Calc decodes a file first, then cuts its text: how it is decoded does not depend on the header,
     nor how it is cut on the encoding. So every way of cutting is tried with every header and every

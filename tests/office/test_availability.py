@@ -25,7 +25,7 @@ class Listener(unohelper.Base, XStatusListener):
 
 @pytest.fixture
 def enabled(workbook):
-    """Tell which commands make sense, as a menu is told."""
+    """Return which commands make sense, as a menu is told."""
     frame = workbook._target.CurrentController.Frame
     listening = {}
     for command in COMMANDS:

@@ -26,7 +26,7 @@ EMPTIED = ["ONDE", "Contacts", "À vérifier", "Bilan"]
 
 
 def filled(document):
-    """Give the names of the sheets that hold something."""
+    """Return the names of the sheets that hold something."""
     return [s.name for s in document.sheets if any(any(row) for row in texts(document, s.name))]
 
 

@@ -56,13 +56,13 @@ def add(office, number, *words):
 
 
 def choices(document):
-    """Give the values in the cells of « Correspondance » that the director changed."""
+    """Return the values in the cells of « Correspondance » that the director changed."""
     rows = texts(document, "Correspondance")
     return [row[1] for row in rows if row[0] in ("Courriel", "CE2")]
 
 
 def a_converted_workbook(office):
-    """Give the path of a workbook in which the director chose a column and a label."""
+    """Return the path of a workbook in which the director chose a column and a label."""
     path = office.profile / "Garder-le-contact.ods"
     shutil.copy(build_workbook(), path)
     document = office.desktop.open_spreadsheet(str(path))
@@ -202,7 +202,7 @@ def test_everything_works_whatever_it_was_called_and_wherever_it_was(
 
 
 def words_in_the_panel(document):
-    """Open the sidebar of ``document``; give what is written on the controls of our panel."""
+    """Open the sidebar of ``document``; return what is written on the controls of our panel."""
     sidebar = document._target.CurrentController.getSidebar()
     sidebar.setVisible(True)
     sidebar.showDecks(True)

@@ -24,7 +24,7 @@ CLASS = "Classe de l’élève"
 
 
 def line(document, name):
-    """Give the number of the line about a field or a class, and its cells."""
+    """Return the number of the line about a field or a class, and its cells."""
     for number, row in enumerate(texts(document, "Correspondance")):
         if number > 1 and row[0] == name:
             return number, row

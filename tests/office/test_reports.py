@@ -17,7 +17,7 @@ QUIET = grid_of(parent(email="marie@example.org", mobile="0600000001"))
 
 
 def table(document, name, first_title):
-    """Give the rows of the sheet ``name`` from the one that begins with ``first_title`` on."""
+    """Return the rows of the sheet ``name`` from the one that begins with ``first_title`` on."""
     rows = texts(document, name)
     start = next(index for index, row in enumerate(rows) if row[0] == first_title)
     return start, rows[start:]
@@ -224,7 +224,7 @@ def test_a_third_conversion_is_taken_back_and_made_again_with_its_chart(office, 
 
 
 def drawn(chart):
-    """Give the first figures of ``chart`` as they are now: its Data are those it was made with."""
+    """Return the first figures that ``chart`` shows now; its Data are those it was made with."""
     (system,) = chart.getFirstDiagram().getCoordinateSystems()
     (kind,) = system.getChartTypes()
     (figures,) = kind.getDataSeries()[0].getDataSequences()

@@ -33,7 +33,7 @@ def open_in(office, url):
 
 
 def has_python(office):
-    """Tell whether the process of ``office`` has loaded Python."""
+    """Return whether the process of ``office`` has loaded Python."""
     return "libpython" in (process_of(office) / "maps").read_text(encoding="utf-8")
 
 

@@ -28,7 +28,7 @@ def document(office, log):
 
 
 def offered(office):
-    """Give the addresses of the templates that LibreOffice offers, by group and name."""
+    """Return the addresses of the templates that LibreOffice offers, by group and name."""
 
     def service(name):
         return office.context.ServiceManager.createInstanceWithContext(name, office.context)

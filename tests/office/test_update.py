@@ -61,7 +61,7 @@ def site(tmp_path):
 
 
 def download_url(feed_url):
-    """Give where the feed says that the extension is."""
+    """Return where the feed says that the extension is."""
     source = ElementTree.fromstring(fetched(feed_url)).find("{*}update-download/{*}src")
     return source.get("{http://www.w3.org/1999/xlink}href")
 

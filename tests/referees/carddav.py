@@ -104,11 +104,11 @@ class CardDavServer:
         self._ending.close()
 
     def is_running(self) -> bool:
-        """Tell whether it has not ended by itself."""
+        """Return whether it has not ended by itself."""
         return self._server.poll() is None
 
     def new_book(self) -> str:
-        """Make an empty address book; give its address, which ends with a slash."""
+        """Make an empty address book; return its address, which ends with a slash."""
         self._books += 1
         url = f"{self.url}livre-{self._books}/"
         self.send(
@@ -126,7 +126,7 @@ class CardDavServer:
 
 
 def read_by_khard(path: Path, server: CardDavServer) -> Verdict:
-    """Give what khard shows of the .vcf at ``path`` after a way through ``server``.
+    """Return what khard shows of the .vcf at ``path`` after a way through ``server``.
 
     Each card is put into a new address book; ``refused`` holds those the server did not take.
     ``groups`` of a card are its categories. ``lists`` are by category the addresses of those whom

@@ -14,7 +14,7 @@ _SCRIPT = Path(__file__).with_suffix(".cjs")
 
 
 def read_by_nextcloud(path: Path) -> Verdict:
-    """Give what Nextcloud Contacts keeps of the .vcf file at ``path``.
+    """Return what Nextcloud Contacts keeps of the .vcf file at ``path``.
 
     ``refused`` holds the cards denied by the page, and also what its newer import, on the server,
     would leave out: those reasons begin with ``import:``.

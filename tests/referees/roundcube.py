@@ -15,7 +15,7 @@ _SCRIPT = Path(__file__).with_suffix(".php")
 
 
 def read_by_roundcube(path: Path) -> Verdict:
-    """Give what an empty address book holds once the .vcf or .csv at ``path`` was imported.
+    """Return what an empty address book holds once the .vcf or .csv at ``path`` was imported.
 
     The user is French, creates all groups and takes the columns of a CSV as they are proposed.
     ``refused`` are the names left out, with why, and the columns that Roundcube does not know.

@@ -30,7 +30,7 @@ _OTHER_LETTER = re.compile(
 
 
 def refused_by_vcard(path: Path) -> tuple[str, ...]:
-    """Give why cards of the .vcf at ``path`` are not vCard 3.0, one reason a card; () if all are.
+    """Return why cards of the .vcf at ``path`` are not vCard 3.0, one reason a card; () if all are.
 
     A reason ends with the name of a file, which is the number of the card. What does not end as a
     card does counts as one more.

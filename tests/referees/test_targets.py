@@ -41,7 +41,7 @@ def written(folder, target_id, contacts):
 
 
 def emails_by_label(contacts):
-    """Give for each label the addresses that a message to it has to reach."""
+    """Return for each label the addresses that a message to it has to reach."""
     reached = {}
     for contact in contacts:
         for label in contact.labels if contact.emails else ():
@@ -66,7 +66,7 @@ def noted(record_property, target, referee, verdict):
 
 
 def summed_up(contacts):
-    """Give who there is, with all that a card has to tell of them."""
+    """Return who there is, with all that a card has to tell of them."""
     return sorted(
         (
             *(

@@ -36,7 +36,7 @@ def mailing_list(name, *addresses):
 
 @pytest.fixture
 def read(thunderbird, tmp_path):
-    """Give Thunderbird a file of this name and text."""
+    """Return Thunderbird a file of this name and text."""
 
     def read_text(name, text):
         path = tmp_path / name

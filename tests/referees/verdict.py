@@ -33,7 +33,7 @@ class Verdict:
 
 
 def card_of(told: Mapping[str, Any]) -> Card:
-    """Give a card that a referee in another language told as JSON, under the names of a Card's."""
+    """Return a card that a referee in another language told as JSON, named as Card's fields."""
     lists = {name: tuple(told[name]) for name in ("emails", "phones")}
     texts = {name: told[name] for name in ("name", "first_name", "last_name", "note")}
     return Card(**texts, **lists, groups=frozenset(told["groups"]))

@@ -21,7 +21,7 @@ _SMALL = 2_000_000  # bytes; it is sent by e-mail
 
 @pytest.fixture(scope="module")
 def made(screen, tmp_path_factory):
-    """Give the folders of the pictures and of the documents.
+    """Return the folders of the pictures and of the documents.
 
     With a LibreOffice of its own: the tutorial begins where no address book was ever chosen.
     """
@@ -50,7 +50,7 @@ def bookmarks(outline):
 
 
 def elements(tree, kind):
-    """Give those of a kind among what a screen reader finds."""
+    """Return those of a kind among what a screen reader finds."""
     children = tree.get("/K", [])
     for child in children if isinstance(children, list) else [children]:
         element = child.get_object()

@@ -125,7 +125,7 @@ def test_a_file_that_another_program_holds_is_named_and_stays(tmp_path, monkeypa
 
 
 def attributes(tree, module):
-    """Give what of ``module`` is used."""
+    """Return what of ``module`` is used."""
     for node in ast.walk(tree):
         holder = getattr(node, "value", None)
         if isinstance(node, ast.Attribute) and getattr(holder, "id", "") == module:
@@ -149,7 +149,7 @@ def calls(tree):
 
 
 def texts(tree):
-    """Give the texts that are written out in ``tree``."""
+    """Return the texts that are written out in ``tree``."""
     constants = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
     return [value for value in constants if isinstance(value, str)]
 

@@ -8,7 +8,7 @@ import pkgutil
 
 
 def read_table(package: str, name: str) -> list[dict[str, str]]:
-    """Give the lines of the ``;`` separated UTF-8 file ``name`` that lies beside ``package``.
+    """Return the lines of the ``;`` separated UTF-8 file ``name`` that lies beside ``package``.
 
     Lines that begin with ``#`` are comments; the first other one names the columns. Raises
     FileNotFoundError when there is no such file.

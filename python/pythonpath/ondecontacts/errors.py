@@ -7,6 +7,7 @@ An error carries a kind and details, never a sentence: the sentence is in the st
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 class GarderLeContactError(Exception):
@@ -22,14 +23,27 @@ class GarderLeContactError(Exception):
 
 
 @dataclass(frozen=True)
-class Reason:
-    """Why the system refused something, as a detail of an error.
+class Worded:
+    """A detail of an error or a finding that has words of its own in the string files."""
 
-    Its words are in the string files, under ``reason.<id>``: the system's own may be in another
-    language, and on Windows many are in English whatever the language is.
+    prefix: ClassVar[str]
+    id: str
+
+    @property
+    def key(self) -> str:
+        """The key of its words: ``<prefix>.<id>``."""
+        return f"{self.prefix}.{self.id}"
+
+
+@dataclass(frozen=True)
+class Reason(Worded):
+    """Why the system refused something.
+
+    The system's own words may be in another language, and on Windows many are in English whatever
+    the language is.
     """
 
-    id: str
+    prefix = "reason"
 
 
 class ExtractionError(GarderLeContactError):

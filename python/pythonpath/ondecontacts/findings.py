@@ -90,5 +90,5 @@ class Finding:
 
 
 def by_importance(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Give ``findings`` with the most important kinds first, and each kind in order of the rows."""
+    """Return ``findings``, the most important kinds first, and each kind in order of the rows."""
     return tuple(sorted(findings, key=lambda f: (_RANK[f.kind], f.row or 0, f.column or 0)))

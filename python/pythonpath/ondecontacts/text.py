@@ -9,7 +9,7 @@ _SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 
 
 def clean(text: str) -> str:
-    """Give ``text`` without outer spaces, and with one plain space for each run inside.
+    """Return ``text`` without outer spaces, and with one plain space for each run inside.
 
     Non-breaking spaces, tabs, line breaks and byte order marks count as spaces.
     """
@@ -17,7 +17,7 @@ def clean(text: str) -> str:
 
 
 def column_letters(column: int) -> str:
-    """Give the letters that spreadsheets show above a column: A for 0, AA for 26."""
+    """Return the letters that spreadsheets show above a column: A for 0, AA for 26."""
     letters = ""
     column += 1
     while column:
@@ -27,7 +27,7 @@ def column_letters(column: int) -> str:
 
 
 def key(text: str) -> str:
-    """Give what is left of ``text`` when only letters and digits count.
+    """Return what is left of ``text`` when only letters and digits count.
 
     Case, accents, spaces, hyphens, apostrophes and marks such as ``*`` are dropped, so that
     ``Nom d’usage  ÉLÈVE`` and ``nom d'usage eleve`` have the same key.

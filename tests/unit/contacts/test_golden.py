@@ -21,7 +21,7 @@ def as_line(contact):
 
 
 def came_out(conversion, rows):
-    """Give the contacts and the findings of ``rows``, counted from the first of them."""
+    """Return the contacts and the findings of ``rows``, counted from the first of them."""
     contacts = [as_line(c) for c in conversion.contacts if c.rows[0] in rows]
     findings = [(f.kind, f.row - rows.start + 1) for f in conversion.findings if f.row in rows]
     return contacts, findings

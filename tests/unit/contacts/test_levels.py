@@ -3,7 +3,7 @@ import random
 import pytest
 
 from ondecontacts.contacts.labels import in_school_order
-from ondecontacts.contacts.levels import place_of
+from ondecontacts.contacts.levels import school_order
 from ondecontacts.datafiles import read_table
 
 IN_ORDER = [
@@ -35,12 +35,12 @@ IN_ORDER = [
 def test_classes_stand_from_tps_to_cm2_then_the_others():
     shuffled = list(IN_ORDER)
     random.Random(1).shuffle(shuffled)  # noqa: S311
-    assert sorted(shuffled, key=place_of) == IN_ORDER
+    assert sorted(shuffled, key=school_order) == IN_ORDER
 
 
 @pytest.mark.parametrize("label", ["Capsule", "Les GSM", "ce21", "Mme CEPS", "", "፩"])
 def test_letters_inside_a_word_are_no_level(label):
-    assert place_of(label) > place_of("CM2 Z")
+    assert school_order(label) > school_order("CM2 Z")
 
 
 def test_a_class_whose_wording_tells_no_level_goes_by_the_label_it_was_given():

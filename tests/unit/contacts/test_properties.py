@@ -20,7 +20,7 @@ joined_by = st.sampled_from([" / ", ";", " ou ", ", "])
 
 
 def cell(values, words):
-    """Give a cell with up to two of ``values``, of which the last may have words beside it."""
+    """Return a cell with up to two of ``values``, of which the last may have words beside it."""
     return st.builds(
         lambda one, two, between, beside: (
             f"{one}{between}{two}{beside}" if one and two else one or two

@@ -17,7 +17,7 @@ INTERNATIONAL = phonenumbers.PhoneNumberFormat.INTERNATIONAL
 
 
 def by_libphonenumber(text):
-    """Give the number as the library writes it, in the first region where it is valid, or None."""
+    """Return the number as the library writes it in the first region where it is valid, or None."""
     for region in REGIONS:
         number = phonenumbers.parse(text, region)
         if phonenumbers.is_valid_number(number):

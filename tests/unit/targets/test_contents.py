@@ -21,7 +21,7 @@ from ondecontacts.targets.registry import (
 )
 
 SCHOOL = convert(*(row for family in GOLDEN.values() for row in family.rows)).contacts
-GOOGLE, READABLE = form_of(target_called("google")), form_of(target_called("nextcloud"))
+GOOGLE, FRENCH = form_of(target_called("google")), form_of(target_called("nextcloud"))
 IDS = [target.id for target in TARGETS if target.encode]
 
 words = st.text(st.sampled_from("aéÉ 'œ-ł👩"), max_size=8).map(lambda text: " ".join(text.split()))
@@ -52,12 +52,12 @@ def without_rows(contact):
     return replace(contact, rows=())
 
 
-@pytest.mark.parametrize("form", [GOOGLE, READABLE])
+@pytest.mark.parametrize("form", [GOOGLE, FRENCH])
 def test_the_golden_school_is_read_back_out_of_its_table(form):
     assert form.contacts(form.table(SCHOOL)) == [without_rows(contact) for contact in SCHOOL]
 
 
-@pytest.mark.parametrize("form", [GOOGLE, READABLE])
+@pytest.mark.parametrize("form", [GOOGLE, FRENCH])
 @given(school=st.lists(contacts, max_size=4))
 def test_any_contacts_are_read_back_out_of_their_table(form, school):
     assert form.contacts(form.table(school)) == school
@@ -76,7 +76,7 @@ def test_a_table_of_others_is_none_of_ours():
 
 
 @pytest.mark.parametrize("target", IDS)
-@pytest.mark.parametrize("form", [GOOGLE, READABLE])
+@pytest.mark.parametrize("form", [GOOGLE, FRENCH])
 def test_every_address_book_can_be_written_out_of_these_tables(form, target):
     target = target_called(target)
     contents = contents_for(form.table(SCHOOL), target)
@@ -85,10 +85,10 @@ def test_every_address_book_can_be_written_out_of_these_tables(form, target):
 
 
 def test_a_class_that_was_typed_into_the_table_is_one_that_every_address_book_takes():
-    header, row, *_ = READABLE.table(SCHOOL)
+    header, row, *_ = FRENCH.table(SCHOOL)
     typed = {"Groupes": 'CE1 "les Lions";A,  CE1  B ,Parents 2026-2027', "Courriel 1": " a@b.fr "}
     changed = tuple(typed.get(column, cell) for column, cell in zip(header, row))
-    (contact,) = READABLE.contacts((header, changed))
+    (contact,) = FRENCH.contacts((header, changed))
     assert contact.labels == ("CE1 les Lions - A", "CE1 B", "Parents 2026-2027")
     assert contact.emails[0] == "a@b.fr"
     header, row, *_ = GOOGLE.table(SCHOOL)
@@ -99,7 +99,7 @@ def test_a_class_that_was_typed_into_the_table_is_one_that_every_address_book_ta
 
 
 def test_a_table_of_the_address_books_own_is_written_as_it_stands():
-    table = (*READABLE.table(SCHOOL)[:1], *READABLE.table(SCHOOL)[1:])
+    table = (*FRENCH.table(SCHOOL)[:1], *FRENCH.table(SCHOOL)[1:])
     zimbra = target_called("zimbra")
     table = form_of(zimbra).table(SCHOOL)
     changed = (table[0], ("Zora", *table[1][1:]), *table[2:])
@@ -119,7 +119,7 @@ def test_a_table_that_left_something_out_is_not_read_for_another_address_book():
 def test_more_contacts_than_a_file_takes_make_several():
     google = replace(target_called("google"), limit=2)
     school = SCHOOL[:5]
-    for form in (GOOGLE, READABLE):
+    for form in (GOOGLE, FRENCH):
         contents = contents_for(form.table(school), google)
         lines = [data.decode("utf-8").count("Parents 2026-2027") for data in contents.files]
         assert lines == [2, 2, 1]
@@ -135,11 +135,9 @@ def test_without_any_email_there_is_nothing_to_write_for_lists(target):
 
 def test_letters_that_the_file_cannot_hold_are_told():
     school = convert(parent("ŞAHİN")).contacts
-    contents = contents_for(READABLE.table(school), target_called("outlook-fr"))
+    contents = contents_for(FRENCH.table(school), target_called("outlook-fr"))
     assert contents.written_otherwise == ["ŞAHİN"]
-    assert (
-        contents_for(READABLE.table(school), target_called("outlook-web")).written_otherwise == ()
-    )
+    assert contents_for(FRENCH.table(school), target_called("outlook-web")).written_otherwise == ()
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ def test_a_full_disk_leaves_no_half_file(tmp_path, monkeypatch):
 
 
 def of_windows(text):
-    """Give an error of Windows that Python has no number for; it takes « Invalid argument »."""
+    """Return an error of Windows that Python has no number for; it takes « Invalid argument »."""
     error = OSError(22, text)
     error.winerror = 64
     return error

@@ -81,6 +81,7 @@ def test_what_was_saved_is_told_with_the_steps_that_follow():
         "target": "google",
         "contacts": 1,
         "files": ["/dossier/a.csv"],
+        "written_otherwise": [],
         "next": ["Ouvrez.", "Importez."],
     }
     assert plain(messages.saved(answer, FRENCH)) == (
@@ -90,7 +91,13 @@ def test_what_was_saved_is_told_with_the_steps_that_follow():
 
 def test_several_files_are_to_be_imported_one_after_the_other():
     files = ["a-1.csv", "a-2.csv"]
-    answer = {"target": "google", "contacts": 5000, "files": files, "next": ["Importez."]}
+    answer = {
+        "target": "google",
+        "contacts": 5000,
+        "files": files,
+        "written_otherwise": [],
+        "next": ["Importez."],
+    }
     assert "2 fichiers : ce carnet d’adresses prend 3000 contacts à la fois" in plain(
         messages.saved(answer, FRENCH)
     )

@@ -32,7 +32,7 @@ def gaps(text):
 
 
 def literals(call_names):
-    """Give the first arguments of the calls of these names in the whole package, and keywords."""
+    """Return the first arguments of the calls of these names in the whole package, and keywords."""
     for path in PACKAGE.rglob("*.py"):
         if "_vendor" in path.parts:
             continue

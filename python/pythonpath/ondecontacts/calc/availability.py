@@ -13,7 +13,7 @@ _NEEDS_SOMETHING = ("convert", "mapping", "clear")
 
 
 def makes_sense(command: str, document: Any) -> bool:
-    """Tell whether ``command`` can do something in ``document``, a spreadsheet.
+    """Return whether ``command`` can do something in ``document``, a spreadsheet.
 
     Sheets are not read through: what is no extraction is told when the command is called.
     """

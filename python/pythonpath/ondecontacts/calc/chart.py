@@ -59,7 +59,7 @@ def add_chart(
 
 
 def stays_where_it_is_at_undo() -> bool:
-    """Tell whether this LibreOffice leaves a chart in its place while other sheets are undone."""
+    """Return whether this LibreOffice leaves a chart in its place while other sheets are undone."""
     ctx = uno.getComponentContext()
     product = settings(ctx, "ConfigurationAccess", "/org.openoffice.Setup/Product")
     major, minor = str(product.ooSetupVersion).split(".")[:2]

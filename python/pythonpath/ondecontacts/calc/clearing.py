@@ -28,7 +28,7 @@ from ondecontacts.wording import Say
 
 
 def sheets_to_empty(document: Any) -> list[str]:
-    """Give the names of the sheets in which there are families.
+    """Return the names of the sheets in which there are families.
 
     « ONDE » and the results of a conversion, whatever they hold, and any other sheet that holds an
     extraction or was one of those results before the director renamed it. Raises DocumentError
@@ -53,7 +53,7 @@ def sheets_to_empty(document: Any) -> list[str]:
 
 
 def clear(controller: Any, say: Say) -> list[str]:
-    """Empty the sheets in which there are families, and forget how to undo that; give their names.
+    """Empty the sheets that hold families, forget how to undo that, and return their names.
 
     Of « Correspondance » the choices of columns are kept. Raises DocumentError as
     ``sheets_to_empty`` and ``check_writable`` do, with nothing changed.

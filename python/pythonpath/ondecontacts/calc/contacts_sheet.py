@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from ondecontacts.calc.sheets import Grid, find_sheet, is_empty, read_grid
+from ondecontacts.calc.sheets import find_sheet, is_empty, read_grid
 from ondecontacts.calc.workbook import CONTACTS
 from ondecontacts.errors import DocumentError
+from ondecontacts.onde.grid import Grid
 from ondecontacts.targets.kinds import Table
 
 
 def contacts_table(document: Any) -> Table:
-    """Give the table in the sheet « Contacts » without its empty rows.
+    """Return the table in the sheet « Contacts » without its empty rows.
 
     Raises DocumentError ``rien-a-enregistrer`` when there are no contacts.
     """

@@ -9,9 +9,8 @@ from typing import Any, Callable
 from ondecontacts.calc import mapping_sheet
 from ondecontacts.calc.report_sheet import plan_report, write_report
 from ondecontacts.calc.review_sheet import write_review
-from ondecontacts.calc.sheet_checks import remarks_on
+from ondecontacts.calc.sheet_checks import check_rows
 from ondecontacts.calc.sheets import (
-    Grid,
     find_sheet,
     put_sheet,
     remove_charts,
@@ -33,6 +32,7 @@ from ondecontacts.findings import INFORMATION
 from ondecontacts.office.progress import Progress, part
 from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.extraction import Extraction, read_extraction
+from ondecontacts.onde.grid import Grid
 from ondecontacts.targets.kinds import Table, Target
 from ondecontacts.targets.registry import form_of
 from ondecontacts.wording import Say
@@ -108,14 +108,14 @@ def form_contacts_in(
     with Locked(document):
         choices = mapping_sheet.read_choices(document)
         source, grid, extraction = read_source(controller, choices)
-        remarks = remarks_on(source, [responsable.row for responsable in extraction.responsables])
+        remarks = check_rows(source, [responsable.row for responsable in extraction.responsables])
         extraction = replace(extraction, findings=(*extraction.findings, *remarks))
         conversion = form_contacts(extraction, options, day, progress, choices.labels)
     return Formed(source, grid, choices, conversion)
 
 
 def read_source(controller: Any, choices: Choices) -> tuple[Any, Grid, Extraction]:
-    """Give the sheet to convert, its cells, and the extraction in them.
+    """Return the sheet to convert, its cells, and the extraction in them.
 
     Raises GarderLeContactError, which tells the sheet.
     """

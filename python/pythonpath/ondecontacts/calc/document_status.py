@@ -29,7 +29,7 @@ from ondecontacts.status import (
 
 
 def read_status(controller: Any, options: Options, saved: str) -> Status:
-    """Tell where the document of ``controller`` stands; nothing is changed.
+    """Return where the document of ``controller`` stands; nothing is changed.
 
     ``options`` are those that a conversion would have now, ``saved`` is the fingerprint of the
     contacts that were saved last.
@@ -60,12 +60,12 @@ def read_status(controller: Any, options: Options, saved: str) -> Status:
 
 
 def extent(document: Any) -> tuple[tuple[object, ...], ...]:
-    """Give what sheets there are and how far they are used: all that can be told at once."""
+    """Return what sheets there are and how far they are used: all that can be told at once."""
     return tuple(_extent_of_sheet(sheet) for sheet in sheets_of(document))
 
 
 def fingerprint_of_contacts(document: Any) -> str:
-    """Give the one of « Contacts », "" when there are none."""
+    """Return the one of « Contacts », "" when there are none."""
     sheet = find_sheet(document, CONTACTS)
     grid = read_grid(sheet) if sheet is not None else ()
     return "" if is_empty(grid[1:]) else fingerprint(grid)

@@ -23,7 +23,6 @@ from ondecontacts.calc.mapping_style import (
     style_mapping,
 )
 from ondecontacts.calc.sheets import (
-    Grid,
     find_sheet,
     fingerprint,
     put_sheet,
@@ -35,7 +34,8 @@ from ondecontacts.contacts.model import Options, SchoolClass
 from ondecontacts.office.progress import unseen
 from ondecontacts.onde.choices import NO_COLUMN, Choices
 from ondecontacts.onde.fields import FIELDS, Field
-from ondecontacts.onde.mapping import ABSENT, MappedField, Mapping
+from ondecontacts.onde.grid import Grid, Row
+from ondecontacts.onde.mapping import ABSENT, ColumnMapping, MappedField
 from ondecontacts.text import clean, column_letters
 from ondecontacts.wording import Say
 
@@ -60,13 +60,13 @@ class Record:
 
 
 def mapping_grid(
-    mapping: Mapping,
+    mapping: ColumnMapping,
     classes: Sequence[SchoolClass],
     choices: Choices,
     summary: str,
     say: Say,
 ) -> Grid:
-    """Give the cells: the mark and the summary, a table of the fields, another of the classes.
+    """Return the cells: the mark and the summary, a table of the fields, another of the classes.
 
     A class that the director gave a label and that is not in the extraction keeps its line: an
     extraction may hold one class only.
@@ -93,7 +93,7 @@ def mapping_grid(
 
 
 def read_summary(document: Any) -> str:
-    """Give the summary of the last conversion of this document, "" before the first."""
+    """Return the summary of the last conversion of this document, "" before the first."""
     sheet = find_sheet(document, MAPPING)
     if sheet is None:
         return ""
@@ -102,14 +102,14 @@ def read_summary(document: Any) -> str:
 
 
 def record_of(grid: Grid, source: Grid, options: Options, findings: int) -> Record:
-    """Give the record of a conversion of ``source`` whose « Correspondance » is ``grid``."""
+    """Return the record of a conversion of ``source`` whose « Correspondance » is ``grid``."""
     choices = choices_in(grid)
     wishes = [*choices.columns.items(), ("",), *choices.labels.items(), (repr(options),)]
     return Record(fingerprint(source), fingerprint(wishes), findings)
 
 
 def with_record(grid: Grid, record: Optional[Record]) -> Grid:
-    """Give ``grid`` with the record of the last conversion, if there was one."""
+    """Return ``grid`` with the record of the last conversion, if there was one."""
     if record is None:
         return grid
     first = [*grid[0], *[""] * (AUTOMATIC + 1 - len(grid[0]))]
@@ -118,27 +118,28 @@ def with_record(grid: Grid, record: Optional[Record]) -> Grid:
 
 
 def read_record(grid: Grid) -> Optional[Record]:
-    """Give the record in the cells of « Correspondance », None before the first conversion."""
+    """Return the record in the cells of « Correspondance », None before the first conversion."""
     parts = cell_at(grid[0], AUTOMATIC).split(_BETWEEN) if grid else []
     if len(parts) != len(dataclasses.fields(Record)) or not parts[-1].isdigit():
         return None
-    return Record(*parts[:-1], findings=int(parts[-1]))
+    source, wishes, findings = parts
+    return Record(source, wishes, int(findings))
 
 
 def read_mapping(document: Any) -> Grid:
-    """Give the cells of the document's « Correspondance », none when it is not ours."""
+    """Return the cells of the document's « Correspondance », none when it is not ours."""
     sheet = find_sheet(document, MAPPING)
     grid = read_grid(sheet) if sheet is not None else ()
     return grid if grid and grid[0][0] == MARK else ()
 
 
 def read_choices(document: Any) -> Choices:
-    """Give what the director has changed in the document's « Correspondance », if it is ours."""
+    """Return what the director has changed in the document's « Correspondance », if it is ours."""
     return choices_in(read_mapping(document))
 
 
 def choices_in(grid: Grid) -> Choices:
-    """Give what the director has changed in the cells of « Correspondance »."""
+    """Return what the director has changed in the cells of « Correspondance »."""
     columns: dict[str, str] = {}
     labels: dict[str, str] = {}
     for row in grid[1:]:
@@ -154,7 +155,7 @@ def choices_in(grid: Grid) -> Choices:
 
 
 def read_classes(document: Any) -> list[SchoolClass]:
-    """Give the classes of the last conversion of this document."""
+    """Return the classes of the last conversion of this document."""
     sheet = find_sheet(document, MAPPING)
     classes = []
     for row in read_grid(sheet) if sheet is not None else ():
@@ -169,7 +170,7 @@ def read_classes(document: Any) -> list[SchoolClass]:
 
 
 def without_classes(document: Any) -> Optional[Grid]:
-    """Give the document's « Correspondance » without the classes and the summary.
+    """Return the document's « Correspondance » without the classes and the summary.
 
     None when it has neither, or is not ours: there is nothing in it about a school.
     """
@@ -179,7 +180,7 @@ def without_classes(document: Any) -> Optional[Grid]:
     classes = [index for index, row in enumerate(grid) if cell_at(row, ABOUT) == CLASS]
     if not classes and not cell_at(grid[0], SUMMARY_COLUMN):
         return None
-    emptied = [(MARK, *[""] * (OFFERED - 1), *grid[0][OFFERED:])]
+    emptied: list[Row] = [(MARK, *[""] * (OFFERED - 1), *grid[0][OFFERED:])]
     for index, row in enumerate(grid[1:], 1):
         is_about_classes = classes and index >= classes[0] - 1  # their header too
         emptied.append((*[""] * OFFERED, *row[OFFERED:]) if is_about_classes else row)
@@ -187,19 +188,19 @@ def without_classes(document: Any) -> Optional[Grid]:
 
 
 def is_filled(document: Any) -> bool:
-    """Tell whether there is a « Correspondance » that a conversion wrote."""
+    """Return whether there is a « Correspondance » that a conversion wrote."""
     sheet = find_sheet(document, MAPPING)
     return sheet is not None and any(cell_at(row, ABOUT) for row in read_grid(sheet))
 
 
 def choice_of(sheet: Any, field: Field) -> Any:
-    """Give the cell in which the column of ``field`` is chosen."""
+    """Return the cell in which the column of ``field`` is chosen."""
     abouts = [cell_at(row, ABOUT) for row in read_grid(sheet)]
     return sheet.getCellByPosition(CHOICE, abouts.index(field.id))
 
 
 def write_mapping(document: Any, grid: Grid) -> Any:
-    """Write ``grid`` into « Correspondance », which is added if need be, and give the sheet."""
+    """Write ``grid`` into « Correspondance », which is added if need be, and return the sheet."""
     sheet = put_sheet(document, MAPPING, document.Sheets.Count)
     write_texts(document, sheet, grid, unseen)
     style_mapping(sheet, grid)
@@ -213,7 +214,7 @@ def _field_line(mapped: MappedField, say: Say) -> tuple[str, ...]:
     if mapped.is_lost_choice:
         how = say("mapping.how.choix-perdu", how=how)
     return (
-        say(f"field.{mapped.field.id}"),
+        say(mapped.field.key),
         mapped.chosen or found,
         ", ".join(column_letters(column) for column in mapped.columns),
         how,

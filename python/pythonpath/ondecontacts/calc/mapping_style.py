@@ -8,7 +8,8 @@ from com.sun.star.sheet.ValidationAlertStyle import STOP
 from com.sun.star.sheet.ValidationType import LIST
 from com.sun.star.table.CellHoriJustify import RIGHT
 
-from ondecontacts.calc.sheets import Grid, style_header
+from ondecontacts.calc.sheets import style_header
+from ondecontacts.onde.grid import Grid
 
 CHOICE = 1  # the column that the director changes
 PLACE = 2  # of the column, or the number of contacts
@@ -55,7 +56,7 @@ def style_mapping(sheet: Any, grid: Grid) -> None:
 
 
 def _offer(sheet: Any, rows: Sequence[int], offered: Sequence[int]) -> None:
-    """Give the cells of ``rows`` a list to choose from; others are refused when typed."""
+    """Return the cells of ``rows`` a list to choose from; others are refused when typed."""
     cells = sheet.getCellRangeByPosition(CHOICE, rows[0], CHOICE, rows[-1])
     validation = cells.Validation
     validation.Type = LIST
@@ -75,5 +76,5 @@ def _rows_offered(grid: Grid) -> list[int]:
 
 
 def cell_at(row: Sequence[str], column: int) -> str:
-    """Give a cell of a row that may end before it."""
+    """Return a cell of a row that may end before it."""
     return row[column] if column < len(row) else ""

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import Any, Optional
 
 from ondecontacts.calc import mapping_sheet
-from ondecontacts.calc.sheets import Grid, find_sheet, read_grid
+from ondecontacts.calc.sheets import find_sheet, read_grid
 from ondecontacts.calc.undo import OneStep
 from ondecontacts.calc.workbook import MAPPING, check_writable, find_source
 from ondecontacts.errors import DocumentError, ExtractionError
 from ondecontacts.onde.choices import Choices
-from ondecontacts.onde.mapping import Mapping, outline
+from ondecontacts.onde.grid import Grid
+from ondecontacts.onde.mapping import ColumnMapping, outline
 from ondecontacts.onde.repair import repaired_header
 from ondecontacts.wording import Say
 
 
 def toggle_mapping(controller: Any, say: Say) -> bool:
-    """Show « Correspondance », or hide it again; tell whether it is shown now.
+    """Show « Correspondance », or hide it again; return whether it is shown now.
 
     Raises GarderLeContactError as ``show_mapping`` does.
     """
@@ -72,7 +73,7 @@ def show_sheet(controller: Any, name: str) -> None:
     controller.setActiveSheet(sheet)
 
 
-def _columns_there(controller: Any, choices: Choices) -> Optional[Mapping]:
+def _columns_there(controller: Any, choices: Choices) -> Optional[ColumnMapping]:
     try:
         source, grid = find_source(controller, choices)
     except ExtractionError:

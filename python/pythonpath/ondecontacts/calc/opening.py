@@ -12,7 +12,6 @@ from com.sun.star.lang import IllegalArgumentException
 
 from ondecontacts.calc.mapping_sheet import read_choices
 from ondecontacts.calc.sheets import (
-    Grid,
     find_sheet,
     is_empty,
     put_sheet,
@@ -27,6 +26,7 @@ from ondecontacts.office.progress import Progress
 from ondecontacts.office.properties import property_values
 from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.files import read_file
+from ondecontacts.onde.grid import Grid, Row
 from ondecontacts.onde.mapping import kind_of, refuse_others
 from ondecontacts.onde.parts import is_another_part
 from ondecontacts.onde.repair import repaired_header
@@ -60,14 +60,14 @@ def open_extractions(
     """
     document = controller.getModel()
     choices = read_choices(document)
-    grid: Grid = ()
+    grid: list[Row] = []
     for path in paths:
-        grid += _read(controller.getFrame(), path, choices)
+        grid.extend(_read(controller.getFrame(), path, choices))
     check_writable(document, ONDE)
     onde = find_sheet(document, ONDE)
     there = read_grid(onde) if onde is not None else ()
     if is_another_part(there, grid, choices) and may_add(len(there)):
-        grid = (*there, *grid)
+        grid = [*there, *grid]
     room = controller.getActiveSheet().RangeAddress
     width = max(len(row) for row in grid)
     if len(grid) > room.EndRow + 1 or width > room.EndColumn + 1:
@@ -107,7 +107,7 @@ def _read(frame: Any, path: Path, choices: Choices) -> Grid:
 
 
 def _read_spreadsheet(frame: Any, path: Path, choices: Choices) -> Grid:
-    """Give the sheets that hold an extraction, below one another, else the first that is filled.
+    """Return the sheets that hold an extraction, below one another, else the first that is filled.
 
     A sheet « ONDE » goes before all others: in a workbook of ours they are about the same people.
     Raises ExtractionError as ``read_file`` does.
@@ -135,10 +135,8 @@ def _read_spreadsheet(frame: Any, path: Path, choices: Choices) -> Grid:
     }
     if ONDE in extractions:
         return extractions[ONDE]
-    found: Grid = ()
-    for grid in extractions.values():
-        found += grid
-    return found or next(iter(filled.values()))
+    found = [row for grid in extractions.values() for row in grid]
+    return found or list(next(iter(filled.values())))
 
 
 def _load(frame: Any, path: Path) -> Any:

@@ -22,7 +22,7 @@ _LINE_WIDTH = 9  # 1/100 mm
 
 
 def write_heading(sheet: Any, title: str, about: str, widths: Sequence[int]) -> int:
-    """Write the mark, the title and the lines of ``about``; give the row that a table goes in.
+    """Write the mark, the title and the lines of ``about``; return the row that a table goes in.
 
     The columns are made as wide as ``widths``, in 1/100 mm.
     """
@@ -84,5 +84,5 @@ def print_only(sheet: Any, columns: int) -> None:
 
 
 def color(cells: Any, background: int) -> None:
-    """Give ``cells`` a light background, on which letters are dark in a dark theme too."""
+    """Return ``cells`` a light background, on which letters are dark in a dark theme too."""
     cells.CellBackColor, cells.CharColor = background, _INK

@@ -42,7 +42,7 @@ _PHONES = 2  # where the telephones stand in the list
 _INDENT = 400  # 1/100 mm
 
 Cell = Union[str, float]
-Row = Tuple[Cell, ...]
+ReportRow = Tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Report:
     """
 
     about: Sequence[str]
-    table: Sequence[Row]
+    table: Sequence[ReportRow]
     classes: int
     notices: Sequence[PaperNotice]
     keeps_sheet: bool = False
@@ -77,7 +77,7 @@ class Report:
 
 
 def plan_report(document: Any, conversion: Conversion, day: datetime.date, say: Say) -> Report:
-    """Lay out what ``conversion`` of ``day`` gave; tell whether « Bilan » can keep its sheet."""
+    """Lay out what ``conversion`` of ``day`` gave; return whether « Bilan » can keep its sheet."""
     about = say(
         "report.about",
         label=conversion.school.label,
@@ -88,7 +88,7 @@ def plan_report(document: Any, conversion: Conversion, day: datetime.date, say: 
         responsables=say("summary.responsables", n=conversion.responsables),
     )
     unclassed = conversion.unclassed
-    rows: list[Row] = [tuple(say(f"report.{column}") for column in _COLUMNS)]
+    rows: list[ReportRow] = [tuple(say(f"report.{column}") for column in _COLUMNS)]
     rows += [_figures(count, count.label) for count in conversion.classes]
     if unclassed.pupils or unclassed.contacts:
         rows.append(_figures(unclassed, say("report.unclassed")))
@@ -127,7 +127,7 @@ def _add_chart(document: Any, sheet: Any, report: Report, say: Say) -> None:
 
 
 def _has_lines_of(sheet: Any, report: Report, say: Say) -> bool:
-    """Tell whether ``sheet`` shows the same classes, with a chart that may stay."""
+    """Return whether ``sheet`` shows the same classes, with a chart that may stay."""
     charts = sheet.Charts
     if charts.Count != 1 or not stays_where_it_is_at_undo():
         return False
@@ -172,7 +172,7 @@ def _write_figures(document: Any, sheet: Any, report: Report) -> None:
     color(whole_school, _CLASS_COLOR)
 
 
-def _figures(count: ClassCount, name: str) -> Row:
+def _figures(count: ClassCount, name: str) -> ReportRow:
     figures = (count.pupils, count.families, count.contacts, count.without_email)
     reached = (count.families_by_email, count.families_by_phone)
     return (name, *map(float, figures), *(_share(number, count.families) for number in reached))
@@ -217,15 +217,15 @@ def _pupils(notice: PaperNotice) -> str:
     return ", ".join(f"{last} {first}".strip() for last, first in notice.pupils)
 
 
-def _people(notice: PaperNotice) -> Iterator[Row]:
-    """Give a line for each of those in charge."""
+def _people(notice: PaperNotice) -> Iterator[ReportRow]:
+    """Return a line for each of those in charge."""
     for contact in notice.contacts:
         name = f"{contact.name} *" if notice.other_home else contact.name
         yield _spread(name, ", ".join(phone.number for phone in contact.plain_phones))
 
 
-def _spread(text: str, phones: str = "") -> Row:
-    """Give a line whose texts flow over the empty cells beside them."""
+def _spread(text: str, phones: str = "") -> ReportRow:
+    """Return a line whose texts flow over the empty cells beside them."""
     return tuple({0: text, _PHONES: phones}.get(column, "") for column in range(len(_COLUMNS)))
 
 
@@ -233,8 +233,8 @@ def _across(sheet: Any, first: int, last: int) -> Any:
     return sheet.getCellRangeByPosition(0, first, len(_COLUMNS) - 1, last)
 
 
-def _write_table(sheet: Any, first: int, rows: Sequence[Row]) -> int:
-    """Write ``rows`` from row ``first`` on, and give the last row."""
+def _write_table(sheet: Any, first: int, rows: Sequence[ReportRow]) -> int:
+    """Write ``rows`` from row ``first`` on, and return the last row."""
     last = first + len(rows) - 1
     cells = _across(sheet, first, last)
     cells.setDataArray(tuple(rows))

@@ -18,7 +18,7 @@ from ondecontacts.calc.sheets import put_sheet, unused_name
 from ondecontacts.calc.workbook import REVIEW
 from ondecontacts.findings import IMPORTANCE, INFORMATION, Finding
 from ondecontacts.office.progress import Progress
-from ondecontacts.wording import Say, place, remark
+from ondecontacts.wording import Say, finding_text, where
 
 _COLUMNS = ("importance", "where", "kind", "person", "what", "advice")
 _WIDTHS = (2000, 1700, 2300, 2800, 4700, 3400)  # 1/100 mm
@@ -70,8 +70,8 @@ def write_review(
 
 
 def _texts(finding: Finding, say: Say) -> tuple[str, ...]:
-    """Give what stands behind the place, all of it as long as it may be."""
-    told = remark(finding, say)
+    """Return what stands behind the place, all of it as long as it may be."""
+    told = finding_text(finding, say)
     return told.title, told.person, told.what, told.advice
 
 
@@ -93,21 +93,21 @@ def _link(
     say: Say,
     progress: Progress,
 ) -> None:
-    """Tell which row of the extraction each is about, by a link to the cell there."""
+    """Return which row of the extraction each is about, by a link to the cell there."""
     quoted = "'" + source.replace("'", "''") + "'"
     for row, finding in enumerate(findings, first):
         if finding.row is None:
             continue
         field = document.createInstance("com.sun.star.text.TextField.URL")
         field.URL = f"#{quoted}.{finding.cell}"
-        field.Representation = place(finding, say)
+        field.Representation = where(finding, say)
         cell = sheet.getCellByPosition(_WHERE, row)
         cell.insertTextContent(cell.createTextCursor(), field, False)
         progress((row - first) / len(findings))
 
 
 def _filter(document: Any, cells: Any) -> None:
-    """Give the columns arrows to filter by. What they filter goes with the sheet.
+    """Return the columns arrows to filter by. What they filter goes with the sheet.
 
     (A range without a name would be lost when the step is redone, seen in 7.0, 7.4 and 26.8.)
     """

@@ -7,8 +7,8 @@ from typing import Any, Iterator, Sequence
 from ondecontacts.findings import Finding
 
 
-def remarks_on(sheet: Any, rows: Sequence[int]) -> Iterator[Finding]:
-    """Give the remarks on ``rows`` of responsables, counted from 1: hidden ones, merged cells.
+def check_rows(sheet: Any, rows: Sequence[int]) -> Iterator[Finding]:
+    """Return the remarks on ``rows`` of responsables, counted from 1: hidden ones, merged cells.
 
     Hidden and filtered rows have been read like the others; of merged cells only the first has a
     content, so that something may be missing on the rows below.
@@ -38,7 +38,7 @@ def _hidden(sheet: Any, rows: Sequence[int]) -> Sequence[int]:
 
 
 def _merged(sheet: Any, first: int, last: int) -> list[int]:
-    """Give the rows that merged cells begin on, counted from 1, among ``first`` to ``last``."""
+    """Return the rows that merged cells begin on, counted from 1, among ``first`` to ``last``."""
     end_column = _used_cells(sheet).RangeAddress.EndColumn
     found: list[int] = []
     waiting = [(first, last)]

@@ -18,7 +18,7 @@ from com.sun.star.sheet.FormulaResult import ERROR
 from com.sun.star.util.NumberFormat import TEXT
 
 from ondecontacts.office.progress import Progress
-from ondecontacts.onde.files import Grid
+from ondecontacts.onde.grid import Grid
 
 _ROWS_AT_ONCE = 2000
 _ROWS_MEASURED = 500  # of more it takes long to find out how wide they are
@@ -29,19 +29,19 @@ _FORMATTED_COLUMNS = 64
 
 
 def sheets_of(document: Any) -> Sequence[Any]:
-    """Give all sheets, from left to right."""
+    """Return all sheets, from left to right."""
     sheets = document.Sheets
     return [sheets.getByIndex(position) for position in range(sheets.Count)]
 
 
 def find_sheet(document: Any, name: str) -> Any:
-    """Give the sheet of that name, or None."""
+    """Return the sheet of that name, or None."""
     sheets = document.Sheets
     return sheets.getByName(name) if sheets.hasByName(name) else None
 
 
 def read_grid(sheet: Any, rows: Optional[int] = None) -> Grid:
-    """Give the cells from A1 to the last used one as text, hidden rows included.
+    """Return the cells from A1 to the last used one as text, hidden rows included.
 
     At most the first ``rows`` of them, at least one. A date is written ``31/12/2026``, and a
     formula that failed as the sheet shows it (``#NOM ?``).
@@ -61,25 +61,25 @@ def read_grid(sheet: Any, rows: Optional[int] = None) -> Grid:
 
 
 def end_of_used_area(sheet: Any) -> Any:
-    """Give the address of the last used cell, A1's when there is none."""
+    """Return the address of the last used cell, A1's when there is none."""
     cursor = sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)
     return cursor.getRangeAddress()
 
 
-def is_empty(grid: Sequence[Sequence[str]]) -> bool:
-    """Tell whether no cell of ``grid`` holds anything but spaces."""
+def is_empty(grid: Grid) -> bool:
+    """Return whether no cell of ``grid`` holds anything but spaces."""
     return not any(cell.strip() for row in grid for cell in row)
 
 
-def fingerprint(grid: Sequence[Sequence[str]]) -> str:
-    """Give a short text that is another one as soon as a cell of ``grid`` is."""
+def fingerprint(grid: Grid) -> str:
+    """Return a short text that is another one as soon as a cell of ``grid`` is."""
     text = "\n".join("\t".join(row) for row in grid)
     return f"{zlib.crc32(text.encode('utf-8')):08x}"
 
 
 def put_sheet(document: Any, name: str, position: int) -> Any:
-    """Give a new, empty sheet called ``name``, in place of the one of that name if there is one.
+    """Return a new, empty sheet called ``name``, in place of the one of that name if there is one.
 
     Without one it is inserted at ``position``. What was hidden stays hidden.
     """
@@ -103,7 +103,7 @@ def put_sheet(document: Any, name: str, position: int) -> Any:
 
 
 def unused_name(named: Any, name: str) -> str:
-    """Give ``name``, with a number if something is called so in ``named``, a container of UNO."""
+    """Return ``name``, with a number if something is called so in ``named``, a container of UNO."""
     candidate, number = name, 1
     while named.hasByName(candidate):
         number += 1
@@ -123,7 +123,7 @@ def remove_charts(sheet: Any) -> None:
 def write_texts(
     document: Any,
     sheet: Any,
-    grid: Sequence[Sequence[str]],
+    grid: Grid,
     progress: Progress,
     has_header: bool = False,
 ) -> None:

@@ -17,12 +17,12 @@ _AS_A_USER = 4
 
 
 def is_text_file(document: Any) -> bool:
-    """Tell whether ``document`` was loaded from a text file, and would be saved as one."""
+    """Return whether ``document`` was loaded from a text file, and would be saved as one."""
     return any(a.Name == "FilterName" and a.Value == _FILTER for a in document.getArgs())
 
 
 def workbook_of(controller: Any, template: str, say: Say) -> Any:
-    """Give the controller of a new workbook, whose « ONDE » is the sheet that would be converted.
+    """Return the controller of a new workbook, whose « ONDE » is the sheet that would be converted.
 
     It is made of the template at the URL ``template``. Raises GarderLeContactError, with nothing
     made, when there is nothing to convert.

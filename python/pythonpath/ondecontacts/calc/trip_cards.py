@@ -37,11 +37,11 @@ _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]*?:/\\", " "))
 _FILTERS = {".ods": "calc8", ".pdf": "calc_pdf_Export"}
 _LITTLE_ROOM = 16_000_000  # bytes: more than the lists of any school take
 
-Row = Tuple[str, str, str]
+CardRow = Tuple[str, str, str]
 
 
 def trip_cards(frame: Any, lists: Sequence[ClassList], year: str, say: Say) -> dict[str, bytes]:
-    """Give the lists as files, by their extension: ``.ods`` and ``.pdf``.
+    """Return the lists as files, by their extension: ``.ods`` and ``.pdf``.
 
     ``year`` stands at the foot of each page, with what to do with it afterwards. Raises FileError
     ``disque-de-travail-plein``.
@@ -59,7 +59,7 @@ def trip_cards(frame: Any, lists: Sequence[ClassList], year: str, say: Say) -> d
 
 
 def _sheet(document: Any, number: int, label: str) -> Any:
-    """Give the sheet with this number, which is called by the class as far as that can be."""
+    """Return the sheet with this number, which is called by the class as far as that can be."""
     sheets = document.Sheets
     if number >= sheets.Count:
         sheets.insertNewByName(f"{number + 1}", number)
@@ -87,8 +87,8 @@ def _write_class(sheet: Any, of_class: ClassList, say: Say) -> None:
     print_only(sheet, len(_WIDTHS))
 
 
-def _rows(of_class: ClassList) -> Iterator[Row]:
-    """Give a line for each telephone; what it has in common with the one above is not repeated."""
+def _rows(of_class: ClassList) -> Iterator[CardRow]:
+    """Return a line for each telephone, without what it has in common with the one above."""
     for last_name, first_name, contacts in of_class.pupils:
         pupil = " ".join(filter(None, (last_name, first_name)))
         for contact in contacts:
@@ -126,7 +126,7 @@ def _set_page(document: Any, year: str, say: Say) -> None:
 
 
 def _stored(document: Any) -> dict[str, bytes]:
-    """Give the files without a trace on the disk of our own.
+    """Return the files without a trace on the disk of our own.
 
     Another program might hold on to one; and who is killed meanwhile would leave it behind.
     """

@@ -22,7 +22,7 @@ class Locked:
 
 
 def is_being_worked_on(document: Any) -> bool:
-    """Tell whether a command is at work in ``document``, which may be None.
+    """Return whether a command is at work in ``document``, which may be None.
 
     LibreOffice goes on meanwhile, whenever progress is shown.
     """

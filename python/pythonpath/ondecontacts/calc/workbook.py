@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, Sequence
 from urllib.parse import unquote
 
-from ondecontacts.calc.sheets import Grid, find_sheet, is_empty, read_grid, sheets_of
+from ondecontacts.calc.sheets import find_sheet, is_empty, read_grid, sheets_of
 from ondecontacts.errors import DocumentError, ExtractionError
 from ondecontacts.onde.choices import Choices
+from ondecontacts.onde.grid import Grid
 from ondecontacts.onde.mapping import kind_of
 from ondecontacts.onde.repair import repaired_header
 from ondecontacts.targets.registry import form_that_owns
@@ -27,7 +28,7 @@ FAMILIES_MARK = f"{MARK}\N{NO-BREAK SPACE}: données des familles"
 
 
 def controller_of(frame: Any) -> Any:
-    """Give the controller of the spreadsheet in ``frame``.
+    """Return the controller of the spreadsheet in ``frame``.
 
     A document with two windows has two: which sheet is active is the window's own affair. Raises
     DocumentError ``pas-un-classeur``.
@@ -40,7 +41,7 @@ def controller_of(frame: Any) -> Any:
 
 
 def find_source(controller: Any, choices: Choices) -> tuple[Any, Grid]:
-    """Give the sheet to convert and its cells.
+    """Return the sheet to convert and its cells.
 
     It is « ONDE » when that holds something, else the active sheet; after a conversion that one is
     « Contacts », and it is the only other sheet that holds an extraction. Raises ExtractionError
@@ -67,7 +68,7 @@ def find_source(controller: Any, choices: Choices) -> tuple[Any, Grid]:
 
 
 def holds_families(sheet: Any, choices: Choices) -> bool:
-    """Tell whether ``sheet`` holds an extraction, or what a conversion made of one."""
+    """Return whether ``sheet`` holds an extraction, or what a conversion made of one."""
     grid = read_grid(sheet)
     return _is_about_families(grid[0]) or _kind(grid, choices) == "responsables"
 
@@ -111,12 +112,12 @@ def check_writable(document: Any, *names: str) -> None:
 
 
 def _name(document: Any) -> str:
-    """Give the name of the file, as the title adds to it that it is read-only."""
+    """Return the name of the file, as the title adds to it that it is read-only."""
     return unquote(document.URL.rpartition("/")[2]) or str(document.Title)
 
 
 def is_ours(sheet: Any) -> bool:
-    """Tell whether a sheet that has the name of one of ``RESULTS`` was written by us, or is empty.
+    """Return whether a sheet called like one of ``RESULTS`` was written by us or is empty.
 
     Another one of that name was the director's before us.
     """

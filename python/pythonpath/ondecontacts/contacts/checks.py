@@ -9,19 +9,19 @@ from ondecontacts.contacts.emails import likely_meant
 from ondecontacts.contacts.model import Contact, SchoolClass
 from ondecontacts.contacts.people import Person, namesakes
 from ondecontacts.contacts.pupils import Pupil, namesakes_among
-from ondecontacts.contacts.rows import Row
+from ondecontacts.contacts.rows import ReadRow
 from ondecontacts.contacts.school import School
 from ondecontacts.findings import Finding
 from ondecontacts.onde.extraction import Child
 from ondecontacts.text import key
 
 
-def remarks_on_people(
+def check_people(
     people: Sequence[Person], contacts: Sequence[Contact], school: School
 ) -> Iterator[Finding]:
-    """Give the remarks on each person, then on those who share a name or an e-mail address."""
+    """Return the remarks on each person, then on those who share a name or an e-mail address."""
     for person, contact in zip(people, contacts):
-        yield from _remarks_on_person(person, contact)
+        yield from _check_person(person, contact)
     for group in namesakes(people):
         first = contacts[group[0]]
         rows = tuple(contacts[index].rows[0] for index in group)
@@ -29,8 +29,8 @@ def remarks_on_people(
     yield from _shared_emails(people, contacts, school)
 
 
-def remarks_on_pupils(pupils: Sequence[Pupil]) -> Iterator[Finding]:
-    """Give the remarks on pupils with several classes, and on those who share a name."""
+def check_pupils(pupils: Sequence[Pupil]) -> Iterator[Finding]:
+    """Return the remarks on pupils with several classes, and on those who share a name."""
     for pupil in pupils:
         if len(pupil.classes) < 2:
             continue
@@ -45,10 +45,10 @@ def remarks_on_pupils(pupils: Sequence[Pupil]) -> Iterator[Finding]:
         yield Finding("eleves-homonymes", rows[0], details)
 
 
-def remarks_on_labels(
+def check_labels(
     school_classes: Sequence[SchoolClass], wanted: Mapping[str, str]
 ) -> Iterator[Finding]:
-    """Give the remarks on labels that the director wants, by the class's label with case folded."""
+    """Return the findings on the labels ``wanted``, by the class's label with its case folded."""
     by_label: dict[str, list[str]] = defaultdict(list)
     for c in school_classes:
         by_label[c.label].append(c.original)
@@ -61,11 +61,11 @@ def remarks_on_labels(
             yield Finding("classes-reunies", None, {"label": label, "classes": originals})
 
 
-def _remarks_on_person(person: Person, contact: Contact) -> Iterator[Finding]:
+def _check_person(person: Person, contact: Contact) -> Iterator[Finding]:
     first, name = contact.rows[0], contact.name
     for row in person:
-        yield from _remarks_on_cells(row, name)
-        yield from _remarks_on_children(row, person, name)
+        yield from _check_cells(row, name)
+        yield from _check_children(row, person, name)
     if not name:
         yield Finding("sans-nom", first)
     if not any(row.responsable.children for row in person):
@@ -76,7 +76,7 @@ def _remarks_on_person(person: Person, contact: Contact) -> Iterator[Finding]:
         yield Finding("fusion", first, {"person": name, "rows": contact.rows})
 
 
-def _remarks_on_cells(row: Row, name: str) -> Iterator[Finding]:
+def _check_cells(row: ReadRow, name: str) -> Iterator[Finding]:
     number = row.responsable.row
     for cell in row.email_cells:
         for text in cell.read.unusable:
@@ -98,7 +98,7 @@ def _remarks_on_cells(row: Row, name: str) -> Iterator[Finding]:
                 yield Finding("telephone-invalide", number, details, phone_cell.column)
 
 
-def _remarks_on_children(row: Row, person: Person, name: str) -> Iterator[Finding]:
+def _check_children(row: ReadRow, person: Person, name: str) -> Iterator[Finding]:
     """Remark on children without a class, unless another row of the person has it."""
     for child in row.responsable.children:
         if not child.class_label and not _has_class(child, person):
@@ -138,7 +138,7 @@ def _shared_emails(
 
 
 def _place(person: Person, email: str) -> tuple[int, Optional[int]]:
-    """Give the row and the column of the cell that holds ``email``, whose case is folded."""
+    """Return the row and the column of the cell that holds ``email``, whose case is folded."""
     return next(
         (row.responsable.row, cell.column)
         for row in person

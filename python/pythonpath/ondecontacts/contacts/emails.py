@@ -39,7 +39,7 @@ class EmailTexts:
 
 
 def read_emails(text: str) -> EmailTexts:
-    """Give the addresses in ``text``: one as a rule, several when it can be cut between them.
+    """Return the addresses in ``text``: one as a rule, several when it can be cut between them.
 
     A text in which there is no valid address, nor more than one ``@``, is unusable as a whole.
     """
@@ -61,7 +61,7 @@ def read_emails(text: str) -> EmailTexts:
 
 
 def valid_email(text: str) -> Optional[str]:
-    """Give the address in ``text`` with its domain in lower case, or None.
+    """Return the address in ``text`` with its domain in lower case, or None.
 
     Spaces at the ends and beside ``@`` and ``.``, and ``mailto:``, are taken out; nothing else is
     touched.
@@ -92,7 +92,7 @@ def _is_address(address: str) -> bool:
 
 
 def likely_meant(text: str) -> Optional[str]:
-    """Give the address that ``text``, valid or not, is probably a slip of, or None.
+    """Return the address that ``text``, valid or not, is probably a slip of, or None.
 
     Slips are accents, spaces and commas in the place of a dot, signs typed twice, and those in the
     domains of large providers. Only ever a proposal.
@@ -138,7 +138,7 @@ def _parts(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def _domain_meant(domain: str) -> Optional[str]:
-    """Give the provider's domain that ``domain`` is a known slip of, or one letter away from."""
+    """Return the provider's domain that ``domain`` is a known slip of, or one letter away from."""
     if domain in _slips() or domain in _providers():
         return _slips().get(domain)
     near = [name for name, slips in _providers().items() if slips and _one_slip(domain, name)]
@@ -152,14 +152,14 @@ def _slips() -> dict[str, str]:
 
 @lru_cache(maxsize=None)
 def _providers() -> dict[str, bool]:
-    """Give the domains, with True for those whose slips are looked for."""
+    """Return the domains, with True for those whose slips are looked for."""
     return {
         row["domain"]: row["slips"] == "yes" for row in read_table(__package__, "providers.csv")
     }
 
 
 def _one_slip(typed: str, meant: str) -> bool:
-    """Tell whether a letter is missing, too many, another, or swapped with the next."""
+    """Return whether a letter is missing, too many, another, or swapped with the next."""
     if abs(len(typed) - len(meant)) > 1:
         return False
     start = 0

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Callable, Iterable, Iterator, Mapping, Optional, Sequence, TypeVar
 
 from ondecontacts.contacts.checks import (
-    remarks_on_labels,
-    remarks_on_people,
-    remarks_on_pupils,
+    check_labels,
+    check_people,
+    check_pupils,
 )
 from ondecontacts.contacts.labels import class_labels, in_school_order, renamed, safe_label
 from ondecontacts.contacts.model import Address, Contact, Conversion, Options, Phone, SchoolClass
@@ -40,7 +40,7 @@ def form_contacts(
     progress: Callable[[float], None] = lambda _share: None,
     wanted_labels: Optional[Mapping[str, str]] = None,
 ) -> Conversion:
-    """Give the contacts of an extraction; ``day`` decides the school year of the general label.
+    """Return the contacts of an extraction; ``day`` decides the school year of the general label.
 
     ``progress`` is told the share done, 0 to 1, while e-mails and telephones are read: that takes
     the time. ``wanted_labels`` are the director's, by the class's label in ONDE.
@@ -79,9 +79,9 @@ def form_contacts(
         findings=by_importance(
             (
                 *extraction.findings,
-                *remarks_on_people(people, contacts, school),
-                *remarks_on_pupils(pupils),
-                *remarks_on_labels(school_classes, wanted),
+                *check_people(people, contacts, school),
+                *check_pupils(pupils),
+                *check_labels(school_classes, wanted),
             )
         ),
         mapping=extraction.mapping,
@@ -118,7 +118,7 @@ def _last_name(person: Person) -> str:
 
 
 def _phones(person: Person) -> list[Phone]:
-    """Give each number once, with all that was noted beside it."""
+    """Return each number once, with all that was noted beside it."""
     found = [phone for row in person for phone in row.phones]
     notes: dict[str, dict[str, None]] = {}
     for phone in found:
@@ -131,7 +131,7 @@ def _phones(person: Person) -> list[Phone]:
 
 
 def _children(person: Person) -> list[Child]:
-    """Give each child once for each class, and without a class only if no row has one."""
+    """Return each child once for each class, and without a class only if no row has one."""
     found = [child for row in person for child in row.responsable.children]
     with_class = {key(child.first_name) for child in found if child.class_label}
     return _distinct(
@@ -141,7 +141,7 @@ def _children(person: Person) -> list[Child]:
 
 
 def _note(person: Person, children: Sequence[Child], labels: Mapping[str, str]) -> str:
-    """Give the children with their classes, and what is in the e-mail cells but no address."""
+    """Return the children with their classes, and what is in the e-mail cells but no address."""
     cells = [cell for row in person for cell in row.email_cells]
     unusable = [text for cell in cells for text in cell.read.unusable]
     with_words = [cell.text for cell in cells if cell.read.has_words]
@@ -190,7 +190,7 @@ def _first_filled(texts: Iterable[str]) -> str:
 
 
 def _distinct(values: Iterable[T], known_by: Callable[[T], object]) -> list[T]:
-    """Give the first of each that are known by the same, in order."""
+    """Return the first of each that are known by the same, in order."""
     first_by: dict[object, T] = {}
     for value in values:
         first_by.setdefault(known_by(value), value)

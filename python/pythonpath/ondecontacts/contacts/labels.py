@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Iterable, Mapping
 
-from ondecontacts.contacts.levels import Place, names_level, place_of
+from ondecontacts.contacts.levels import SchoolOrder, names_level, school_order
 from ondecontacts.text import clean
 
 # Thunderbird refuses , ; " < > and loses every list after the refused one; Roundcube and
@@ -16,13 +16,13 @@ _QUOTES = re.compile(r'"')
 
 
 def safe_label(label: str) -> str:
-    """Give ``label`` without what an address book refuses; it may come out empty."""
+    """Return ``label`` without what an address book refuses; it may come out empty."""
     separated = _SEPARATING.sub(" - ", _QUOTES.sub("", label))
     return clean(separated).strip("- ").lstrip("* ")
 
 
 def class_labels(originals: Iterable[str], taken: str) -> dict[str, str]:
-    """Give each class, as ONDE writes it, the label it gets: different classes never the same.
+    """Return each class, as ONDE writes it, the label it gets: different classes never the same.
 
     Labels that differ by case alone are one class, since address books do not tell them apart.
     ``taken`` is a label that no class may have: everybody carries it.
@@ -40,7 +40,7 @@ def class_labels(originals: Iterable[str], taken: str) -> dict[str, str]:
 
 
 def renamed(automatic: Mapping[str, str], taken: str, wanted: Mapping[str, str]) -> dict[str, str]:
-    """Give the labels of ``class_labels`` with those in their place that the director wants.
+    """Return the labels of ``class_labels`` with those in their place that the director wants.
 
     ``wanted`` has them by class, as ONDE writes it with its case folded. Classes that are given
     the same label are one. One that no address book takes, or that everybody carries, is passed
@@ -57,14 +57,14 @@ def renamed(automatic: Mapping[str, str], taken: str, wanted: Mapping[str, str])
 
 
 def in_school_order(labels: Mapping[str, str]) -> dict[str, str]:
-    """Give ``labels``, by class as ONDE writes it, from TPS to CM2, then the others.
+    """Return ``labels``, by class as ONDE writes it, from TPS to CM2, then the others.
 
     A class whose own wording tells no level goes by the label that the director gave it.
     """
 
-    def place(item: tuple[str, str]) -> Place:
+    def place(item: tuple[str, str]) -> SchoolOrder:
         original, label = item
-        return place_of(original if names_level(original) else label)
+        return school_order(original if names_level(original) else label)
 
     return dict(sorted(labels.items(), key=place))
 

@@ -16,11 +16,11 @@ _LEVELS_TOGETHER = re.compile(rf"(?<![a-z])(?:{_LEVEL})+[a-d]?(?![a-z])")
 # « ce1 et 2 », « ce1 2 »: what the second number is of stands before the first.
 _SECOND_NUMBER = re.compile(r"(?<![a-z])(c[em]) ?([12])(?: et)? ([12])(?!\w)")
 
-Place = Tuple[Tuple[int, ...], Tuple[Tuple[int, int, str], ...]]
+SchoolOrder = Tuple[Tuple[int, ...], Tuple[Tuple[int, int, str], ...]]
 
 
-def place_of(label: str) -> Place:
-    """Give what sorts labels in school order: by level from TPS to CM2, then all the others.
+def school_order(label: str) -> SchoolOrder:
+    """Return what sorts labels in school order: by level from TPS to CM2, then all the others.
 
     A class of several levels stands behind that of its first level alone. Labels of the same
     levels are sorted by their text, with numbers by their value.
@@ -30,7 +30,7 @@ def place_of(label: str) -> Place:
 
 
 def names_level(label: str) -> bool:
-    """Tell whether a level can be read in ``label``."""
+    """Return whether a level can be read in ``label``."""
     return bool(_levels(_simplified(label)))
 
 

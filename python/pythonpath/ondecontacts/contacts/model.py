@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ondecontacts.findings import Finding
-from ondecontacts.onde.mapping import Mapping
+from ondecontacts.onde.mapping import ColumnMapping
 
 
 @dataclass(frozen=True)
@@ -164,4 +164,4 @@ class Conversion:
     notices: tuple[PaperNotice, ...]
     class_lists: tuple[ClassList, ...]
     findings: tuple[Finding, ...]
-    mapping: Mapping
+    mapping: ColumnMapping

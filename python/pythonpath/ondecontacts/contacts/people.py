@@ -12,7 +12,7 @@ from typing import Iterator, Sequence, Tuple
 
 from ondecontacts.contacts.grouping import linked
 from ondecontacts.contacts.model import Address
-from ondecontacts.contacts.rows import Row
+from ondecontacts.contacts.rows import ReadRow
 from ondecontacts.text import clean, key
 
 _CIVILITIES = {"m": "M", "mr": "M", "monsieur": "M", "mme": "F", "mlle": "F", "madame": "F"}
@@ -21,11 +21,11 @@ _FEWEST_DIGITS = 6
 
 Clue = Tuple[str, ...]
 Name = Tuple[str, str]
-Person = Sequence[Row]  # all the rows of one person, in order
+Person = Sequence[ReadRow]  # all the rows of one person, in order
 
 
-def same_person(rows: Sequence[Row]) -> list[Person]:
-    """Give the rows person by person, in the order of each one's first row.
+def same_person(rows: Sequence[ReadRow]) -> list[Person]:
+    """Return the rows person by person, in the order of each one's first row.
 
     Agreement carries over: when A agrees with B by e-mail and B with C by telephone, all three
     are one person. A « M. » and a « Mme » never are, whatever their rows share. Linear in the
@@ -44,7 +44,7 @@ def same_person(rows: Sequence[Row]) -> list[Person]:
 
 
 def namesakes(people: Sequence[Person]) -> Iterator[list[int]]:
-    """Give the indices of people who bear the same name, group by group."""
+    """Return the indices of people who bear the same name, group by group."""
     by_name: dict[Name, list[int]] = defaultdict(list)
     for index, person in enumerate(people):
         for name in sorted({name for row in person for name in _names(row)}):
@@ -57,8 +57,8 @@ def namesakes(people: Sequence[Person]) -> Iterator[list[int]]:
             yield indices
 
 
-def clues(row: Row) -> list[Clue]:
-    """Give what may show that two rows are about one person, or one home."""
+def clues(row: ReadRow) -> list[Clue]:
+    """Return what may show that two rows are about one person, or one home."""
     found: list[Clue] = [("email", email.casefold()) for email in row.emails]
     found += [("email", clean(text).casefold()) for text in row.unusable_emails if "@" in text]
     found += [("phone", key(p.number)) for p in row.phones if p.valid or _is_telling(p.number)]
@@ -69,18 +69,18 @@ def clues(row: Row) -> list[Clue]:
 
 
 def home_of(address: Address) -> Clue:
-    """Give what two addresses have in common when they are one; empty when half is missing."""
+    """Return what two addresses have in common when they are one; empty when half is missing."""
     place = (key(address.street), key(address.postcode), key(address.town))
     return place if place[0] and place[1] else ()
 
 
-def _gender(row: Row) -> str:
-    """Give ``M``, ``F``, or "" when the civility tells nothing."""
+def _gender(row: ReadRow) -> str:
+    """Return ``M``, ``F``, or "" when the civility tells nothing."""
     return _CIVILITIES.get(key(row.responsable.civility), "")
 
 
-def _names(row: Row) -> list[Name]:
-    """Give the names this row may be known by on another: by usage name and by family name.
+def _names(row: ReadRow) -> list[Name]:
+    """Return the names this row may be known by on another: by usage name and by family name.
 
     Without a first name a family name alone would make one person of a couple; the civility
     stands in for it, and a row without either agrees with none.

@@ -56,12 +56,12 @@ _AND = re.compile(r"^(?:et|ou|puis)\b|\b(?:et|ou|puis)$", re.IGNORECASE)
 
 
 def territory(postcode: str) -> str:
-    """Give the libphonenumber region of a French postcode, e.g. ``RE`` for ``97400``."""
+    """Return the libphonenumber region of a French postcode, e.g. ``RE`` for ``97400``."""
     return _TERRITORIES.get(postcode[:3], _FRANCE)
 
 
 def read_phones(kind: str, text: str, region: str) -> tuple[Phone, ...]:
-    """Give the numbers in ``text``, which was typed by somebody living in ``region``.
+    """Return the numbers in ``text``, which was typed by somebody living in ``region``.
 
     One number as a rule; several are told apart, and words beside a number become its note
     (``06… (mère)``). A leading zero that a spreadsheet lost is put back. What is no valid number
@@ -94,7 +94,7 @@ def read_phones(kind: str, text: str, region: str) -> tuple[Phone, ...]:
 
 
 def masked(phone: Phone) -> Phone:
-    """Give the number that calls ``phone`` (a valid one) without showing the caller's own.
+    """Return the number that calls ``phone`` (a valid one) without showing the caller's own.
 
     The prefix works from a mobile; a French number is dialled without its country code.
     """
@@ -107,7 +107,7 @@ def masked(phone: Phone) -> Phone:
 
 
 def _valid(text: str, region: str) -> Optional[str]:
-    """Give the number that ``text`` is, written the international way, or None."""
+    """Return the number that ``text`` is, written the international way, or None."""
     usual = _usual(text) if region == _FRANCE else None
     if usual:
         return usual
@@ -121,7 +121,7 @@ def _valid(text: str, region: str) -> Optional[str]:
 
 
 def _usual(text: str) -> Optional[str]:
-    """Give what libphonenumber makes of a usual French number, by its own rules, or None.
+    """Return what libphonenumber makes of a usual French number, by its own rules, or None.
 
     That is many times as fast as asking it.
     """
@@ -136,7 +136,7 @@ def _usual(text: str) -> Optional[str]:
 
 @lru_cache(maxsize=None)
 def _french_rules() -> re.Pattern[str]:
-    """Give libphonenumber's patterns of the French numbers that are a line's, without the zero."""
+    """Return libphonenumber's patterns of the French numbers of a line, without the zero."""
     rules: Any = phonenumbers.PhoneMetadata.metadata_for_region(_FRANCE)
     kinds = (rules.fixed_line, rules.mobile, rules.voip)
     return re.compile("|".join(f"(?:{kind.national_number_pattern})" for kind in kinds))
@@ -153,7 +153,7 @@ def _candidates(text: str, region: str) -> Iterator[phonenumbers.PhoneNumber]:
 
 
 def _numbers_in(run: str, region: str) -> Iterator[tuple[int, int]]:
-    """Give where the numbers in ``run`` begin and end.
+    """Return where the numbers in ``run`` begin and end.
 
     It is cut into valid numbers without a rest, else at what is clearly between two numbers.
     """
@@ -171,7 +171,7 @@ def _numbers_in(run: str, region: str) -> Iterator[tuple[int, int]]:
 
 
 def _cut(run: str, region: str) -> Sequence[tuple[int, int]]:
-    """Give the places of the valid numbers that ``run`` is made of; none if there is a rest."""
+    """Return the places of the valid numbers that ``run`` is made of; none if there is a rest."""
     groups = [(group.start(), group.end()) for group in _GROUP.finditer(run)]
     is_clear = [
         _CLEARLY_BETWEEN.search(run[end:start]) is not None
@@ -193,7 +193,7 @@ def _cut(run: str, region: str) -> Sequence[tuple[int, int]]:
 
 
 def _with_notes(phones: Sequence[Phone], texts: Sequence[str]) -> Iterator[Phone]:
-    """Give ``phones`` with the words beside them: before each when there are some at the start."""
+    """Return ``phones`` with the words beside them: before each when the text begins with some."""
     words = [_words(text) for text in texts]
     if words[0] and len(phones) > 1:
         notes = [*words[: len(phones) - 1], clean(f"{words[-2]} {words[-1]}")]

@@ -8,7 +8,7 @@ from typing import Hashable, Iterator, Sequence, Tuple
 
 from ondecontacts.contacts.grouping import linked
 from ondecontacts.contacts.people import Person, clues
-from ondecontacts.contacts.rows import Row
+from ondecontacts.contacts.rows import ReadRow
 from ondecontacts.onde.extraction import Child
 from ondecontacts.text import key
 
@@ -42,7 +42,7 @@ class _Entry:
     """A child on a row of the person with the index ``person``."""
 
     person: int
-    row: Row
+    row: ReadRow
     child: Child
 
     @property
@@ -51,7 +51,7 @@ class _Entry:
 
 
 def find_pupils(people: Sequence[Person]) -> list[Pupil]:
-    """Give the pupils in the order of their first rows.
+    """Return the pupils in the order of their first rows.
 
     Two of one name are one pupil when somebody is in charge of both, when those in charge share an
     e-mail, a telephone or the address, or when they are in one class. One without a class is the
@@ -67,7 +67,7 @@ def find_pupils(people: Sequence[Person]) -> list[Pupil]:
 
 
 def namesakes_among(pupils: Sequence[Pupil]) -> Iterator[list[Pupil]]:
-    """Give the pupils who bear the same name, group by group."""
+    """Return the pupils who bear the same name, group by group."""
     by_name: dict[_Name, list[Pupil]] = defaultdict(list)
     for pupil in pupils:
         name = key(pupil.last_name), key(pupil.first_name)
@@ -77,7 +77,7 @@ def namesakes_among(pupils: Sequence[Pupil]) -> Iterator[list[Pupil]]:
 
 
 def find_families(people: int, pupils: Sequence[Pupil]) -> list[list[int]]:
-    """Group that number of people by the pupils they have in common; give their indices."""
+    """Group that number of people by the pupils they have in common; return their indices."""
     in_charge_of: list[list[int]] = [[] for _ in range(people)]
     for number, pupil in enumerate(pupils):
         for person in pupil.people:

@@ -32,7 +32,7 @@ class PhoneCell:
 
 
 @dataclass(frozen=True)
-class Row:
+class ReadRow:
     """A responsable with what was read out of their cells."""
 
     responsable: Responsable
@@ -56,11 +56,11 @@ class Row:
         return [phone for cell in self.phone_cells for phone in cell.phones]
 
 
-def read_row(responsable: Responsable, options: Options) -> Row:
+def read_row(responsable: Responsable, options: Options) -> ReadRow:
     """Read the cells of ``responsable``, but for those that ``options`` leave out."""
     address = _address(responsable)
     region = territory(address.postcode)
-    return Row(
+    return ReadRow(
         responsable,
         email_cells=tuple(
             EmailCell(email.text, read_emails(email.text), email.column)

@@ -40,7 +40,7 @@ class School:
         self._all_pupils = pupils
 
     def are_one_family(self, people: Sequence[int]) -> bool:
-        """Tell whether the people with these indices share a pupil, or their home."""
+        """Return whether the people with these indices share a pupil, or their home."""
         homes = {self._homes[person] for person in people}
         return len({self._family[p] for p in people}) == 1 or (len(homes) == 1 and homes != {()})
 
@@ -53,7 +53,7 @@ class School:
         return self._count(label, self._all_pupils, self._contacts)
 
     def notices(self, label: str) -> list[PaperNotice]:
-        """Give the homes of a class that no e-mail reaches, by the names of their pupils.
+        """Return the homes of a class that no e-mail reaches, by the names of their pupils.
 
         ``label`` "" gives those without a class, and the responsables without a pupil.
         """
@@ -69,7 +69,7 @@ class School:
         return notices
 
     def class_list(self, label: str) -> ClassList:
-        """Give the pupils of a class with those in charge of them."""
+        """Return the pupils of a class with those in charge of them."""
         pupils = sorted(
             self._pupils[label], key=lambda pupil: (key(pupil.last_name), key(pupil.first_name))
         )
@@ -96,7 +96,7 @@ class School:
         )
 
     def _families(self, pupils: Sequence[Pupil]) -> Iterator[tuple[Sequence[int], Sequence[Pupil]]]:
-        """Give the families of ``pupils``: who is in charge of these, and the pupils."""
+        """Return the families of ``pupils``: who is in charge of these, and the pupils."""
         by_family: dict[int, list[Pupil]] = defaultdict(list)
         for pupil in pupils:
             by_family[self._family[pupil.people[0]]].append(pupil)
@@ -123,7 +123,7 @@ class School:
 
 
 def _home(person: Person) -> Clue:
-    """Give the first whole address of a person, in the form that is compared."""
+    """Return the first whole address of a person, in the form that is compared."""
     return next(filter(None, (home_of(row.address) for row in person)), ())
 
 

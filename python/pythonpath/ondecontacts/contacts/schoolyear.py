@@ -8,11 +8,11 @@ _FIRST_MONTH = 8  # August: extractions of the coming year are made from then on
 
 
 def school_year(day: datetime.date) -> str:
-    """Give the school year of ``day`` as ``2026-2027``; it goes from August to July."""
+    """Return the school year of ``day`` as ``2026-2027``; it goes from August to July."""
     first = day.year if day.month >= _FIRST_MONTH else day.year - 1
     return f"{first}-{first + 1}"
 
 
 def label_of_all(day: datetime.date) -> str:
-    """Give the label that everybody carries unless the director wants another."""
+    """Return the label that everybody carries unless the director wants another."""
     return f"Parents {school_year(day)}"

@@ -11,7 +11,7 @@ from ondecontacts.errors import CommandError
 
 
 def path_at(url: str) -> Path:
-    """Give the path of the file at ``url``: ``file:///…``, on Windows also ``file://server/share/…``.
+    """Return the path of the file at ``url``: ``file:///…``, on Windows also ``file://server/share/…``.
 
     Raises CommandError ``url-invalide`` when this system has no such path.
     """

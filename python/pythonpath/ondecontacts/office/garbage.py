@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from typing import Any
 
 
 class NoCollection:
@@ -18,6 +17,6 @@ class NoCollection:
         self._was_enabled = gc.isenabled()
         gc.disable()
 
-    def __exit__(self, *_exception: Any) -> None:
+    def __exit__(self, *_exception: object) -> None:
         if self._was_enabled:
             gc.enable()

@@ -17,7 +17,7 @@ _MOST_BYTES = 200_000
 
 
 def log_path(ctx: Any) -> Path:
-    """Give the path of the log file in the profile of this LibreOffice."""
+    """Return the path of the log file in the profile of this LibreOffice."""
     substitution = create(ctx, "com.sun.star.util.PathSubstitution")
     folder = substitution.substituteVariables("$(user)", True)
     return Path(uno.fileUrlToSystemPath(folder)) / _NAME

@@ -14,7 +14,7 @@ def unseen(_share: float) -> None:
 
 
 def part(progress: Progress, start: float, end: float) -> Progress:
-    """Give a function that takes the share done of a part which goes from ``start`` to ``end``."""
+    """Return the progress of a part of the work, which goes from ``start`` to ``end``."""
     return lambda share: progress(start + (end - start) * share)
 
 

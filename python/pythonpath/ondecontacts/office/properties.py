@@ -8,7 +8,7 @@ import uno
 
 
 def property_values(given: Mapping[str, object]) -> tuple[Any, ...]:
-    """Give ``given`` as PropertyValues."""
+    """Return ``given`` as PropertyValues."""
     values = []
     for name, value in given.items():
         property_value = uno.createUnoStruct("com.sun.star.beans.PropertyValue")

@@ -16,7 +16,7 @@ def create(ctx: Any, service: str, *arguments: Any) -> Any:
 
 
 def settings(ctx: Any, kind: str, path: str) -> Any:
-    """Give the settings below ``path``, to read (``ConfigurationAccess``) or to change.
+    """Return the settings below ``path``, to read (``ConfigurationAccess``) or to change.
 
     To change them it is ``ConfigurationUpdateAccess``. Raises com.sun.star.uno.Exception when
     there are none.

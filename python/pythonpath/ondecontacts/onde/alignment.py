@@ -13,10 +13,9 @@ from typing import Callable, Mapping, Optional, Sequence
 
 from ondecontacts.findings import Finding
 from ondecontacts.onde import fields as f
-from ondecontacts.onde.mapping import Mapping as Columns
+from ondecontacts.onde.grid import Grid, Row
+from ondecontacts.onde.mapping import ColumnMapping
 from ondecontacts.text import key
-
-Line = Sequence[str]
 
 _MOST_COMMAS = 4  # in one row
 _POSTCODE = re.compile(r"[A-Z]{0,2}[ -]?\d[\d ]{2,7}")
@@ -32,9 +31,9 @@ _WITH_COMMAS = (f.STREET, f.TOWN, f.CHILD_CLASS)
 
 
 def align(
-    grid: Sequence[Line], rows: range, mapping: Columns, width: int
-) -> tuple[Mapping[int, Line], list[Finding]]:
-    """Give the rows that were put together, by their index, and what is to be said of them.
+    grid: Grid, rows: range, mapping: ColumnMapping, width: int
+) -> tuple[Mapping[int, Row], list[Finding]]:
+    """Return the rows that were put together, by their index, and what is to be said of them.
 
     ``width`` is that of the header. Where a comma is left in the rows, none was taken for a
     separator, and nothing is done.
@@ -43,7 +42,7 @@ def align(
         return {}, []
     order = _Order(mapping, width)
     outside = [index for index in rows if not order.holds(grid[index])]
-    aligned: dict[int, Line] = {}
+    aligned: dict[int, Row] = {}
     for index in outside:
         line = order.restore(grid[index])
         if line is not None:
@@ -61,7 +60,7 @@ def align(
 class _Order:
     """Knows what each column of an extraction may hold."""
 
-    def __init__(self, mapping: Columns, width: int) -> None:
+    def __init__(self, mapping: ColumnMapping, width: int) -> None:
         columns = {mapped.field: mapped.columns for mapped in mapping.fields}
         self._width = width
         self._telling: list[tuple[int, Callable[[str], bool]]] = [
@@ -80,8 +79,8 @@ class _Order:
         self._classes = columns[f.CHILD_CLASS]
         self._children = mapping.children
 
-    def holds(self, line: Line) -> bool:
-        """Tell whether every cell may stand where it does."""
+    def holds(self, line: Row) -> bool:
+        """Return whether every cell may stand where it does."""
         if any(cell.strip() for cell in line[self._width :]):
             return False
         for column, is_right in self._telling:
@@ -97,8 +96,8 @@ class _Order:
             for usage_name, family_name, first_name, class_label in self._children
         )
 
-    def restore(self, line: Line) -> Optional[Line]:
-        """Give ``line`` in order, with as few cells put together as can be, None when unsure.
+    def restore(self, line: Row) -> Optional[Row]:
+        """Return ``line`` in order, with as few cells put together as can be, None when unsure.
 
         It is sure when more of the telling columns hold what they should than before, or when a
         class, to the right of which nothing tells, was all that was split.
@@ -121,7 +120,7 @@ class _Order:
                 return likeliest[0] if len(likeliest) == 1 else None
         return None
 
-    def _join(self, line: Line, places: Sequence[int]) -> Optional[Line]:
+    def _join(self, line: Row, places: Sequence[int]) -> Optional[Row]:
         """Put the cell at each place together with the next, from right to left.
 
         Neither may be empty, and the next not what its column is for.
@@ -136,7 +135,7 @@ class _Order:
             cells[place : place + 2] = [",".join(pair)]
         return cells
 
-    def _certain(self, line: Line) -> int:
+    def _certain(self, line: Row) -> int:
         return sum(
             1
             for column, is_right in self._telling
@@ -144,11 +143,11 @@ class _Order:
         )
 
 
-def _has_bare_comma(line: Line) -> bool:
+def _has_bare_comma(line: Row) -> bool:
     return any(_BARE_COMMA.search(cell) for cell in line)
 
 
-def _is_filled(line: Line, columns: Sequence[int]) -> bool:
+def _is_filled(line: Row, columns: Sequence[int]) -> bool:
     return any(0 <= column < len(line) and line[column].strip() for column in columns)
 
 

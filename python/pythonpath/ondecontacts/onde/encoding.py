@@ -10,9 +10,8 @@ import re
 from typing import Callable, Sequence
 
 from ondecontacts.onde.choices import AUTOMATIC, Choices
+from ondecontacts.onde.grid import Grid, Row
 from ondecontacts.onde.headers import HEADER_ROWS, Header, find_header, header_at, is_exact
-
-Grid = Sequence[Sequence[str]]
 
 # What the bytes were taken for, and what they were. Excel writes Mac Roman and code page 850 too:
 # « CSV (Macintosh) » and « CSV (MS-DOS) ».
@@ -42,8 +41,8 @@ def decode_windows(data: bytes) -> str:
     return data.decode("latin-1").translate(_WINDOWS)
 
 
-def right_letters(grid: Grid, choices: Choices = AUTOMATIC) -> Grid:
-    """Give ``grid`` decoded rightly; itself when it reads well as it is."""
+def repair_encoding(grid: Grid, choices: Choices = AUTOMATIC) -> Grid:
+    """Return ``grid`` decoded rightly; itself when it reads well as it is."""
     decoded = grid
     if not _reads_to_the_letter(find_header(grid, choices)):
         ways = [_decoder(taken, real) for taken, real in _MISTAKEN]
@@ -51,7 +50,7 @@ def right_letters(grid: Grid, choices: Choices = AUTOMATIC) -> Grid:
     if decoded is grid and _is_utf8_taken_for_windows(grid):
         decoded = _decoder("cp1252", "utf-8")(grid)
     right = [
-        [_right_signs(cell) for cell in row] if _SUSPECT.search("".join(row)) else row
+        [_repair_signs(cell) for cell in row] if _SUSPECT.search("".join(row)) else row
         for row in decoded
     ]
     if decoded is grid and all(map(_are_alike, right, grid)):
@@ -59,14 +58,14 @@ def right_letters(grid: Grid, choices: Choices = AUTOMATIC) -> Grid:
     return right
 
 
-def _are_alike(row: Sequence[str], other: Sequence[str]) -> bool:
+def _are_alike(row: Row, other: Row) -> bool:
     return row is other or list(row) == list(other)
 
 
 def best_reading(
     grid: Grid, ways: Sequence[Callable[[Grid], Grid]], rate: Callable[[Grid], tuple[int, int]]
 ) -> Grid:
-    """Give ``grid`` read in the way of which ``rate`` thinks most, itself if of none more."""
+    """Return ``grid`` read in the way of which ``rate`` thinks most, itself if of none more."""
     head = grid[:HEADER_ROWS]
     best: Callable[[Grid], Grid] = _as_it_is
     best_score = rate(head)
@@ -82,7 +81,7 @@ def _as_it_is(grid: Grid) -> Grid:
 
 
 def score(head: Grid, choices: Choices) -> tuple[int, int]:
-    """Tell how well the best header reads: what is recognised, then what is so to the letter.
+    """Return how well the best header reads: what is recognised, then what is so to the letter.
 
     An ``È`` in the place of an ``é`` is recognised too, but not to the letter. It is the best of
     the headers, not the first: read wrongly, the first may be none.
@@ -127,14 +126,14 @@ def _decoded(cell: str, taken: str, real: str) -> str:
 
 
 def _byte(letter: str, encoding: str) -> bytes:
-    """Give the byte that was taken for ``letter``; those that mean nothing are kept as they are."""
+    """Return the byte that was taken for ``letter``; one that means nothing stays as it is."""
     try:
         return letter.encode(encoding)
     except UnicodeEncodeError:
         return letter.encode("latin-1")
 
 
-def _right_signs(cell: str) -> str:
+def _repair_signs(cell: str) -> str:
     return _LATIN_9_BESIDE_LETTER.sub(
         lambda found: _LATIN_9[found.group()], cell.translate(_WINDOWS)
     )

@@ -12,7 +12,8 @@ from ondecontacts.findings import Finding
 from ondecontacts.onde import fields as f
 from ondecontacts.onde.alignment import align
 from ondecontacts.onde.choices import AUTOMATIC, Choices
-from ondecontacts.onde.mapping import ABSENT, LIKENESS, Mapping, map_columns
+from ondecontacts.onde.grid import Grid, Row
+from ondecontacts.onde.mapping import ABSENT, LIKENESS, ColumnMapping, map_columns
 from ondecontacts.onde.repair import repair
 from ondecontacts.onde.tables import find_tables
 from ondecontacts.text import clean
@@ -87,12 +88,12 @@ class Responsable:
 class Extraction:
     """A whole extraction: its mapping, its responsables in the order of the rows, remarks."""
 
-    mapping: Mapping
+    mapping: ColumnMapping
     responsables: tuple[Responsable, ...]
     findings: tuple[Finding, ...]
 
 
-def read_extraction(grid: Sequence[Sequence[str]], choices: Choices = AUTOMATIC) -> Extraction:
+def read_extraction(grid: Grid, choices: Choices = AUTOMATIC) -> Extraction:
     """Read a grid whose first row is row 1 of the sheet; rows may have any length.
 
     Extractions below one another are read as one, whose mapping is the first one's. Raises
@@ -103,7 +104,7 @@ def read_extraction(grid: Sequence[Sequence[str]], choices: Choices = AUTOMATIC)
     grid, findings = repaired.grid, list(repaired.findings)
     tables = find_tables(grid, choices)
     mappings = [map_columns(table.header, choices) for table in tables.extractions]
-    findings.extend(_remarks_on_columns(mappings))
+    findings.extend(_check_columns(mappings))
     responsables: list[Responsable] = []
     for table, mapping in zip(tables.extractions, mappings):
         reader = _RowReader(mapping)
@@ -130,7 +131,7 @@ def read_extraction(grid: Sequence[Sequence[str]], choices: Choices = AUTOMATIC)
 
 
 def _renumbered(finding: Finding, rows: Sequence[int]) -> Finding:
-    """Give ``finding`` with the rows' numbers in the sheet."""
+    """Return ``finding`` with the rows' numbers in the sheet."""
     details = dict(finding.details)
     for name, detail in finding.details.items():
         if name == "rows" and isinstance(detail, list):
@@ -141,8 +142,8 @@ def _renumbered(finding: Finding, rows: Sequence[int]) -> Finding:
     return Finding(finding.kind, row, details, finding.column)
 
 
-def _remarks_on_columns(mappings: Sequence[Mapping]) -> Iterator[Finding]:
-    """Give each remark once, whatever the number of extractions that it holds for."""
+def _check_columns(mappings: Sequence[ColumnMapping]) -> Iterator[Finding]:
+    """Return each remark once, whatever the number of extractions that it holds for."""
     fields = [
         [mapping.fields[position] for mapping in mappings] for position in range(len(f.FIELDS))
     ]
@@ -181,7 +182,7 @@ def _is_somebody(responsable: Responsable) -> bool:
 class _RowReader:
     """Reads rows by a mapping; looks the columns up once, since there are many rows."""
 
-    def __init__(self, mapping: Mapping) -> None:
+    def __init__(self, mapping: ColumnMapping) -> None:
         self._columns = {mapped.field: mapped.columns for mapped in mapping.fields}
         self._children = mapping.children
         self._phones = (
@@ -190,7 +191,7 @@ class _RowReader:
             ("work", self._columns[f.WORK_PHONE]),
         )
 
-    def read(self, row: int, line: Sequence[str], in_place: bool) -> Responsable:
+    def read(self, row: int, line: Row, in_place: bool) -> Responsable:
         """Read ``line``, whose cells are ``in_place`` when they stand in their own columns."""
 
         def first(field: f.Field) -> str:
@@ -221,21 +222,19 @@ class _RowReader:
             children=tuple(self._read_children(line, place)),
         )
 
-    def _read_children(
-        self, line: Sequence[str], place: Callable[[int], Optional[int]]
-    ) -> Iterator[Child]:
+    def _read_children(self, line: Row, place: Callable[[int], Optional[int]]) -> Iterator[Child]:
         for columns in self._children:
             usage, family, first, label = (_cell(line, column) for column in columns)
             if usage or family or first or label:
                 yield Child(usage, family, first, label, place(columns[-1]))
 
 
-def _cell(line: Sequence[str], column: int) -> str:
+def _cell(line: Row, column: int) -> str:
     text = line[column] if 0 <= column < len(line) else ""
     return clean(text) if text else ""
 
 
-def _filled(line: Sequence[str], columns: tuple[int, ...]) -> Iterator[tuple[int, str]]:
+def _filled(line: Row, columns: tuple[int, ...]) -> Iterator[tuple[int, str]]:
     for column in columns:
         text = _cell(line, column)
         if text:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ondecontacts.errors import Worded
+
 
 @dataclass(frozen=True)
-class Field:
+class Field(Worded):
     """One piece of information an extraction has a column for.
 
     ``id`` names it in ``columns.csv``, in the answers and in the string files. ``of_child`` fields
     have a column for each child. Without a ``required`` one there is nothing to convert.
     """
 
-    id: str
+    prefix = "field"
     of_child: bool = False
     required: bool = False
 

@@ -9,13 +9,11 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from typing import Tuple
 
 from ondecontacts.errors import ExtractionError
-from ondecontacts.onde.encoding import decode_windows, right_letters
+from ondecontacts.onde.encoding import decode_windows, repair_encoding
+from ondecontacts.onde.grid import Grid
 from ondecontacts.onde.headers import HEADER_ROWS, find_header
-
-Grid = Tuple[Tuple[str, ...], ...]
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -27,7 +25,7 @@ _ENOUGH_TO_TELL = 1000  # bytes
 
 
 def read_file(data: bytes) -> Grid:
-    """Give the cells of an extraction file, as text, one tuple a line, of unequal lengths.
+    """Return the cells of an extraction file, as text, one tuple a line, of unequal lengths.
 
     Raises ExtractionError ``fichier-illisible`` when ``data`` is no text, and ``fichier-vide``
     when there is nothing in it.
@@ -39,7 +37,7 @@ def read_file(data: bytes) -> Grid:
         raise ExtractionError("fichier-vide")
     head = "\n".join(text.splitlines()[:HEADER_ROWS])
     separator = max(_SEPARATORS, key=lambda candidate: _recognised(head, candidate))
-    return tuple(tuple(row) for row in right_letters(_split(text, separator)))
+    return tuple(tuple(row) for row in repair_encoding(_split(text, separator)))
 
 
 def _decode(data: bytes) -> str:
@@ -56,7 +54,7 @@ def _decode(data: bytes) -> str:
 
 
 def _wide_encoding(data: bytes) -> str:
-    """Tell which UTF-16 it is by where the zero bytes of plain letters stand.
+    """Return which UTF-16 it is by where the zero bytes of plain letters stand.
 
     Raises ExtractionError ``fichier-illisible`` when they stand everywhere: it is no text.
     """

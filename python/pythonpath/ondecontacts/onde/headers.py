@@ -11,11 +11,12 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Mapping, Optional, Sequence
+from typing import Mapping, Optional
 
 from ondecontacts.datafiles import read_table
 from ondecontacts.onde.choices import AUTOMATIC, NO_COLUMN, Choices
 from ondecontacts.onde.fields import FIELDS
+from ondecontacts.onde.grid import Grid
 from ondecontacts.text import clean, key
 
 # A header stands among the first rows, below a few title lines at the most.
@@ -64,7 +65,7 @@ class Header:
 
 @lru_cache(maxsize=None)
 def column_names() -> tuple[ColumnName, ...]:
-    """Give all names that ONDE is known to have used, in the order of the data file."""
+    """Return all names that ONDE is known to have used, in the order of the data file."""
     rows = read_table(__package__, "columns.csv")
     return tuple(ColumnName(r["field"], r["name"], int(r["year"]), r["source"]) for r in rows)
 
@@ -80,7 +81,7 @@ def _exact_names() -> frozenset[str]:
 
 
 def field_of(cell: str) -> str:
-    """Give the id of the field that a column called ``cell`` holds, "" when it is not known.
+    """Return the id of the field that a column called ``cell`` holds, "" when it is not known.
 
     A number is overlooked: some people tell the children's columns apart by one. So
     are letters that were lost (``Pr�nom``), when only one field can be meant.
@@ -95,7 +96,7 @@ def field_of(cell: str) -> str:
 
 
 def stem(cell: str) -> str:
-    """Give what the name of a child's column has in common with those of the other children.
+    """Return what the name of a child's column has in common with those of the other children.
 
     It is its key without the number: that of ``Prénom élève n° 2`` is ``prenomeleve``.
     """
@@ -103,18 +104,18 @@ def stem(cell: str) -> str:
 
 
 def number_in(cell: str) -> Optional[int]:
-    """Give the number that tells one child's column from another's, None when there is none."""
+    """Return the number that tells one child's column from another's, None when there is none."""
     found = _NUMBER.search(cell)
     return int(found.group(1)) if found else None
 
 
 def is_exact(cell: str) -> bool:
-    """Tell whether ``cell`` is a known name to the letter."""
+    """Return whether ``cell`` is a known name to the letter."""
     return cell in _exact_names()
 
 
 def is_like(cell: str, field: str) -> bool:
-    """Tell whether ``cell`` is nearly one of the names of ``field``."""
+    """Return whether ``cell`` is nearly one of the names of ``field``."""
     name = stem(cell)
     return any(
         SequenceMatcher(None, name, key(known.name), autojunk=False).ratio() >= _ENOUGH_FOR_LIKENESS
@@ -123,8 +124,8 @@ def is_like(cell: str, field: str) -> bool:
     )
 
 
-def find_header(grid: Sequence[Sequence[str]], choices: Choices = AUTOMATIC) -> Header:
-    """Give the first of the upper rows that is a header, else the one that is most like one.
+def find_header(grid: Grid, choices: Choices = AUTOMATIC) -> Header:
+    """Return the first of the upper rows that is a header, else the one that is most like one.
 
     Where nothing is recognised it is the first row that is not empty, with no columns.
     """
@@ -138,8 +139,8 @@ def find_header(grid: Sequence[Sequence[str]], choices: Choices = AUTOMATIC) -> 
     return max(filled, key=lambda header: header.recognised, default=Header(0, (), {}))
 
 
-def header_at(grid: Sequence[Sequence[str]], row: int, choices: Choices = AUTOMATIC) -> Header:
-    """Give the row of that index as a header, with what is recognised in it.
+def header_at(grid: Grid, row: int, choices: Choices = AUTOMATIC) -> Header:
+    """Return the row of that index as a header, with what is recognised in it.
 
     A field whose chosen column is not there is looked for as if nothing had been chosen.
     """

@@ -51,7 +51,7 @@ class MappedField:
 
 
 @dataclass(frozen=True)
-class Mapping:
+class ColumnMapping:
     """Where each of the fields stands, in the order of ``FIELDS``; absent ones included.
 
     ``names`` are the names of all columns of the extraction, each once, from left to right.
@@ -78,7 +78,7 @@ class Mapping:
 
 
 def _blocks(mapped: MappedField) -> dict[int, int]:
-    """Give the column of each child by the child's number, from 1 where nothing else is said.
+    """Return the column of each child by the child's number, from 1 where nothing else is said.
 
     The first column may have no number where the others have: a spreadsheet or a program that
     does not take a name twice counts from the second on, and some begin with 1 there.
@@ -122,8 +122,8 @@ def refuse_others(header: Header) -> None:
         raise ExtractionError(f"extraction-{kind}", read=_read(header))
 
 
-def map_columns(header: Header, choices: Choices = AUTOMATIC) -> Mapping:
-    """Give the mapping of an extraction with this header.
+def map_columns(header: Header, choices: Choices = AUTOMATIC) -> ColumnMapping:
+    """Return the mapping of an extraction with this header.
 
     Raises ExtractionError as ``outline`` does, ``entete-absent`` when a family stands in the place
     of the column names, ``extraction-inconnue`` when no column is ONDE's, and ``colonne-manquante``
@@ -139,8 +139,8 @@ def map_columns(header: Header, choices: Choices = AUTOMATIC) -> Mapping:
     return mapping
 
 
-def outline(header: Header, choices: Choices = AUTOMATIC) -> Mapping:
-    """Give what is known of the columns, be it little: what is missing can be chosen.
+def outline(header: Header, choices: Choices = AUTOMATIC) -> ColumnMapping:
+    """Return what is known of the columns, be it little: what is missing can be chosen.
 
     Raises ExtractionError: ``rien-a-convertir`` for an empty header, ``extraction-eleves`` and the
     like for that of something else that is known.
@@ -149,7 +149,7 @@ def outline(header: Header, choices: Choices = AUTOMATIC) -> Mapping:
     if kind_of(header) == "vide":
         raise ExtractionError("rien-a-convertir")
     fields = [_mapped(field, header, choices.columns.get(field.id, "")) for field in FIELDS]
-    return Mapping(tuple(_find_by_likeness(fields, header)), tuple(_read(header)))
+    return ColumnMapping(tuple(_find_by_likeness(fields, header)), tuple(_read(header)))
 
 
 def _read(header: Header) -> list[str]:
@@ -172,7 +172,7 @@ def _how(names: Sequence[str], field: Field, chosen: str) -> str:
 
 
 def _find_by_likeness(fields: Sequence[MappedField], header: Header) -> Iterator[MappedField]:
-    """Give ``fields`` with those that are absent found by a name that is like theirs, if sure.
+    """Return ``fields`` with those that are absent found by a name that is like theirs, if sure.
 
     It is sure when no other column is like this field's name and no other absent field's name is
     like this column's. The columns of a child's field bear one name, but for a number.

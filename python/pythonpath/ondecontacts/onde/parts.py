@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Sequence
-
 from ondecontacts.errors import ExtractionError
 from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.extraction import read_extraction
+from ondecontacts.onde.grid import Grid
 from ondecontacts.text import key
-
-Grid = Sequence[Sequence[str]]
 
 # Siblings' parents are in several classes' extractions. Of two extractions of the same pupils, made
 # at two times of the year, or in two years, most responsables are the same.
@@ -17,7 +14,7 @@ _ENOUGH_TO_BE_THE_SAME = 0.5
 
 
 def is_another_part(there: Grid, new: Grid, choices: Choices) -> bool:
-    """Tell whether ``new`` is about other families than ``there``, so that both are needed.
+    """Return whether ``new`` is about other families than ``there``, so that both are needed.
 
     It is not when one of the two is no extraction.
     """

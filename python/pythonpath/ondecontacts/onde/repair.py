@@ -12,7 +12,8 @@ from typing import Callable, Optional, Sequence
 
 from ondecontacts.findings import Finding
 from ondecontacts.onde.choices import AUTOMATIC, Choices
-from ondecontacts.onde.encoding import Grid, right_letters
+from ondecontacts.onde.encoding import repair_encoding
+from ondecontacts.onde.grid import Grid
 from ondecontacts.onde.headers import LOST, Header, find_header
 from ondecontacts.onde.splitting import separate_rows, split_lines
 
@@ -44,7 +45,7 @@ def repair(grid: Grid, choices: Choices = AUTOMATIC) -> Repaired:
     in_place = grid is original
     for mend, finding in (
         (split_lines, Finding("decoupage")),
-        (right_letters, Finding("encodage")),
+        (repair_encoding, Finding("encodage")),
     ):
         mended = mend(grid, choices)
         if mended is not grid:
@@ -67,7 +68,7 @@ def repair(grid: Grid, choices: Choices = AUTOMATIC) -> Repaired:
 
 
 def repaired_header(grid: Grid, choices: Choices) -> Header:
-    """Give the header of ``grid`` as it was before its journey."""
+    """Return the header of ``grid`` as it was before its journey."""
     return find_header(repair(grid, choices).grid, choices)
 
 

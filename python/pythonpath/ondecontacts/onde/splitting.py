@@ -10,7 +10,8 @@ import re
 from typing import Callable, Sequence
 
 from ondecontacts.onde.choices import Choices
-from ondecontacts.onde.encoding import Grid, best_reading, right_letters, score
+from ondecontacts.onde.encoding import best_reading, repair_encoding, score
+from ondecontacts.onde.grid import Grid, Row
 from ondecontacts.onde.headers import HEADER_ROWS, find_header
 
 _SEPARATORS = ";\t"
@@ -24,13 +25,13 @@ _ENOUGH_SEPARATORS = 2  # for the three columns without which there is nothing t
 
 
 def separate_rows(grid: Grid) -> tuple[Grid, Sequence[int]]:
-    """Separate rows that Calc took for one, and give the number that each has in the sheet.
+    """Separate rows that Calc took for one, and return the number that each has in the sheet.
 
     It does so where a line that was not split ends in a quoted cell that is empty.
     """
     if not any(_holds_rows(cell) for row in grid for cell in row if "\n" in cell):
         return grid, range(1, len(grid) + 1)
-    separated: list[Sequence[str]] = []
+    separated: list[Row] = []
     numbers: list[int] = []
     for number, row in enumerate(grid, 1):
         rows: list[list[str]] = [[]]
@@ -48,7 +49,7 @@ def _holds_rows(cell: str) -> bool:
 
 
 def _closed(line: str) -> str:
-    """Give back the last quote of a line that has kept its first."""
+    """Return the last quote of a line that has kept its first."""
     is_whole = line[:1] in tuple(_SEPARATORS) or (line[:1] == '"' and line[1:2] not in _SEPARATORS)
     return line + '"' if is_whole and line.count('"') % 2 else line
 
@@ -67,7 +68,7 @@ def split_lines(grid: Grid, choices: Choices) -> Grid:
         return grid
     joiner = _taken_for_separator(grid)
     ways = [_splitter(joiner, separator) for separator in _SEPARATORS]
-    return best_reading(grid, ways, lambda head: score(right_letters(head, choices), choices))
+    return best_reading(grid, ways, lambda head: score(repair_encoding(head, choices), choices))
 
 
 def _taken_for_separator(grid: Grid) -> str:
@@ -94,7 +95,7 @@ def _splitter(joiner: str, separator: str) -> Callable[[Grid], Grid]:
 
 
 def _end_of_quoted(lines: Sequence[str], start: int) -> int:
-    """Give the end of the lines into which the one at ``start`` was broken, within its quotes."""
+    """Return the end of the lines into which the one at ``start`` was broken, within its quotes."""
     if lines[start].count('"') % 2:
         for end in range(start + 1, min(start + _LINES_OF_A_CELL, len(lines))):
             if lines[end].count('"') % 2:
@@ -103,7 +104,7 @@ def _end_of_quoted(lines: Sequence[str], start: int) -> int:
 
 
 def _has_lost_quotes(line: str, separator: str) -> bool:
-    """Tell whether Calc took a line that begins with a quoted cell for one cell.
+    """Return whether Calc took a line that begins with a quoted cell for one cell.
 
     It has then taken the line's first and last quotes away, and one of two that are side by side.
     """

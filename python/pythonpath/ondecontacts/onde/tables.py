@@ -7,9 +7,10 @@ ONDE itself may write a second table below the responsables.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Iterable, Iterator, Optional, Sequence
+from typing import Iterable, Iterator, Optional
 
 from ondecontacts.onde.choices import AUTOMATIC, Choices
+from ondecontacts.onde.grid import Grid, Row
 from ondecontacts.onde.headers import Header, column_names, find_header, header_at
 from ondecontacts.text import key
 
@@ -34,7 +35,7 @@ class Tables:
     organisations: tuple[range, ...]
 
 
-def find_tables(grid: Sequence[Sequence[str]], choices: Choices = AUTOMATIC) -> Tables:
+def find_tables(grid: Grid, choices: Choices = AUTOMATIC) -> Tables:
     """Find the tables in ``grid``; there is always one extraction, if only an empty one."""
     first = find_header(grid, choices)
     known = {name.name for name in column_names()}
@@ -65,11 +66,11 @@ def find_tables(grid: Sequence[Sequence[str]], choices: Choices = AUTOMATIC) -> 
     return Tables(tuple(extractions), tuple(organisations))
 
 
-def _begins_organisations(row: Sequence[str]) -> bool:
+def _begins_organisations(row: Row) -> bool:
     filled = [cell for cell in row if cell][: len(_ORGANISATIONS)]
     return [key(cell) for cell in filled] == _ORGANISATIONS
 
 
 def _rough(cells: Iterable[str]) -> Iterator[str]:
-    """Give cells as cheaply compared: there are many, and few of them name a column."""
+    """Return cells as cheaply compared: there are many, and few of them name a column."""
     return map(str.lower, map(str.strip, cells))

@@ -24,7 +24,7 @@ _COMMA, _SEMICOLON = ",", ";"
 
 
 def to_addresses(contacts: Contacts, separator: str = _COMMA) -> bytes:
-    """Give the addresses of each label, no address twice in one, the general label last.
+    """Return the addresses of each label, no address twice in one, the general label last.
 
     ``separator`` and a space stand between them. Raises FileError ``aucun-courriel`` when nobody
     has one.
@@ -40,7 +40,7 @@ def to_addresses(contacts: Contacts, separator: str = _COMMA) -> bytes:
 
 
 def _addresses(members: Sequence[Contact]) -> list[str]:
-    """Give the first address of each, once whatever its case."""
+    """Return the first address of each, once whatever its case."""
     addresses: dict[str, str] = {}
     for member in members:
         addresses.setdefault(member.emails[0].casefold(), member.emails[0])

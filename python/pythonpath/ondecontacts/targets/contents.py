@@ -25,7 +25,7 @@ class Contents:
 
 
 def contents_for(table: Table, target: Target) -> Optional[Contents]:
-    """Give what to write for ``target``; None when ``table`` is none that we made.
+    """Return what to write for ``target``; None when ``table`` is none that we made.
 
     A table of the target's own form is written as it stands. Raises FileError ``autre-carnet`` when
     it is one for another address book out of which not all can be read back, and what

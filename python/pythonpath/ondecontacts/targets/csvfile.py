@@ -9,12 +9,12 @@ from ondecontacts.targets.kinds import Table
 
 
 def to_csv(table: Table) -> bytes:
-    """Give ``table`` in UTF-8 without byte order mark, with commas and CRLF (RFC 4180)."""
+    """Return ``table`` in UTF-8 without byte order mark, with commas and CRLF (RFC 4180)."""
     return to_csv_text(table).encode("utf-8")
 
 
 def to_csv_text(table: Table) -> str:
-    """Give the text of such a file."""
+    """Return the text of such a file."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerows(table)
     return text.getvalue()

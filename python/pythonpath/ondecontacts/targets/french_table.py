@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Callable, Iterator, Sequence
 
 from ondecontacts.contacts.model import Address, Contact, Phone
+from ondecontacts.onde.grid import Row
 from ondecontacts.targets.from_table import contact_of, is_valid, numbered
-from ondecontacts.targets.kinds import Contacts, Row, Table, TableForm
+from ondecontacts.targets.kinds import Contacts, Table, TableForm
 
 # What the director reads in the sheet is French in every interface, as what is in the contacts.
 _NAMES = ("Nom", "Prénom")
@@ -19,8 +20,8 @@ _KINDS = {"mobile": "portable", "home": "domicile", "work": "travail", "masked":
 _BETWEEN_LABELS = ","
 
 
-def readable_table(contacts: Contacts) -> Table:
-    """Give a header and one line a contact, with as many numbered columns as they need."""
+def french_table(contacts: Contacts) -> Table:
+    """Return a header and one line a contact, with as many numbered columns as they need."""
     emails = _most(contacts, lambda contact: contact.emails)
     phones = _most(contacts, lambda contact: contact.phones)
     addresses = _most(contacts, lambda contact: contact.addresses)
@@ -36,13 +37,13 @@ def readable_table(contacts: Contacts) -> Table:
     return (header, *(tuple(line.get(column, "") for column in header) for line in lines))
 
 
-def is_readable_header(row: Row) -> bool:
-    """Tell whether ``row`` is a header that ``readable_table`` made."""
+def is_french_header(row: Row) -> bool:
+    """Return whether ``row`` is a header that ``french_table`` made."""
     return tuple(row[:2]) == _NAMES and _LABELS in row and _NOTE in row
 
 
-def readable_contacts(table: Table) -> list[Contact]:
-    """Give the contacts in ``table``, as the director may have changed it."""
+def french_contacts(table: Table) -> list[Contact]:
+    """Return the contacts in ``table``, as the director may have changed it."""
     header, *rows = table
     return [_contact(dict(zip(header, row))) for row in rows]
 
@@ -89,4 +90,4 @@ def _phone(number: str, word: str, note: str) -> Phone:
     return Phone(kind, number, kind == "masked" or is_valid(number), note)
 
 
-READABLE = TableForm(readable_table, is_readable_header, readable_contacts)
+FRENCH = TableForm(french_table, is_french_header, french_contacts)

@@ -10,7 +10,7 @@ from ondecontacts.contacts.model import Address, Contact, Phone
 
 
 def numbered(cells: Mapping[str, str], *patterns: str) -> Iterator[tuple[str, ...]]:
-    """Give the cells under ``patterns`` for ``n`` from 1 on, as long as there are such columns.
+    """Return the cells under ``patterns`` for ``n`` from 1 on, as long as there are such columns.
 
     Those whose first cell is empty are left out.
     """
@@ -23,7 +23,7 @@ def numbered(cells: Mapping[str, str], *patterns: str) -> Iterator[tuple[str, ..
 
 
 def is_valid(number: str) -> bool:
-    """Tell whether a telephone number is one that was written the international way."""
+    """Return whether a telephone number is one that was written the international way."""
     return number.startswith("+")
 
 
@@ -36,7 +36,7 @@ def contact_of(
     labels: Sequence[str],
     note: str,
 ) -> Contact:
-    """Give a contact that was read from a table; the last of its labels is the general one.
+    """Return a contact that was read from a table; the last of its labels is the general one.
 
     Somebody may have typed there: a label is made one that every address book takes.
     """

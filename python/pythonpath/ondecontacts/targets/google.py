@@ -14,9 +14,10 @@ from typing import Iterator, Sequence
 
 from ondecontacts.contacts.model import Address, Contact, Phone
 from ondecontacts.datafiles import read_table
+from ondecontacts.onde.grid import Row
 from ondecontacts.targets.csvfile import to_csv
 from ondecontacts.targets.from_table import contact_of, is_valid, numbered
-from ondecontacts.targets.kinds import Row, Table, TableFile, TableForm, table_target
+from ondecontacts.targets.kinds import Table, TableFile, TableForm, table_target
 
 _LABEL_SEPARATOR = ":::"
 _EVERYBODY = "* myContacts"
@@ -36,20 +37,20 @@ _CONTACTS_A_FILE = 3000
 
 
 def google_table(contacts: Sequence[Contact]) -> Table:
-    """Give Google's header and one line a contact, with as many numbered columns as they need."""
+    """Return Google's header and one line a contact, with as many numbered columns as they need."""
     lines = [dict(_cells(contact)) for contact in contacts]
     header = _header({column for line in lines for column in line})
     return (header, *(tuple(line.get(column, "") for column in header) for line in lines))
 
 
 def is_google_header(row: Row) -> bool:
-    """Tell whether ``row`` begins with all of the template's columns, in order."""
+    """Return whether ``row`` begins with all of the template's columns, in order."""
     remaining = iter(row)
     return all(column in remaining for column in _template())
 
 
 def google_contacts(table: Table) -> list[Contact]:
-    """Give the contacts in ``table``, as the director may have changed it."""
+    """Return the contacts in ``table``, as the director may have changed it."""
     header, *rows = table
     return [_contact(dict(zip(header, row))) for row in rows]
 
@@ -74,7 +75,7 @@ def _cells(contact: Contact) -> Iterator[tuple[str, str]]:
 
 
 def _phone_label(phone: Phone) -> str:
-    """Give Google's own word, or one with what was noted: Google shows any text as a label."""
+    """Return Google's own word, or one with what was noted: Google shows any text as a label."""
     if phone.note:
         return f"{_WORDS_WITH_NOTE[phone.kind]} ({phone.note})"
     return _PHONE_LABELS[phone.kind]
@@ -103,7 +104,7 @@ def _phone(number: str, label: str) -> Phone:
 
 
 def _header(used: set[str]) -> tuple[str, ...]:
-    """Give the template with each numbered group repeated up to the highest number in ``used``."""
+    """Return the template, each numbered group repeated up to the highest number in ``used``."""
     header: dict[str, None] = {}
     for group, columns in itertools.groupby(_template(), _group):
         names = list(columns)
@@ -117,7 +118,7 @@ def _header(used: set[str]) -> tuple[str, ...]:
 
 
 def _group(column: str) -> str:
-    """Give ``Phone`` for ``Phone 1 - Value``, "" for a column without a number."""
+    """Return ``Phone`` for ``Phone 1 - Value``, "" for a column without a number."""
     before, separator, _ = column.partition(" 1 - ")
     return before if separator else ""
 

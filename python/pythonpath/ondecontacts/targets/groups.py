@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ondecontacts.contacts.levels import place_of
+from ondecontacts.contacts.levels import school_order
 from ondecontacts.contacts.model import Contact
 from ondecontacts.targets.kinds import Contacts
 
 
 def members_by_label(contacts: Contacts) -> dict[str, list[Contact]]:
-    """Give for each label those who have it and an e-mail address, all in order.
+    """Return for each label those who have it and an e-mail address, all in order.
 
     Address books know the members of a list by their address. The classes are in school order,
     the label that everybody has comes last.
@@ -18,5 +18,5 @@ def members_by_label(contacts: Contacts) -> dict[str, list[Contact]]:
         for label in contact.labels if contact.emails else ():
             members.setdefault(label, []).append(contact)
     general = {contact.general_label for contact in contacts}
-    in_order = sorted(members, key=lambda label: (label in general, place_of(label)))
+    in_order = sorted(members, key=lambda label: (label in general, school_order(label)))
     return {label: members[label] for label in in_order}

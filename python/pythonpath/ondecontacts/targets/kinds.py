@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Callable, Mapping, Optional, Sequence, Tuple
+from typing import Callable, Mapping, Optional, Sequence
 
 from ondecontacts.contacts.model import Contact
 from ondecontacts.errors import CommandError
+from ondecontacts.onde.grid import Grid, Row
 
 Contacts = Sequence[Contact]
-Row = Tuple[str, ...]
-Table = Tuple[Row, ...]
+# A header, and the rows below it.
+Table = Grid
 Encode = Callable[[Contacts], bytes]
 
 
@@ -60,7 +61,7 @@ class Target:
     by_separator: Mapping[str, Encode] = field(default_factory=dict)
 
     def with_separator(self, separator: str) -> Target:
-        """Give the target that writes with ``separator``, itself where there is none to choose.
+        """Return the target that writes with ``separator``, itself where there is none to choose.
 
         Raises CommandError ``separateur-inconnu``.
         """
@@ -78,7 +79,7 @@ class Target:
 
 
 def table_target(target_id: str, table_file: TableFile, limit: Optional[int] = None) -> Target:
-    """Give a target whose file is a table."""
+    """Return a target whose file is a table."""
     return Target(
         id=target_id,
         extension="csv",

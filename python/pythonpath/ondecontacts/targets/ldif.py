@@ -32,7 +32,7 @@ _EMAILS = ("mail", "mozillaSecondEmail")
 def to_ldif(
     contacts: Contacts, further: Callable[[Contact], Iterable[Attribute]] = lambda _contact: ()
 ) -> bytes:
-    """Give the contacts, each with its ``further`` attributes, and then their lists.
+    """Return the contacts, each with its ``further`` attributes, and then their lists.
 
     A list holds those with an address alone: its members are known by it. Raises FileError
     ``aucun-courriel`` when nobody has one.
@@ -46,7 +46,7 @@ def to_ldif(
 
 
 def _person(contact: Contact) -> Iterator[Attribute]:
-    """Give the attributes of Thunderbird's own schema, which SOGo reads too."""
+    """Return the attributes of Thunderbird's own schema, which SOGo reads too."""
     name = shown_name(contact)
     yield "dn", _distinguished(name, contact.emails)
     for kind in ("top", "person", "organizationalPerson", "inetOrgPerson", "mozillaAbPersonAlpha"):
@@ -76,7 +76,7 @@ def _list(label: str, members: Sequence[Contact]) -> Iterator[Attribute]:
 
 
 def _distinguished(name: str, emails: Sequence[str]) -> str:
-    """Give the name that a list calls a person by; the address has to be its end."""
+    """Return the name that a list calls a person by; the address has to be its end."""
     plain = re.sub(r"[,:=+<>#;\\\"]", " ", name)
     return ",".join((f"cn={plain}", *(f"mail={email}" for email in emails[:1])))
 

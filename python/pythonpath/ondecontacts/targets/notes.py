@@ -17,7 +17,7 @@ _BETWEEN = ". "
 def fill_phones(
     phones: Sequence[Phone], places: Mapping[str, Sequence[str]]
 ) -> tuple[dict[str, str], list[Phone]]:
-    """Give the number for each place, and the telephones for which none is left.
+    """Return the number for each place, and the telephones for which none is left.
 
     ``places`` are the names of those for each kind, the best first.
     """
@@ -38,7 +38,7 @@ def note_with(
     phones: Iterable[Phone] = (),
     addresses: Iterable[Address] = (),
 ) -> str:
-    """Give the note of ``contact`` and behind it, in one line, what is only kept there.
+    """Return the note of ``contact`` and behind it, in one line, what is only kept there.
 
     That is what is given here, and what was noted beside the telephones that have a place.
     """
@@ -52,7 +52,7 @@ def note_with(
 
 
 def one_line(address: Address) -> str:
-    """Give an address in one line."""
+    """Return an address in one line."""
     town = " ".join(filter(None, (address.postcode, address.town)))
     return ", ".join(filter(None, (address.street, town, address.country)))
 

@@ -7,14 +7,15 @@ from typing import Iterator, Mapping, Sequence
 
 from ondecontacts.contacts.model import Contact
 from ondecontacts.datafiles import read_table
-from ondecontacts.targets.kinds import Contacts, Row, Table, TableForm
+from ondecontacts.onde.grid import Row
+from ondecontacts.targets.kinds import Contacts, Table, TableForm
 from ondecontacts.targets.notes import fill_phones, note_with
 
 _BETWEEN_CATEGORIES = ";"
 
 
 def outlook_form(name: str) -> TableForm:
-    """Give the table whose columns are in the data file ``name``."""
+    """Return the table whose columns are in the data file ``name``."""
     columns = _Columns(name)
     return TableForm(columns.table, columns.owns)
 
@@ -26,14 +27,14 @@ class _Columns:
         self._name = name
 
     def table(self, contacts: Contacts) -> Table:
-        """Give Outlook's header and one line a contact."""
+        """Return Outlook's header and one line a contact."""
         lines = [dict(self._cells(contact)) for contact in contacts]
         header = self._header()
         held = [holds for _, holds in self._columns()]
         return (header, *(tuple(line.get(h, "") for h in held) for line in lines))
 
     def owns(self, row: Row) -> bool:
-        """Tell whether ``row`` is this header."""
+        """Return whether ``row`` is this header."""
         header = self._header()
         return tuple(row[: len(header)]) == header
 

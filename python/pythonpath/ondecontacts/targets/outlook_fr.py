@@ -14,12 +14,12 @@ _CODE_PAGE = "cp1252"
 
 
 def to_windows_csv(table: Table) -> bytes:
-    """Give ``table`` in code page 1252; letters that it lacks lose their accents."""
+    """Return ``table`` in code page 1252; letters that it lacks lose their accents."""
     return _in_code_page(to_csv_text(table)).encode(_CODE_PAGE, errors="replace")
 
 
 def written_otherwise(table: Table) -> list[str]:
-    """Give the cells that ``to_windows_csv`` has to write in other letters."""
+    """Return the cells that ``to_windows_csv`` has to write in other letters."""
     cells = dict.fromkeys(cell for row in table for cell in row)
     return [cell for cell in cells if _in_code_page(cell) != cell]
 

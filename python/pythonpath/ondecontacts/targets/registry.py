@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Optional
 
 from ondecontacts.errors import CommandError
+from ondecontacts.onde.grid import Row
 from ondecontacts.targets.bluemind import BLUEMIND
 from ondecontacts.targets.cci import CCI
 from ondecontacts.targets.fiches import FICHES
-from ondecontacts.targets.french_table import READABLE
+from ondecontacts.targets.french_table import FRENCH
 from ondecontacts.targets.google import GOOGLE
-from ondecontacts.targets.kinds import Row, TableForm, Target
+from ondecontacts.targets.kinds import TableForm, Target
 from ondecontacts.targets.nextcloud import NEXTCLOUD
 from ondecontacts.targets.outlook_fr import OUTLOOK_FR
 from ondecontacts.targets.outlook_web import OUTLOOK_WEB
@@ -39,11 +40,11 @@ TARGETS: tuple[Target, ...] = (
 # What « Contacts » shows until the director has chosen an address book.
 FIRST = GOOGLE
 
-_FORMS = (READABLE, *(target.form for target in TARGETS if target.form))
+_FORMS = (FRENCH, *(target.form for target in TARGETS if target.form))
 
 
 def target_called(target_id: str) -> Target:
-    """Give the target with this id. Raises CommandError ``carnet-inconnu``."""
+    """Return the target with this id. Raises CommandError ``carnet-inconnu``."""
     for target in TARGETS:
         if target.id == target_id:
             return target
@@ -51,10 +52,10 @@ def target_called(target_id: str) -> Target:
 
 
 def form_of(target: Target) -> TableForm:
-    """Give the table that « Contacts » shows for ``target``."""
-    return target.form or READABLE
+    """Return the table that « Contacts » shows for ``target``."""
+    return target.form or FRENCH
 
 
 def form_that_owns(header: Row) -> Optional[TableForm]:
-    """Give the form of a table with this header, None when it is none of ours."""
+    """Return the form of a table with this header, None when it is none of ours."""
     return next((form for form in _FORMS if form.owns(header)), None)

@@ -18,7 +18,7 @@ _BETWEEN = ". "
 
 
 def for_roundcube(contacts: Contacts) -> list[Contact]:
-    """Give ``contacts`` with each address in one of them only, and with different names.
+    """Return ``contacts`` with each address in one of them only, and with different names.
 
     Who has had an address first is in the groups of those who share it too: a message to a group
     reaches the same addresses as before.
@@ -47,7 +47,7 @@ def _with_classes_of(contact: Contact, other: Contact) -> Contact:
 
 
 def _named_alone(contact: Contact, names: set[str]) -> Contact:
-    """Give ``contact`` with a number where its name is in ``names``, and add the name there."""
+    """Return ``contact`` with a number where its name is in ``names``, and add the name there."""
     candidate, number = contact, 1
     while shown_name(candidate).casefold() in names:
         number += 1

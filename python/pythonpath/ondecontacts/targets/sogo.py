@@ -21,7 +21,7 @@ _MOST = 255
 
 
 def to_sogo(contacts: Contacts) -> bytes:
-    """Give the contacts with their categories, and the lists. Raises as ``to_ldif``."""
+    """Return the contacts with their categories, and the lists. Raises as ``to_ldif``."""
     return to_ldif([_as_sogo_reads(contact) for contact in contacts], _categories)
 
 
@@ -37,7 +37,7 @@ def _as_sogo_reads(contact: Contact) -> Contact:
 
 
 def _name(text: str) -> str:
-    """Give a part of a name; what follows ``=`` in one would be lost."""
+    """Return a part of a name; what follows ``=`` in one would be lost."""
     return _plain(text).replace("=", " ")[: _MOST // 2]
 
 

@@ -31,17 +31,17 @@ _NAMESPACE = uuid.UUID("5b0f3d5e-6f0a-4f0e-9d1c-6a4c1f8e2b77")
 
 
 def to_vcards(contacts: Contacts) -> bytes:
-    """Give one card for each of ``contacts``, with their labels as categories."""
+    """Return one card for each of ``contacts``, with their labels as categories."""
     return _file(contacts, has_groups=True)
 
 
 def to_vcards_without_groups(contacts: Contacts) -> bytes:
-    """Give one card for each of ``contacts``, for telephones: they know no categories."""
+    """Return one card for each of ``contacts``, for telephones: they know no categories."""
     return _file(contacts, has_groups=False)
 
 
 def uids(contacts: Contacts) -> list[str]:
-    """Give what each of ``contacts`` is known by, the same whenever it is formed again.
+    """Return what each of ``contacts`` is known by, the same whenever it is formed again.
 
     It is made of the name; for namesakes also of what tells them apart, else of their order.
     """
@@ -58,7 +58,7 @@ def uids(contacts: Contacts) -> list[str]:
 
 
 def _own(contact: Contact) -> str:
-    """Give what tells a contact from a namesake."""
+    """Return what tells a contact from a namesake."""
     reached_by = (*contact.emails, *(phone.number for phone in contact.phones), contact.note)
     return next(iter(reached_by), "").casefold()
 
@@ -94,13 +94,13 @@ def _card(contact: Contact, uid: str, has_groups: bool) -> Iterator[str]:
 
 
 def shown_name(contact: Contact) -> str:
-    """Give what an address book shows a contact as, which must not be empty."""
+    """Return what an address book shows a contact as, which must not be empty."""
     reached_by = (*contact.emails, *(phone.number for phone in contact.phones))
     return contact.name or next(iter(reached_by), "") or "?"
 
 
 def _masked(phones: Sequence[Phone]) -> list[Phone]:
-    """Give those whose kind no address book has a word for."""
+    """Return those whose kind no address book has a word for."""
     return [phone for phone in phones if phone.kind not in _PHONE_TYPES]
 
 
@@ -114,7 +114,7 @@ def _escaped(text: str) -> str:
 
 
 def without_controls(text: str) -> str:
-    """Give ``text`` in one line, without the signs that a file of lines cannot hold."""
+    """Return ``text`` in one line, without the signs that a file of lines cannot hold."""
     return clean(_CONTROLS.sub(" ", text))
 
 

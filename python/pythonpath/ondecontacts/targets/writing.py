@@ -32,13 +32,13 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def file_name(target: Target, *words: str) -> str:
-    """Give a name for a file of ``target`` that every system takes, e.g. ``google-….csv``."""
+    """Return a name for a file of ``target`` that every system takes, e.g. ``google-….csv``."""
     stem = "-".join((target.id, *(_UNSAFE.sub("-", word).strip(". ") for word in words)))
     return f"{stem.replace(' ', '-')}.{target.extension}"
 
 
 def free_path(folder: Path, name: str) -> Path:
-    """Give the path of ``name`` in ``folder``, numbered if there are such files already.
+    """Return the path of ``name`` in ``folder``, numbered if there are such files already.
 
     Files of another kind count too, and the parts of an earlier saving: some targets make several.
     So do names that differ by case alone, which are the same on Windows.
@@ -52,7 +52,7 @@ def free_path(folder: Path, name: str) -> Path:
 
 
 def _names_in(folder: Path) -> Sequence[str]:
-    """Give what is in ``folder``; nothing where nobody may know: writing into it will tell why."""
+    """Return what is in ``folder``; nothing where nobody may know: writing will tell why."""
     try:
         return os.listdir(folder)
     except (OSError, ValueError):
@@ -98,7 +98,7 @@ def write_at(
 
 
 def _held(error: Exception, existing: Sequence[Path]) -> Optional[Path]:
-    """Give the one of the files that were there which cannot be replaced, while others can be.
+    """Return the one of the files that were there which cannot be replaced, while others can be.
 
     Excel and readers of PDF hold what they show, on Windows.
     """
@@ -136,7 +136,7 @@ def _remove_leftovers(written: Path) -> None:
 
 
 def _put_in_place(written: Sequence[tuple[Path, Path]]) -> None:
-    """Give the temporary files their names, all or none.
+    """Return the temporary files their names, all or none.
 
     One may be refused when others have theirs already: a PDF that a reader holds open.
     """

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import Iterator
 
 from ondecontacts.contacts.model import Contact
+from ondecontacts.onde.grid import Row
 from ondecontacts.targets.csvfile import to_csv
 from ondecontacts.targets.groups import members_by_label
-from ondecontacts.targets.kinds import Contacts, Row, Table, TableFile, TableForm, table_target
+from ondecontacts.targets.kinds import Contacts, Table, TableFile, TableForm, table_target
 from ondecontacts.targets.notes import fill_phones, note_with
 
 _HEADER = (
@@ -46,7 +47,7 @@ _FILE_AS = "8:{name}"  # explicitly under that name
 
 
 def zimbra_table(contacts: Contacts) -> Table:
-    """Give Zimbra's header, one line a contact, then one a group with its members' addresses."""
+    """Return Zimbra's header, one line a contact, then one a group with its members' addresses."""
     lines = [dict(_cells(contact)) for contact in contacts]
     groups = members_by_label(contacts)
     lines += [dict(_group(label, members)) for label, members in groups.items()]
@@ -54,7 +55,7 @@ def zimbra_table(contacts: Contacts) -> Table:
 
 
 def is_zimbra_header(row: Row) -> bool:
-    """Tell whether ``row`` is Zimbra's header."""
+    """Return whether ``row`` is Zimbra's header."""
     return tuple(row[: len(_HEADER)]) == _HEADER
 
 

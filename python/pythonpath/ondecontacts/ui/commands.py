@@ -30,7 +30,7 @@ from ondecontacts.targets.writing import file_name, free_path, write_at, write_f
 from ondecontacts.ui import messages, names
 from ondecontacts.ui.dialogs.boxes import Dialogs
 from ondecontacts.ui.help import Help
-from ondecontacts.ui.preferences import Memory
+from ondecontacts.ui.preferences import Preferences
 from ondecontacts.ui.strings import Strings
 
 Answer = Dict[str, Any]
@@ -44,13 +44,13 @@ class Call:
 
     ``silent`` forbids every dialog. ``target_id``, ``url``, ``separator`` and ``topic`` are "" when
     they were not given.
-    ``options`` are about what a contact carries, ``memory`` knows the address book chosen last.
+    ``options`` are about what a contact carries, ``preferences`` know the address book chosen last.
     """
 
     frame: Any
     say: Strings
     dialogs: Dialogs
-    memory: Memory
+    preferences: Preferences
     help: Help
     target_id: str = ""
     url: str = ""
@@ -62,7 +62,7 @@ class Call:
     @property
     def target(self) -> Optional[Target]:
         """The target asked for, else the one chosen last, None before the first choice."""
-        return target_called(self.target_id) if self.target_id else self.memory.target()
+        return target_called(self.target_id) if self.target_id else self.preferences.target()
 
 
 def open_extraction(call: Call) -> Answer:
@@ -86,8 +86,8 @@ def convert(call: Call) -> Answer:
     target = call.target or FIRST
     if not call.silent and is_text_file(controller.getModel()):
         controller = workbook_of(controller, names.TEMPLATE, call.say)
-        memory = call.memory.of(controller.getModel())
-        memory.remember_label(call.options.general_label)
+        preferences = call.preferences.of(controller.getModel())
+        preferences.remember_label(call.options.general_label)
     with NoCollection(), _progress(call, controller.getFrame(), "convert") as progress:
         conversion = convert_document(
             controller,
@@ -107,10 +107,10 @@ def save(call: Call) -> Answer:
     saver = _save_contacts if target.encode else _save_cards
     answer = saver(call, _with_separator(call, target))
     if not call.silent:
-        call.memory.remember(target)
+        call.preferences.remember(target)
         if target.encode:
             controller = controller_of(call.frame)
-            call.memory.remember_saved(fingerprint_of_contacts(controller.getModel()))
+            call.preferences.remember_saved(fingerprint_of_contacts(controller.getModel()))
     return {"target": target.id, **answer, "next": call.say.lines(f"target.{target.id}.next")}
 
 
@@ -202,7 +202,7 @@ COMMANDS: Mapping[str, Callable[[Call], Answer]] = {
 
 
 def _progress(call: Call, frame: Any, work: str) -> ContextManager[Progress]:
-    """Give a block that shows how far ``work`` is, and that the director can stop."""
+    """Return a block that shows how far ``work`` is, and that the director can stop."""
     text = call.say(f"progress.{work}")
     bar = StatusBar(frame, text)
     if call.silent:
@@ -240,7 +240,7 @@ def _target_to_save_for(call: Call) -> Target:
 
 
 def _with_separator(call: Call, target: Target) -> Target:
-    separator = call.separator or call.memory.separator()
+    separator = call.separator or call.preferences.separator()
     return target.with_separator(separator) if separator else target
 
 
@@ -256,11 +256,11 @@ def _file_to_save(call: Call, target: Target) -> _ChosenFile:
     say = call.say
     pattern = f"*.{target.extension}"
     kind = say(f"dialog.{target.extension}")
-    proposed = (call.memory.folder() or Path()) / name
+    proposed = (call.preferences.folder() or Path()) / name
     picked = call.dialogs.file_to_save(say("dialog.save"), kind, pattern, proposed)
     if picked is None:
         raise CommandError("annule")
-    call.memory.remember_folder(picked.parent)
+    call.preferences.remember_folder(picked.parent)
     return _ChosenFile(picked, asked=True)
 
 

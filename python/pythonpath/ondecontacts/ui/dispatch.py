@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Mapping, Optional, Sequence
+from typing import TYPE_CHECKING, Any, Mapping, Optional, Sequence, cast
 
 import uno
 import unohelper
@@ -27,7 +27,7 @@ from ondecontacts.ui.dialogs.boxes import Dialogs
 from ondecontacts.ui.dialogs.complaint import CHOOSE, HELP
 from ondecontacts.ui.help import Help
 from ondecontacts.ui.language import strings_of
-from ondecontacts.ui.preferences import Memory, document_in
+from ondecontacts.ui.preferences import Preferences, document_in
 from ondecontacts.ui.sidebar import show_deck
 from ondecontacts.wording import error_message
 
@@ -60,16 +60,20 @@ class ProtocolHandler(unohelper.Base, XServiceInfo, XInitialization, XDispatchPr
         if arguments:
             self._frame = arguments[0]
 
-    def queryDispatch(self, url: Any, _target: str, _flags: int) -> Optional[Command]:
-        """Give the dispatch for ``url``, None when it is not one of our commands."""
+    def queryDispatch(  # type: ignore[override] # None is UNO's word for « not mine »
+        self, url: Any, _target: str, _flags: int
+    ) -> Optional[Command]:
+        """Return the dispatch for ``url``, None when it is not one of our commands."""
         command = url.Complete.partition("?")[0]
         if self._frame is None or not command.startswith(names.PROTOCOL):
             return None
         command = command[len(names.PROTOCOL) :]
         return Command(self._ctx, self._frame, command) if command in names.COMMANDS else None
 
-    def queryDispatches(self, requests: Sequence[Any]) -> tuple[Optional[Command], ...]:
-        """Give the dispatches for several requests."""
+    def queryDispatches(  # type: ignore[override] # for the same reason
+        self, requests: Sequence[Any]
+    ) -> tuple[Optional[Command], ...]:
+        """Return the dispatches for several requests."""
         return tuple(
             self.queryDispatch(request.FeatureURL, request.FrameName, request.SearchFlags)
             for request in requests
@@ -80,7 +84,7 @@ class ProtocolHandler(unohelper.Base, XServiceInfo, XInitialization, XDispatchPr
         return names.PROTOCOL_HANDLER
 
     def supportsService(self, name: str) -> bool:
-        """Tell whether ``name`` is among the services."""
+        """Return whether ``name`` is among the services."""
         return name in self.getSupportedServiceNames()
 
     def getSupportedServiceNames(self) -> tuple[str, ...]:
@@ -114,19 +118,19 @@ class Command(unohelper.Base, XNotifyingDispatch):
         given = {argument.Name: argument.Value for argument in arguments}
         say = strings_of(self._ctx)
         document = document_in(self._frame)
-        memory = Memory(self._ctx, document)
+        preferences = Preferences(self._ctx, document)
         call = commands.Call(
             frame=self._frame,
             say=say,
             dialogs=Dialogs(self._ctx, self._frame, say("dialog.title")),
-            memory=memory,
+            preferences=preferences,
             help=Help(self._ctx, say.language),
             target_id=str(given.get("Target") or ""),
             url=str(given.get("URL") or ""),
             separator=str(given.get("Separator") or ""),
             topic=str(given.get("Topic") or ""),
             silent=bool(given.get("Silent")),
-            options=_options(given, memory.options()),
+            options=_options(given, preferences.options()),
         )
         try:
             if not call.silent and is_being_worked_on(document):
@@ -162,9 +166,9 @@ class Command(unohelper.Base, XNotifyingDispatch):
         if self._name == "convert":
             show_deck(call.frame)
         elif self._name == "save":
-            call.dialogs.tell(messages.saved(answer, call.say))
+            call.dialogs.tell(messages.saved(cast("messages.SaveAnswer", answer), call.say))
         elif self._name == "clear":
-            call.dialogs.tell(messages.cleared(answer, call.say))
+            call.dialogs.tell(messages.cleared(cast("messages.ClearAnswer", answer), call.say))
 
     def _notify(self, listener: Any, state: int, answer: dict[str, Any]) -> None:
         if listener is not None:

@@ -23,7 +23,7 @@ class Help:
         self._language = language
 
     def url(self, topic: str) -> str:
-        """Give the address of what is about ``topic``, of the whole page when nothing is."""
+        """Return the address of what is about ``topic``, of the whole page when nothing is."""
         packages = self._ctx.getValueByName(
             "/singletons/com.sun.star.deployment.PackageInformationProvider"
         )

@@ -9,6 +9,6 @@ from ondecontacts.ui.strings import Strings, load_strings
 
 
 def strings_of(ctx: Any) -> Strings:
-    """Give the sentences in the language of the interface."""
+    """Return the sentences in the language of the interface."""
     access = settings(ctx, "ConfigurationAccess", "/org.openoffice.Setup/L10N")
     return load_strings(access.getByName("ooLocale"))

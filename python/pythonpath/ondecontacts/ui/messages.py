@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Mapping
+from typing import Sequence, TypedDict
 
 from ondecontacts.contacts.model import ClassCount, Conversion
 from ondecontacts.findings import Finding
@@ -16,8 +16,36 @@ from ondecontacts.wording import finding_message
 _BULLET = "• "
 
 
+class OpenAnswer(TypedDict):
+    """The answer of ``open``: the sheet, how many rows are in it, and what they are."""
+
+    sheet: str
+    rows: int
+    kind: str
+
+
+class SaveAnswer(TypedDict):
+    """The answer of ``save``: the target's id, the paths of the files, what to do with them.
+
+    ``written_otherwise`` are the texts that had to be put into other letters.
+    """
+
+    target: str
+    files: list[str]
+    contacts: int
+    written_otherwise: list[str]
+    next: list[str]
+
+
+class ClearAnswer(TypedDict):
+    """The answer of ``clear``: the names of the sheets, and what remains to be done."""
+
+    sheets: list[str]
+    next: list[str]
+
+
 def summary(conversion: Conversion, say: Strings) -> str:
-    """Give the summary of a conversion, in lines: contacts, classes, what to check."""
+    """Return the summary of a conversion, in lines: contacts, classes, what to check."""
     school = conversion.school
     counted = {
         "responsables": say("summary.responsables", n=conversion.responsables),
@@ -49,7 +77,7 @@ def summary(conversion: Conversion, say: Strings) -> str:
 
 
 def status(status: Status, say: Strings) -> str:
-    """Give where a document stands, in one sentence."""
+    """Return where a document stands, in one sentence."""
     return say(
         f"status.{status.kind}",
         n=status.findings,
@@ -58,50 +86,52 @@ def status(status: Status, say: Strings) -> str:
     )
 
 
-def opened(answer: Mapping[str, Any], say: Strings) -> str:
-    """Give what was put where, from the answer of ``open``."""
+def opened(answer: OpenAnswer, say: Strings) -> str:
+    """Return what was put where, from the answer of ``open``."""
     return say("panel.opened", n=answer["rows"], sheet=answer["sheet"])
 
 
-def saved(answer: Mapping[str, Any], say: Strings) -> str:
-    """Give what was saved where, and what to do next, from the answer of ``save``."""
+def saved(answer: SaveAnswer, say: Strings) -> str:
+    """Return what was saved where, and what to do next, from the answer of ``save``."""
     first = say("panel.saved", n=answer["contacts"])
-    changed = answer.get("written_otherwise")
+    changed = answer["written_otherwise"]
     remarks = ["", say("panel.saved.otherwise", texts=changed)] if changed else []
     limit, parts = target_called(answer["target"]).limit, len(answer["files"])
     if limit and parts > 1:
         remarks += ["", say("panel.saved.parts", n=parts, limit=limit)]
-    return "\n".join((first, *answer["files"], *remarks, "", say("panel.next"), *_steps(answer)))
+    return "\n".join(
+        (first, *answer["files"], *remarks, "", say("panel.next"), *_numbered(answer["next"]))
+    )
 
 
 def target_names(say: Strings) -> tuple[str, ...]:
-    """Give what the address books are called, in their order."""
+    """Return what the address books are called, in their order."""
     return tuple(say(f"target.{target.id}.name") for target in TARGETS)
 
 
 def note(target: Target, say: Strings) -> str:
-    """Give where the data goes with ``target``, and where the groups of the classes are."""
+    """Return where the data goes with ``target``, and where the groups of the classes are."""
     return " ".join(say(f"target.{target.id}.{about}") for about in ("rgpd", "groups"))
 
 
 def next_steps(target: Target, say: Strings) -> str:
-    """Give what to do with the file that was saved for ``target``."""
+    """Return what to do with the file that was saved for ``target``."""
     steps = say.lines(f"target.{target.id}.next")
-    return "\n".join((say("panel.next"), *_steps({"next": steps})))
+    return "\n".join((say("panel.next"), *_numbered(steps)))
 
 
-def cleared(answer: Mapping[str, Any], say: Strings) -> str:
-    """Give what was emptied, and what remains to be done, from the answer of ``clear``."""
+def cleared(answer: ClearAnswer, say: Strings) -> str:
+    """Return what was emptied, and what remains to be done, from the answer of ``clear``."""
     first = say("panel.cleared", sheets=answer["sheets"])
-    return "\n".join((first, "", say("panel.cleared.next"), *_steps(answer)))
+    return "\n".join((first, "", say("panel.cleared.next"), *_numbered(answer["next"])))
 
 
-def _steps(answer: Mapping[str, Any]) -> list[str]:
-    return [f"{number}. {step}" for number, step in enumerate(answer["next"], 1)]
+def _numbered(steps: Sequence[str]) -> list[str]:
+    return [f"{number}. {step}" for number, step in enumerate(steps, 1)]
 
 
-def conversion_answer(conversion: Conversion, say: Strings) -> dict[str, Any]:
-    """Give the answer of ``convert``."""
+def conversion_answer(conversion: Conversion, say: Strings) -> dict[str, object]:
+    """Return the answer of ``convert``."""
     return {
         "responsables": conversion.responsables,
         "eleves": conversion.school.pupils,
@@ -117,7 +147,7 @@ def conversion_answer(conversion: Conversion, say: Strings) -> dict[str, Any]:
     }
 
 
-def _class_answer(count: ClassCount) -> dict[str, Any]:
+def _class_answer(count: ClassCount) -> dict[str, object]:
     return {
         "label": count.label,
         "contacts": count.contacts,
@@ -129,7 +159,7 @@ def _class_answer(count: ClassCount) -> dict[str, Any]:
     }
 
 
-def _finding_answer(finding: Finding, say: Strings) -> dict[str, Any]:
+def _finding_answer(finding: Finding, say: Strings) -> dict[str, object]:
     return {
         "kind": finding.kind,
         "row": finding.row,

@@ -32,25 +32,25 @@ _YES, _NO = "oui", "non"
 
 
 def document_in(frame: Any) -> Any:
-    """Give the document in ``frame``, None when there is none that remembers something."""
+    """Return the document in ``frame``, None when there is none that remembers something."""
     controller = frame.getController()
     document = controller.getModel() if controller else None
     return document if hasattr(document, "DocumentProperties") else None
 
 
-class Memory:
+class Preferences:
     """Remembers for one document; None stands for a window that has none yet."""
 
     def __init__(self, ctx: Any, document: Any) -> None:
         self._ctx = ctx
         self._document = document
 
-    def of(self, document: Any) -> Memory:
-        """Give what remembers for another document."""
-        return Memory(self._ctx, document)
+    def of(self, document: Any) -> Preferences:
+        """Return what remembers for another document."""
+        return Preferences(self._ctx, document)
 
     def target(self) -> Optional[Target]:
-        """Give the address book chosen last, None before the first choice."""
+        """Return the address book chosen last, None before the first choice."""
         known = {target.id: target for target in TARGETS}
         return known.get(self._of_document(_TARGET)) or known.get(self._of_profile(_TARGET))
 
@@ -59,7 +59,7 @@ class Memory:
         self._keep(_TARGET, target.id)
 
     def separator(self) -> str:
-        """Give what was chosen to stand between addresses, "" before the first choice."""
+        """Return what was chosen to stand between addresses, "" before the first choice."""
         return self._of_document(_SEPARATOR) or self._of_profile(_SEPARATOR)
 
     def remember_separator(self, separator: str) -> None:
@@ -67,7 +67,7 @@ class Memory:
         self._keep(_SEPARATOR, separator)
 
     def options(self) -> Options:
-        """Give what contacts are to carry, as chosen last."""
+        """Return what contacts are to carry, as chosen last."""
         usual = Options()
         return replace(
             usual,
@@ -88,7 +88,7 @@ class Memory:
         self._keep_in_document(_LABEL, label)
 
     def saved(self) -> str:
-        """Give the fingerprint of the contacts that were saved last out of this document."""
+        """Return the fingerprint of the contacts that were saved last out of this document."""
         return self._of_document(_SAVED)
 
     def remember_saved(self, fingerprint: str) -> None:
@@ -96,7 +96,7 @@ class Memory:
         self._keep_in_document(_SAVED, fingerprint)
 
     def folder(self) -> Optional[Path]:
-        """Give the folder saved to last, else that of the document; None when it is not there."""
+        """Return the folder saved to last, else that of the document; None when it is not there."""
         remembered = self._of_profile(_FOLDER)
         # Path.is_dir lets errors out that a share which is out of reach may give.
         if remembered and os.path.isdir(remembered):
@@ -147,7 +147,7 @@ class Memory:
             ours.commitChanges()
 
     def _settings(self, kind: str) -> Any:
-        """Give our settings; None right after the installation, until LibreOffice is restarted.
+        """Return our settings; None right after the installation, until LibreOffice is restarted.
 
         After an update they are those of the version before until then.
         """

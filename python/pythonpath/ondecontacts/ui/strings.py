@@ -26,7 +26,7 @@ class Strings:
     texts: Mapping[str, Text]
 
     def __call__(self, key: str, **details: object) -> str:
-        """Give the sentence ``key`` with its gaps filled; ``n`` chooses between its forms.
+        """Return the sentence ``key`` with its gaps filled; ``n`` chooses between its forms.
 
         Lists of details are written out with commas, long ones cut. Raises KeyError for an
         unknown key.
@@ -40,7 +40,7 @@ class Strings:
         return filled.replace("….", "…")  # a list that was cut ends its sentence
 
     def lines(self, key: str) -> list[str]:
-        """Give the sentences of ``key``, which is a list of them."""
+        """Return the sentences of ``key``, which is a list of them."""
         texts = self.texts[key]
         if not isinstance(texts, list):
             raise KeyError(key)
@@ -52,7 +52,7 @@ class Strings:
 
 
 def load_strings(locale: str) -> Strings:
-    """Give the sentences for an interface in ``locale`` (``fr``, ``en-GB``, ``br-FR`` …).
+    """Return the sentences for an interface in ``locale`` (``fr``, ``en-GB``, ``br-FR`` …).
 
     English for English interfaces, French for all others: the users are French schools.
     """

@@ -43,7 +43,7 @@ class Dialogs:
         self._box(INFOBOX, BUTTONS_OK, text)
 
     def complain(self, text: str, offers: Sequence[str], say: Strings) -> str:
-        """Show why something did not work; give the one of ``offers`` asked for, "" for none."""
+        """Show why something did not work; return the one of ``offers`` asked for, "" for none."""
         return complain(self._ctx, self._frame.getContainerWindow(), text, offers, say)
 
     def confirm(self, question: str) -> bool:
@@ -66,7 +66,7 @@ class Dialogs:
     def interruptible(
         self, frame: Any, work: ContextManager[Progress], text: str, button: str
     ) -> ContextManager[Progress]:
-        """Give ``work``, done in ``frame``, as a block that the director can stop.
+        """Return ``work``, done in ``frame``, as a block that the director can stop.
 
         ``text`` tells what it is, ``button`` is what stops it.
         """

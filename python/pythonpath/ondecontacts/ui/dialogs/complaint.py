@@ -22,7 +22,7 @@ _MOST_OF_THE_WINDOW = 0.6
 
 
 def complain(ctx: Any, window: Any, message: str, offers: Sequence[str], say: Strings) -> str:
-    """Show ``message`` above ``window``; give the one of ``offers`` that is asked for, else ""."""
+    """Show ``message`` above ``window``; return the one of ``offers`` asked for, else ""."""
     provider = create(ctx, "com.sun.star.awt.DialogProvider2")
     dialog = provider.createDialogWithArguments(names.COMPLAINT_DIALOG, (_parent(window),))
     listener = ActionListener(ctx, lambda command: dialog.endDialog(int(command)))
@@ -52,7 +52,7 @@ def _parent(window: Any) -> Any:
 
 
 def _lay_out(dialog: Any, window: Any, buttons: Sequence[str]) -> None:
-    """Give the message all the room it takes, and the box the middle of its window."""
+    """Return the message all the room it takes, and the box the middle of its window."""
     text = dialog.getControl("message")
     peer = text.getPeer()
     font = peer.getFont(text.getModel().FontDescriptor)

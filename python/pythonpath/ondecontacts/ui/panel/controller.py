@@ -37,7 +37,7 @@ from ondecontacts.targets.registry import TARGETS, target_called
 from ondecontacts.ui import messages
 from ondecontacts.ui.dispatch import dispatch
 from ondecontacts.ui.language import strings_of
-from ondecontacts.ui.preferences import ADDRESS, MASKED_NUMBER, Memory
+from ondecontacts.ui.preferences import ADDRESS, MASKED_NUMBER, Preferences
 
 _STEPS = ("open", "convert", "save")
 _BUTTONS = (*_STEPS, "review", "report", "mapping", "options", "clear", "help")
@@ -49,7 +49,7 @@ _COMMA, _SEMICOLON = ",", ";"
 _SLOW = 0.1  # seconds
 
 
-class Content:
+class PanelController:
     """What the controls in ``window`` show of ``document``, which may be None.
 
     ``arrange`` is called when that takes another room, with whether the options are shown, and
@@ -70,7 +70,7 @@ class Content:
         self._window = window
         self._arrange_all = arrange
         self._say = strings_of(ctx)
-        self._memory = Memory(ctx, document)
+        self._preferences = Preferences(ctx, document)
         self._on_click = ActionListener(ctx, self._clicked)
         self._on_choice = ItemListener(ctx, self._chosen)
         self._on_option = ItemListener(ctx, self._option_chosen)
@@ -125,7 +125,7 @@ class Content:
         return label_of_all(datetime.date.today())
 
     def _target(self) -> Optional[Target]:
-        """Give the address book that is chosen, None before the first choice."""
+        """Return the address book that is chosen, None before the first choice."""
         position = self._control("target").getSelectedItemPos()
         return TARGETS[position] if position >= 0 else None
 
@@ -145,18 +145,18 @@ class Content:
 
     def _show_choices(self) -> None:
         """Show what is remembered; what is shown already is left alone, and a cursor with it."""
-        options = self._memory.options()
+        options = self._preferences.options()
         states = {
             "address": options.address,
             "masked": options.masked_number,
-            "semicolon": self._memory.separator() == _SEMICOLON,
+            "semicolon": self._preferences.separator() == _SEMICOLON,
         }
         for name, state in states.items():
             if self._is_ticked(name) != state:
                 self._control(name).setState(int(state))
         if self._label() != options.general_label:
             self._control("label").setText(options.general_label or self._usual_label())
-        target = self._memory.target()
+        target = self._preferences.target()
         if target != self._target():
             self._show_target(target)
             self._arrange()
@@ -164,7 +164,7 @@ class Content:
     def _chosen(self) -> None:
         target = self._target()
         if target is not None:
-            self._quietly(lambda: self._memory.remember(target))
+            self._quietly(lambda: self._preferences.remember(target))
         self._show_target(target)
         self._arrange()
 
@@ -174,15 +174,15 @@ class Content:
 
     def _keep_options(self) -> None:
         for name, option in _BOXES.items():
-            self._memory.remember_option(option, self._is_ticked(name))
-        self._memory.remember_separator(_SEMICOLON if self._is_ticked("semicolon") else _COMMA)
+            self._preferences.remember_option(option, self._is_ticked(name))
+        self._preferences.remember_separator(_SEMICOLON if self._is_ticked("semicolon") else _COMMA)
 
     def _label_written(self) -> None:
-        self._quietly(lambda: self._memory.remember_label(self._label()))
+        self._quietly(lambda: self._preferences.remember_label(self._label()))
         self._show_status()
 
     def _label(self) -> str:
-        """Give the label of everybody that is written, "" for the usual one."""
+        """Return the label of everybody that is written, "" for the usual one."""
         label = str(self._control("label").getText()).strip()
         return "" if label == self._usual_label() else label
 
@@ -216,7 +216,7 @@ class Content:
     def _show_status_of(self, controller: Any) -> None:
         # This thread's own time: a computer that is busy with something else makes no sheet long.
         before = time.thread_time()
-        status = read_status(controller, self._memory.options(), self._memory.saved())
+        status = read_status(controller, self._preferences.options(), self._preferences.saved())
         self._is_slow = time.thread_time() - before > _SLOW
         self._extent = extent(self._document)
         summary = read_summary(self._document)
@@ -235,8 +235,8 @@ class Content:
             self._show_status()
 
     def _account(self, status: Status, summary: str) -> str:
-        """Give what the panel tells below its buttons."""
-        target = self._memory.target()
+        """Return what the panel tells below its buttons."""
+        target = self._preferences.target()
         if status.kind == SAVED and target is not None:
             return messages.next_steps(target, self._say)
         if status.kind in (CONVERTED, TO_CHECK, SAVED):

@@ -18,7 +18,7 @@ from com.sun.star.ui.UIElementType import TOOLPANEL
 from ondecontacts.office.listeners import ModifyListener, PropertyListener, ResizeListener
 from ondecontacts.office.services import create
 from ondecontacts.ui import names
-from ondecontacts.ui.panel.controller import Content
+from ondecontacts.ui.panel.controller import PanelController
 from ondecontacts.ui.panel.places import Places
 from ondecontacts.ui.preferences import document_in
 
@@ -41,7 +41,7 @@ class PanelFactory(unohelper.Base, XServiceInfo, XUIElementFactory):
         return names.PANEL_FACTORY
 
     def supportsService(self, name: str) -> bool:
-        """Tell whether ``name`` is among the services."""
+        """Return whether ``name`` is among the services."""
         return name in self.getSupportedServiceNames()
 
     def getSupportedServiceNames(self) -> tuple[str, ...]:
@@ -58,17 +58,17 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         self.Type = TOOLPANEL
         self._window = _create_window(ctx, parent)
         # Not the control itself: LibreOffice 7.0 gives the focus to a window of the toolkit only.
-        self.Window = self._window.getPeer()
+        self.Window: Any = self._window.getPeer()
         self._parent = parent
         self._sidebar = sidebar
         # LibreOffice may ask for the panel before the window has a document.
         self._document = document_in(frame)
         self._places = Places(self._window)
-        self._content = Content(ctx, frame, self._document, self._window, self._arrange)
+        self._controller = PanelController(ctx, frame, self._document, self._window, self._arrange)
         self._on_resize = ResizeListener(ctx, self._lay_out)
-        self._on_change = ModifyListener(ctx, self._content.changed)
-        self._on_choice = PropertyListener(ctx, self._content.chosen_elsewhere)
-        self._content.fill()
+        self._on_change = ModifyListener(ctx, self._controller.changed)
+        self._on_choice = PropertyListener(ctx, self._controller.chosen_elsewhere)
+        self._controller.fill()
         parent.addWindowListener(self._on_resize)
         if self._document is not None:
             self._document.addModifyListener(self._on_change)
@@ -80,24 +80,24 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
     # XUIElement
 
     def getRealInterface(self) -> Panel:
-        """Give the panel: element and panel are one."""
+        """Return the panel: element and panel are one."""
         return self
 
     # XToolPanel
 
     def createAccessible(self, _parent: Any) -> Any:
-        """Give what a screen reader reads."""
+        """Return what a screen reader reads."""
         return self._window.getAccessibleContext()
 
     # XSidebarPanel
 
     def getHeightForWidth(self, width: int) -> LayoutSize:
-        """Give the least height, no greatest one, and the one that is wanted."""
+        """Return the least height, no greatest one, and the one that is wanted."""
         needed = self._places.height(width)
         return LayoutSize(needed, -1, needed)
 
     def getMinimalWidth(self) -> int:
-        """Give the width in pixels below which the sidebar does not go: no button is cut off."""
+        """Return the width in pixels below which the sidebar does not go: no button is cut off."""
         return self._places.least_width()
 
     # XComponent
@@ -112,7 +112,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
             properties.removeModifyListener(self._on_choice)
             self._document = None
         self._parent.removeWindowListener(self._on_resize)
-        self._content.dispose()
+        self._controller.dispose()
         self._window.dispose()
         self._window = self.Window = None
 

@@ -62,5 +62,5 @@ def _broken_up(rows: Sequence[Sequence[Item]], width: int, margin: int) -> Itera
 
 
 def needed_height(boxes: dict[str, Box], margin: int) -> int:
-    """Give the height of a window in which nothing of ``boxes`` is cut off."""
+    """Return the height of a window in which nothing of ``boxes`` is cut off."""
     return max(box.y + box.height for box in boxes.values()) + margin

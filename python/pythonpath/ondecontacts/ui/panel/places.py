@@ -35,11 +35,11 @@ class Places:
         self._boxes_by_width.clear()
 
     def height(self, width: int) -> int:
-        """Give the height in pixels that all of it needs at that width."""
+        """Return the height in pixels that all of it needs at that width."""
         return needed_height(self._boxes(width), self._margin)
 
     def least_width(self) -> int:
-        """Give the width in pixels at which no button is cut off yet."""
+        """Return the width in pixels at which no button is cut off yet."""
         if not self._least_width:  # worked out once, since the sidebar asks often
             widest = max(self._width_of_button(name) for name in _BUTTONS)
             self._least_width = max(_MINIMAL_WIDTH, widest + 2 * self._margin)
@@ -58,10 +58,10 @@ class Places:
 
     @property
     def _margin(self) -> int:
-        return max(self._control("targetLabel").getPreferredSize().Height // 2, 4)
+        return max(self._preferred_height("targetLabel") // 2, 4)
 
     def _boxes(self, width: int) -> dict[str, Box]:
-        """Give the places for that width; worked out once, since the sidebar asks often."""
+        """Return the places for that width; worked out once, since the sidebar asks often."""
         if width not in self._boxes_by_width:
             boxes = column(self._rows(), width, self._margin)
             self._boxes_by_width[width] = boxes
@@ -114,13 +114,13 @@ class Places:
         return lambda width: int(control.calcAdjustedSize(Size(width, 0)).Height)
 
     def _width_of_button(self, name: str) -> int:
-        """Give the width at which its words are not cut off, in bold either."""
+        """Return the width at which its words are not cut off, in bold either."""
         words = self._label_of(name)
         more = self._width_in_bold(words) - self._text_width(words) if name in _STEPS else 0
         return int(self._control(name).getMinimumSize().Width) + more
 
     def _label_of(self, name: str) -> str:
-        """Give the words of a box as they are shown: its model has their key only."""
+        """Return the words of a box as they are shown: its model has their key only."""
         return str(self._control(name).getAccessibleContext().getAccessibleName())
 
     def _text_width(self, text: str) -> int:
