@@ -1,0 +1,56 @@
+"""Workbooks that earlier versions made: they open, save and convert as before.
+
+Each was made by the version that it is called by: an extraction whose e-mail column nobody knows,
+« Mél du foyer » chosen for it, « Les Lions » for the class CE2, and converted.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from documents import content, texts
+
+FORMER = sorted((Path(__file__).parent / "workbooks").glob("*.ods"))
+
+
+@pytest.fixture(params=FORMER, ids=lambda path: path.stem)
+def former(request, office, log, tmp_path):
+    path = tmp_path / request.param.name
+    shutil.copy(request.param, path)
+    document = office.desktop.open_spreadsheet(str(path))
+    yield document
+    document.close()
+
+
+def column(document, name):
+    header, *rows = texts(document, "Contacts")
+    return [row[header.index(name)] for row in rows]
+
+
+def test_there_are_some():
+    assert FORMER
+
+
+def test_its_contacts_are_saved_as_they_are(office, former, tmp_path):
+    path = tmp_path / "contacts.ldif"
+    answer = office.call(former, "save", Target="thunderbird", URL=path.as_uri())
+    assert answer["contacts"] == 2
+    assert "mail: marie@example.org" in path.read_text(encoding="ascii")
+
+
+def test_its_choices_are_kept_when_it_is_converted(office, former):
+    answer = office.call(former, "convert", Target="thunderbird")
+    how = {m["field"]: (m["column"], m["how"]) for m in answer["mapping"]}
+    assert how["responsable.courriel"] == ("Mél du foyer", "choix")
+    assert column(former, "Courriel 1") == ["marie@example.org", "luc@example.org"]
+    assert [groups.split(", ")[:-1] for groups in column(former, "Groupes")] == [
+        ["Les Lions", "CP."],
+        ["CP"],
+    ]
+
+
+def test_undo_gives_it_back(office, former, tmp_path):
+    before = content(former, tmp_path)
+    office.call(former, "convert", Target="thunderbird")
+    former._target.UndoManager.undo()
+    assert content(former, tmp_path) == before
