@@ -8,6 +8,7 @@ from typing import Iterator
 from buildtools.environment import DIST, ROOT
 from buildtools.package.archive import write_archive, write_whole
 from buildtools.package.help import help_files
+from buildtools.package.registry import registry_files
 from buildtools.package.update import asking_at, feed, package_name, version_of
 from buildtools.package.vendor import vendor
 from buildtools.package.workbook import template
@@ -19,6 +20,7 @@ _FOLDERS = ("META-INF", "extension", "python")
 _DESCRIPTION = "description.xml"
 _FILES = ("LICENSE", _DESCRIPTION)
 _HELP = "extension/help"
+_REGISTRY = "extension/registry"
 _LEFT_OUT = {".pyc", ".stamp"}
 _FEED = "ondecontacts.update.xml"
 
@@ -65,4 +67,5 @@ def _members(feed_url: str) -> Iterator[tuple[str, bytes]]:
         members[_DESCRIPTION] = asking_at(members[_DESCRIPTION], feed_url)
     members[TEMPLATE] = template()
     members.update((f"{_HELP}/{name}", content) for name, content in help_files())
+    members.update((f"{_REGISTRY}/{name}", content) for name, content in registry_files())
     yield from sorted(members.items())

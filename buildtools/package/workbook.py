@@ -21,26 +21,21 @@ from odf.style import (
 from odf.table import Table, TableCell, TableColumn, TableRow
 from odf.text import P
 
-from buildtools.environment import DIST
+from buildtools.environment import DIST, ROOT
 from buildtools.package.archive import write_whole
 from buildtools.package.opendocument import add_style, put_in_french, saved
+from ondecontacts.ui.command_table import COMMANDS
+from ondecontacts.ui.strings import load_strings
 
 WORKBOOK = DIST / "Garder-le-contact.ods"
 
 _ALL_COLUMNS = 1024
-
-_TITLE = "Garder le contact"
 
 # LibreOffice shows it with this workbook only, with the words of the menu: no two buttons of a
 # window are called the same. It belongs to the workbook and not to the extension, which would have
 # to start Python with each window of Calc to say what is greyed out. Without the extension all of
 # it is.
 _TOOLBAR = "Configurations2/toolbar/custom_toolbar_ondecontacts.xml"
-_TOOLS = (
-    ("open", "Ouvrir une extraction ONDE…"),
-    ("convert", "Convertir l’extraction"),
-    ("save", "Enregistrer les contacts…"),
-)
 _TOOLBAR_XML = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<toolbar:toolbar xmlns:toolbar="http://openoffice.org/2001/toolbar"'
@@ -52,51 +47,9 @@ _TOOL = (
     '<toolbar:toolbaritem xlink:href="vnd.ondecontacts:{command}"'
     ' toolbar:text="{text}" toolbar:style="text"/>\n'
 )
-# Style, text: the first sheet, line by line.
-_GUIDE = (
-    ("title", _TITLE),
-    ("plain", "De l’extraction « Responsables » de ONDE au carnet d’adresses de l’école."),
-    ("plain", ""),
-    ("heading", "Une seule fois : installer l’extension"),
-    (
-        "plain",
-        "Double-cliquez sur le fichier ondecontacts-….oxt et acceptez. Fermez LibreOffice, puis "
-        "rouvrez-le : le menu « Garder le contact » est là, en haut.",
-    ),
-    ("plain", ""),
-    ("heading", "Ensuite, à chaque fois"),
-    (
-        "plain",
-        "1. Dans ONDE : Listes & documents ▸ Extractions, catégorie « Responsables ». "
-        "Enregistrez le fichier CSVExtraction.csv.",
-    ),
-    (
-        "plain",
-        "2. Ici, dans le volet à droite : « Ouvrir une extraction… ». Ou collez-la dans la feuille "
-        "« ONDE » et cliquez sur « Convertir ».",
-    ),
-    (
-        "plain",
-        "3. La feuille « Contacts » se remplit ; « À vérifier » dit ce qui mérite un coup d’œil, "
-        "« Bilan » qui n’a pas de courriel.",
-    ),
-    ("plain", "4. Choisissez le carnet d’adresses, cliquez sur « Enregistrer… »."),
-    ("plain", ""),
-    ("heading", "Où est le volet ?"),
-    (
-        "plain",
-        "Il s’ouvre avec ce classeur. S’il a été fermé : menu Affichage ▸ Volet latéral, puis "
-        "l’icône du carnet bleu. Les mêmes commandes sont dans le menu « Garder le contact ».",
-    ),
-    ("plain", ""),
-    ("heading", "Les données des familles"),
-    (
-        "plain",
-        "Rien ne quitte cet ordinateur. Quand les contacts sont dans le carnet d’adresses, cliquez "
-        "sur « Effacer les données… » : le classeur est vidé, et le volet dit quoi supprimer "
-        "ailleurs.",
-    ),
-)
+# The first sheet, line by line: « # » begins the title, « ## » a heading.
+_GUIDE = ROOT / "tutorial" / "guide.md"
+_STYLES = {"# ": "title", "## ": "heading"}
 
 
 def build_workbook() -> Path:
@@ -132,7 +85,9 @@ def _workbook() -> OpenDocumentSpreadsheet:
 
 
 def _toolbar() -> bytes:
-    items = "".join(_TOOL.format(command=command, text=text) for command, text in _TOOLS)
+    say = load_strings("fr")
+    steps = [entry for entry in COMMANDS.values() if entry.is_step]
+    items = "".join(_TOOL.format(command=step.name, text=say(step.title)) for step in steps)
     return _TOOLBAR_XML.format(items=items).encode("utf-8")
 
 
@@ -172,7 +127,9 @@ class _Styles:
 def _guide(styles: _Styles) -> Table:
     sheet = Table(name="Mode d'emploi", stylename=styles.visible)
     sheet.addElement(TableColumn(stylename=styles.wide))
-    for style, text in _GUIDE:
+    for line in _GUIDE.read_text(encoding="utf-8").splitlines():
+        mark = next((mark for mark in _STYLES if line.startswith(mark)), "")
+        style, text = _STYLES.get(mark, "plain"), line[len(mark) :]
         row = TableRow(stylename=styles.as_high_as_needed)
         cell = TableCell(stylename=styles.guide[style], valuetype="string")
         cell.addElement(P(text=_french(text)))

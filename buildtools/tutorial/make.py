@@ -16,8 +16,8 @@ from buildtools.environment import ROOT, let_every_console_show_it
 from buildtools.package.extension import build_extension
 from buildtools.robot.office import Office, RunningOffice
 from buildtools.robot.screen import Screen
+from buildtools.tutorial import booklet, tour
 from buildtools.tutorial.forms import build_forms
-from buildtools.tutorial.make import booklet, tour
 
 _DOCS = ROOT / "docs"
 _WORK = ROOT / "build" / "tutorial"

@@ -16,7 +16,7 @@ from buildtools.robot import accessible
 from buildtools.robot.deck import choose_address_book, shows
 from buildtools.robot.office import Office, file_url
 from buildtools.robot.screen import Box, Screen
-from buildtools.tutorial.make import pictures
+from buildtools.tutorial import pictures
 from buildtools.tutorial.tour_thunderbird import picture_thunderbird
 
 # Every picture there is, in the order in which they are taken.

@@ -167,17 +167,23 @@ def test_the_tabs_offer_the_steps_with_the_menus_commands(package):
     assert urls == [f"{names.PROTOCOL}{command}" for command in ("open", "convert", "save")]
 
 
-def test_the_menu_offers_commands_that_exist(package):
-    source = package["python/pythonpath/ondecontacts/ui/commands.py"].decode("utf-8")
-    (table,) = re.findall(r"^COMMANDS: .*?^}", source, re.MULTILINE | re.DOTALL)
-    commands = set(re.findall(r'"(\w+)":', table))
+def test_the_menu_offers_the_commands_that_there_are(package):
     urls = [
         p.findtext("value")
         for p in xml(package, "extension/registry/Addons.xcu").iter("prop")
         if p.get(f"{XCU}name") == "URL"
     ]
-    offered = {url[len(names.PROTOCOL) :] for url in urls if url != "private:separator"}
-    assert offered == commands == set(names.COMMANDS) == set(COMMANDS)
+    offered = [url[len(names.PROTOCOL) :] for url in urls if url != "private:separator"]
+    assert offered == list(COMMANDS)
+
+
+def test_each_key_calls_one_command(package):
+    keys = [
+        (name, prop(node, "Command").findtext("value"))
+        for name, node in nodes(package, "extension/registry/Accelerators.xcu").items()
+        if node.find("prop") is not None
+    ]
+    assert keys == [("E_SHIFT_MOD1", f"{names.PROTOCOL}convert")]
 
 
 def test_every_address_inside_the_extension_leads_to_a_file(package):

@@ -10,7 +10,7 @@ from buildtools.package.extension import build_extension
 from buildtools.robot.office import RunningOffice
 from buildtools.tutorial.booklet import page
 from buildtools.tutorial.forms import FORMS
-from buildtools.tutorial.make import make as tutorial
+from buildtools.tutorial.make import make
 from buildtools.tutorial.tour import PICTURES
 from ondecontacts.ui.messages import target_names
 from ondecontacts.ui.strings import load_strings
@@ -28,7 +28,7 @@ def made(screen, tmp_path_factory):
     pictures, docs = tmp_path_factory.mktemp("pictures"), tmp_path_factory.mktemp("docs")
     settings = {"headless": False, "environment": screen.environment}
     with RunningOffice(build_extension(), **settings) as office:
-        written = tutorial.make(screen, office, pictures, docs)
+        written = make(screen, office, pictures, docs)
         assert not (office.profile / "user" / "ondecontacts.log").exists()
     assert all(path.exists() for path in written)
     return pictures, docs

@@ -6,21 +6,26 @@ from typing import Any
 
 from com.sun.star.frame import FeatureStateEvent
 
-from ondecontacts.calc.availability import makes_sense
+from ondecontacts.calc.availability import has_contacts, holds_something
 from ondecontacts.office.listeners import Later, ModifyListener
+from ondecontacts.ui.command_table import WITH_CONTACTS, WITH_SOMETHING
+
+_OFFERED = {WITH_CONTACTS: has_contacts, WITH_SOMETHING: holds_something}
 
 
 class CommandStatus:
     """Tells those who listen about one command in one document, None where there is none yet.
 
+    ``offered`` says when the command is (``ui/command_table.py``).
+
     The document is listened to only as long as somebody listens here: a menu does while it is
     open, a toolbar as long as it is there.
     """
 
-    def __init__(self, ctx: Any, source: Any, document: Any, command: str) -> None:
+    def __init__(self, ctx: Any, source: Any, document: Any, offered: str) -> None:
         self._source = source
         self._document = document
-        self._command = command
+        self._offered = offered
         self._listening: list[tuple[Any, Any]] = []
         self._soon = Later(ctx, self._tell_all)
         self._on_change = ModifyListener(ctx, self._soon.ask)
@@ -53,4 +58,5 @@ class CommandStatus:
     def _makes_sense(self) -> bool:
         if self._document is None or not hasattr(self._document, "Sheets"):
             return True  # the command tells why not
-        return makes_sense(self._command, self._document)
+        is_offered = _OFFERED.get(self._offered)
+        return is_offered is None or is_offered(self._document)

@@ -6,7 +6,7 @@ import datetime
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Callable, ContextManager, Dict, Mapping, Optional, Sequence
+from typing import Any, ContextManager, Dict, Optional, Sequence
 
 from ondecontacts.calc import clearing, opening
 from ondecontacts.calc.contacts_sheet import contacts_table
@@ -189,16 +189,6 @@ class _ChosenFile:
 
     path: Path
     asked: bool = False
-
-
-COMMANDS: Mapping[str, Callable[[Call], Answer]] = {
-    "open": open_extraction,
-    "convert": convert,
-    "save": save,
-    "mapping": mapping,
-    "clear": clear,
-    "help": show_help,
-}
 
 
 def _progress(call: Call, frame: Any, work: str) -> ContextManager[Progress]:

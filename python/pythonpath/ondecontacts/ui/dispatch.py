@@ -23,6 +23,7 @@ from ondecontacts.office.log import log_error, log_path
 from ondecontacts.office.properties import property_values
 from ondecontacts.ui import messages, names
 from ondecontacts.ui.command_status import CommandStatus
+from ondecontacts.ui.command_table import COMMANDS
 from ondecontacts.ui.dialogs.boxes import Dialogs
 from ondecontacts.ui.dialogs.complaint import CHOOSE, HELP
 from ondecontacts.ui.help import Help
@@ -68,7 +69,7 @@ class ProtocolHandler(unohelper.Base, XServiceInfo, XInitialization, XDispatchPr
         if self._frame is None or not command.startswith(names.PROTOCOL):
             return None
         command = command[len(names.PROTOCOL) :]
-        return Command(self._ctx, self._frame, command) if command in names.COMMANDS else None
+        return Command(self._ctx, self._frame, command) if command in COMMANDS else None
 
     def queryDispatches(  # type: ignore[override] # for the same reason
         self, requests: Sequence[Any]
@@ -99,7 +100,7 @@ class Command(unohelper.Base, XNotifyingDispatch):
         self._ctx = ctx
         self._frame = frame
         self._name = name
-        self._status = CommandStatus(ctx, self, document_in(frame), name)
+        self._status = CommandStatus(ctx, self, document_in(frame), COMMANDS[name].offered)
 
     def dispatch(self, url: Any, arguments: Sequence[Any]) -> None:
         """Carry the command out; nobody waits for the answer."""
@@ -135,7 +136,7 @@ class Command(unohelper.Base, XNotifyingDispatch):
         try:
             if not call.silent and is_being_worked_on(document):
                 raise CommandError("en-cours")
-            answer = commands.COMMANDS[self._name](call)
+            answer = getattr(commands, COMMANDS[self._name].handler)(call)
         except GarderLeContactError as error:
             self._fail(call, error, listener)
         except Exception as error:  # the last chance to keep it out of LibreOffice

@@ -2,7 +2,6 @@
 
 EXTENSION = "fr.ondecontacts"
 PROTOCOL = "vnd.ondecontacts:"
-COMMANDS = ("open", "convert", "save", "mapping", "clear", "help")
 PROTOCOL_HANDLER = "fr.ondecontacts.ProtocolHandler"
 PANEL_FACTORY = "fr.ondecontacts.PanelFactory"
 DECK = "OndeContactsDeck"
