@@ -1,0 +1,163 @@
+"""Who may import whom, and what is told of a module by reading it."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import Optional
+
+PACKAGE = Path(__file__).parents[1] / "python" / "pythonpath" / "ondecontacts"
+# Each may import itself and those before it; the ground, which is no folder, the ground alone.
+ROOMS = ("ground", "onde", "contacts", "targets", "office", "calc", "ui")
+OTHERS = ("vendor", "uno")
+# What each module imports: of which rooms, of the libraries that ship, of UNO. One that works on
+# UNO's objects without importing it has « uno » too: they have no type but Any.
+IMPORTS = {
+    "datafiles": "",
+    "errors": "",
+    "findings": "ground",
+    "status": "",
+    "text": "",
+    "wording": "ground",
+    "onde.alignment": "ground onde",
+    "onde.choices": "",
+    "onde.encoding": "onde",
+    "onde.extraction": "ground onde",
+    "onde.fields": "ground",
+    "onde.files": "ground onde",
+    "onde.grid": "",
+    "onde.headers": "ground onde",
+    "onde.mapping": "ground onde",
+    "onde.parts": "ground onde",
+    "onde.repair": "ground onde",
+    "onde.splitting": "onde",
+    "onde.tables": "ground onde",
+    "contacts.checks": "ground onde contacts",
+    "contacts.emails": "ground vendor",
+    "contacts.forming": "ground onde contacts",
+    "contacts.grouping": "",
+    "contacts.labels": "ground contacts",
+    "contacts.levels": "ground",
+    "contacts.model": "ground onde",
+    "contacts.people": "ground contacts",
+    "contacts.phones": "ground contacts vendor",
+    "contacts.pupils": "ground onde contacts",
+    "contacts.rows": "ground onde contacts",
+    "contacts.school": "ground contacts",
+    "contacts.schoolyear": "",
+    "targets.bluemind": "targets",
+    "targets.cci": "ground contacts targets",
+    "targets.contents": "ground targets",
+    "targets.csvfile": "targets",
+    "targets.fiches": "targets",
+    "targets.french_table": "onde contacts targets",
+    "targets.from_table": "contacts",
+    "targets.google": "ground onde contacts targets",
+    "targets.groups": "contacts targets",
+    "targets.kinds": "ground onde contacts",
+    "targets.ldif": "ground contacts targets",
+    "targets.nextcloud": "targets",
+    "targets.notes": "contacts",
+    "targets.outlook": "ground onde contacts targets",
+    "targets.outlook_fr": "targets",
+    "targets.outlook_web": "targets",
+    "targets.registry": "ground onde targets",
+    "targets.roundcube": "contacts targets",
+    "targets.sogo": "contacts targets",
+    "targets.telephone": "targets",
+    "targets.thunderbird": "targets",
+    "targets.vcard": "ground contacts targets",
+    "targets.writing": "ground targets",
+    "targets.zimbra": "onde contacts targets",
+    "office.file_urls": "ground uno",
+    "office.garbage": "",
+    "office.listeners": "office uno",
+    "office.log": "office uno",
+    "office.progress": "uno",
+    "office.properties": "uno",
+    "office.services": "office uno",
+    "calc.availability": "calc uno",
+    "calc.chart": "ground office uno",
+    "calc.clearing": "ground office calc uno",
+    "calc.contacts_sheet": "ground onde targets calc uno",
+    "calc.conversion": "ground onde contacts targets office calc uno",
+    "calc.document_status": "ground onde contacts calc uno",
+    "calc.mapping_sheet": "ground onde contacts office calc uno",
+    "calc.mapping_style": "onde calc uno",
+    "calc.mapping_visibility": "ground onde calc uno",
+    "calc.opening": "ground onde office calc uno",
+    "calc.print_style": "calc uno",
+    "calc.report_sheet": "ground contacts calc uno",
+    "calc.review_sheet": "ground office calc uno",
+    "calc.sheet_checks": "ground uno",
+    "calc.sheets": "onde office uno",
+    "calc.text_file": "ground office calc uno",
+    "calc.trip_cards": "ground contacts office calc uno",
+    "calc.undo": "uno",
+    "calc.workbook": "ground onde targets calc uno",
+    "ui.command_status": "office calc ui uno",
+    "ui.command_table": "",
+    "ui.commands": "ground contacts targets office calc ui uno",
+    "ui.dialogs.boxes": "targets office ui uno",
+    "ui.dialogs.choice": "targets office ui uno",
+    "ui.dialogs.complaint": "office ui uno",
+    "ui.dialogs.interruption": "ground office ui uno",
+    "ui.dispatch": "ground contacts office calc ui uno",
+    "ui.help": "ground office ui uno",
+    "ui.language": "office ui uno",
+    "ui.messages": "ground contacts targets ui",
+    "ui.names": "",
+    "ui.panel.controller": "ground contacts targets office calc ui uno",
+    "ui.panel.element": "office ui uno",
+    "ui.panel.layout": "",
+    "ui.panel.places": "ui uno",
+    "ui.preferences": "contacts targets office uno",
+    "ui.sidebar": "ui uno",
+    "ui.strings": "",
+}
+
+
+def name_of(path: Path) -> str:
+    """Return the name of a module below our package, ``calc.sheets``."""
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+
+
+MODULES = {
+    name_of(path): path
+    for path in PACKAGE.rglob("*.py")
+    if "_vendor" not in path.parts and path.name != "__init__.py"
+}
+
+
+def imported(path: Path) -> set[str]:
+    """Return what a module imports, at any place in it."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names.add(node.module)
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
+
+
+def room_of(name: str) -> Optional[str]:
+    """Return the room, or the library, that an imported name is in; None for Python's own."""
+    top, _, ours = name.partition(".")
+    if top in ("uno", "unohelper", "com"):
+        return "uno"
+    if top != "ondecontacts":
+        return None
+    if ours.startswith("_vendor"):
+        return "vendor"
+    if ours not in MODULES:  # what is in a module, or a folder
+        return None
+    room = ours.partition(".")[0]
+    return room if room in ROOMS else "ground"
+
+
+def is_about_uno(path: Path) -> bool:
+    """Return whether a module imports UNO, or works on its objects."""
+    names = imported(path)
+    return "typing.Any" in names or any(room_of(name) == "uno" for name in names)
