@@ -47,7 +47,7 @@ _AS_IN_ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0"}
 
 
 def run(command: str, arguments: Sequence[str]) -> int:
-    """Run ``command`` and give its exit status."""
+    """Run ``command`` and return its exit status."""
     commands = {
         "build": _build,
         "demo": _demo,

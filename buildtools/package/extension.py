@@ -31,7 +31,7 @@ def version() -> str:
 
 
 def build_extension(feed_url: str = "", folder: Path = DIST) -> Path:
-    """Write ``ondecontacts-VERSION.oxt`` into ``folder`` and give its path.
+    """Write ``ondecontacts-VERSION.oxt`` into ``folder`` and return its path.
 
     LibreOffice asks for newer versions at ``feed_url``; nowhere when it is "". What ``build_feed``
     wrote there before is taken away: it led to another .oxt.
@@ -44,7 +44,7 @@ def build_extension(feed_url: str = "", folder: Path = DIST) -> Path:
 
 
 def build_feed(feed_url: str, folder: Path = DIST) -> Path:
-    """Write what is to be found at ``feed_url`` into ``folder`` and give its path."""
+    """Write what is to be found at ``feed_url`` into ``folder`` and return its path."""
     path = folder / _FEED
     write_whole(path, feed(_description(), feed_url))
     return path

@@ -55,7 +55,7 @@ def help_files() -> Iterator[tuple[str, bytes]]:
 
 
 def address_books(say: Strings) -> str:
-    """Give, as HTML, a section for each address book: what becomes of the data, how to import."""
+    """Return, as HTML, a section for each address book: what becomes of the data, how to import."""
     return _sections([_about_target(target, say) for target in TARGETS], "h3")
 
 

@@ -53,7 +53,7 @@ _STYLES = {"# ": "title", "## ": "heading"}
 
 
 def build_workbook() -> Path:
-    """Write ``dist/Garder-le-contact.ods`` and give its path."""
+    """Write ``dist/Garder-le-contact.ods`` and return its path."""
     write_whole(WORKBOOK, saved(_workbook()))
     return WORKBOOK
 

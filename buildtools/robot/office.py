@@ -279,7 +279,7 @@ class Office:
         return pyoo.SpreadsheetDocument(wait_for(opened, str(path), uno_errors()))
 
     def call(self, document: Any, command: str, **arguments: Any) -> dict[str, Any]:
-        """Call one of our commands in the window of ``document`` (pyoo's) and give its answer.
+        """Call one of our commands in the window of ``document`` (pyoo's) and return its answer.
 
         Raises CommandFailedError when it fails.
         """
@@ -292,7 +292,7 @@ class Office:
         return answer
 
     def dispatch(self, document: Any, command: str, **arguments: Any) -> Any:
-        """Call one of our commands and give the raw DispatchResultEvent."""
+        """Call one of our commands and return the raw DispatchResultEvent."""
         helper = self.context.ServiceManager.createInstanceWithContext(
             "com.sun.star.frame.DispatchHelper", self.context
         )

@@ -72,7 +72,7 @@ class RunningThunderbird:
         return self._process.poll() is None
 
     def run(self, script: str, arguments: list[str]) -> Any:
-        """Run the body of a JavaScript function and give what it, or its promise, gives.
+        """Run the body of a JavaScript function and return what it, or its promise, returns.
 
         Raises ThunderbirdError when it fails or hangs.
         """
@@ -115,7 +115,7 @@ class RunningThunderbird:
         return self._home / "log"
 
     def _port(self) -> int:
-        """Wait for the port Thunderbird listens on and give it."""
+        """Wait for the port Thunderbird listens on and return it."""
         path = self._home / "profile" / "MarionetteActivePort"
 
         def port() -> int:
@@ -170,7 +170,7 @@ class _Marionette:
         self._socket.close()
 
     def run(self, script: str, arguments: list[str]) -> Any:
-        """Run the body of a JavaScript function and give what it, or its promise, gives."""
+        """Run the body of a JavaScript function and return what it, or its promise, returns."""
         return self.call("WebDriver:ExecuteScript", script=script, args=arguments)["value"]
 
     def call(self, command: str, **parameters: Any) -> dict[str, Any]:

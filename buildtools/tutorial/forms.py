@@ -47,7 +47,7 @@ def source_of(name: str) -> str:
 
 
 def build_forms(folder: Path) -> list[Path]:
-    """Write the forms (.odt) into ``folder`` and give their paths."""
+    """Write the forms (.odt) into ``folder`` and return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for name in FORMS:

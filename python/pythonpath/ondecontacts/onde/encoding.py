@@ -1,4 +1,4 @@
-"""Letters that were decoded by another encoding than their own, where that can be undone for sure.
+"""Undo a wrong decoding of text, where that is certain.
 
 A file says nothing of its encoding, and a spreadsheet that opens it asks for one: people click on
 OK. The right reading is the one in which ONDE's column names come out.
@@ -42,7 +42,7 @@ def decode_windows(data: bytes) -> str:
 
 
 def repair_encoding(grid: Grid, choices: Choices = AUTOMATIC) -> Grid:
-    """Return ``grid`` decoded rightly; itself when it reads well as it is."""
+    """Return ``grid`` decoded by the right encoding, itself when it reads well as it is."""
     decoded = grid
     if not _reads_to_the_letter(find_header(grid, choices)):
         ways = [_decoder(taken, real) for taken, real in _MISTAKEN]
@@ -65,7 +65,10 @@ def _are_alike(row: Row, other: Row) -> bool:
 def best_reading(
     grid: Grid, ways: Sequence[Callable[[Grid], Grid]], rate: Callable[[Grid], tuple[int, int]]
 ) -> Grid:
-    """Return ``grid`` read in the way of which ``rate`` thinks most, itself if of none more."""
+    """Return ``grid`` read in the best of ``ways``, itself where none is better.
+
+    ``rate`` judges the first rows, which hold the header.
+    """
     head = grid[:HEADER_ROWS]
     best: Callable[[Grid], Grid] = _as_it_is
     best_score = rate(head)
@@ -98,7 +101,10 @@ def _reads_to_the_letter(header: Header) -> bool:
 
 
 def _is_utf8_taken_for_windows(grid: Grid) -> bool:
-    """Tell it by the cells, where the header has no accent: none is valid UTF-8 by chance."""
+    """Return whether each cell with an accent is UTF-8 that was read as windows-1252.
+
+    It is asked where the header has no accent. No cell is valid UTF-8 by chance.
+    """
     found = False
     for row in grid:
         for cell in row:

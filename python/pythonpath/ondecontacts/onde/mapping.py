@@ -93,9 +93,9 @@ def _blocks(mapped: MappedField) -> dict[int, int]:
 
 
 def kind_of(header: Header) -> str:
-    """Tell what it is the header of.
+    """Return what a table with this header is.
 
-    ``responsables``; something else that is known, by its name in ``columns.csv`` (``eleves``,
+    That is ``responsables``; something else that is known, by its name in ``columns.csv`` (``eleves``,
     ``enseignants``, ``edifice``, ``contacts``); ``vide`` or ``inconnu``.
     """
     if not any(header.cells):

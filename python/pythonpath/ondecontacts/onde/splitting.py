@@ -72,7 +72,7 @@ def split_lines(grid: Grid, choices: Choices) -> Grid:
 
 
 def _taken_for_separator(grid: Grid) -> str:
-    """Tell at what Calc split the lines that are in several cells: none of these has it then."""
+    """Return the sign at which Calc split lines into cells: no cell has it any more."""
     split = [row for row in grid if sum(1 for cell in row if cell) > 1]
     return " " if any("," in cell for row in split for cell in row) else ","
 

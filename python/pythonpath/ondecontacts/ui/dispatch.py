@@ -50,7 +50,7 @@ _COLUMNS_CAN_BE_CHOSEN = ("colonne-manquante", "extraction-inconnue")
 
 
 class ProtocolHandler(unohelper.Base, XServiceInfo, XInitialization, XDispatchProvider):
-    """Gives the dispatch of a command for the frame it was initialised with."""
+    """Makes the dispatch of a command for the frame that it was initialised with."""
 
     def __init__(self, ctx: Any) -> None:
         self._ctx = ctx
