@@ -95,8 +95,8 @@ def _blocks(mapped: MappedField) -> dict[int, int]:
 def kind_of(header: Header) -> str:
     """Return what a table with this header is.
 
-    That is ``responsables``; something else that is known, by its name in ``columns.csv`` (``eleves``,
-    ``enseignants``, ``edifice``, ``contacts``); ``vide`` or ``inconnu``.
+    That is ``responsables``; something else that is known, by its name in ``columns.csv``
+    (``eleves``, ``enseignants``, ``edifice``, ``contacts``); ``vide`` or ``inconnu``.
     """
     if not any(header.cells):
         return "vide"
