@@ -21,7 +21,8 @@ _DESCRIPTION = "description.xml"
 _FILES = ("LICENSE", _DESCRIPTION)
 _HELP = "extension/help"
 _REGISTRY = "extension/registry"
-_LEFT_OUT = {".pyc", ".stamp"}
+# What Python compiled, what the build noted, and what type checkers read.
+_LEFT_OUT = {".pyc", ".stamp", ".pyi", ".typed"}
 _FEED = "ondecontacts.update.xml"
 
 
