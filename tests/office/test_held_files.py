@@ -8,7 +8,7 @@ import pytest
 from ondecontacts.calc.opening import open_extractions
 from ondecontacts.errors import FileError
 from ondecontacts.office import log
-from ondecontacts.ui.preferences import Memory
+from ondecontacts.ui.preferences import Preferences
 
 
 def test_a_file_that_another_program_keeps_to_itself_is_told_to_be_open_there(
@@ -33,8 +33,8 @@ def test_a_folder_on_a_share_that_is_out_of_reach_is_not_proposed(monkeypatch):
         return look(path, **how)
 
     monkeypatch.setattr("os.stat", out_of_reach)
-    monkeypatch.setattr(Memory, "_of_profile", lambda _memory, _name: "//serveur/partage/école")
-    assert Memory(None, None).folder() is None
+    monkeypatch.setattr(Preferences, "_of_profile", lambda _memory, _name: "//serveur/partage/école")
+    assert Preferences(None, None).folder() is None
 
 
 def test_a_log_that_cannot_be_written_is_no_further_error(monkeypatch, tmp_path):
