@@ -33,6 +33,7 @@ from ondecontacts.contacts.forming import form_contacts
 from ondecontacts.contacts.model import Contact, Conversion, Options
 from ondecontacts.office.services import settings
 from ondecontacts.onde.extraction import read_extraction
+from ondecontacts.targets.kinds import WrittenTarget
 from ondecontacts.targets.registry import FIRST, TARGETS, form_of
 
 _RESULTS = ROOT / "benchmarks" / "results.md"
@@ -262,7 +263,7 @@ def _writers(conversion: Conversion) -> str:
     rows = [
         (f"`{target.id}`", _speed(lambda write=target.encode: write(contacts), contacts))
         for target in TARGETS
-        if target.encode is not None
+        if isinstance(target, WrittenTarget)
     ]
     rows.append(("vobject", _speed(lambda: "".join(map(_by_vobject, contacts)), contacts)))
     dictionaries = [dict(_for_csv2vcard(contact)) for contact in contacts]

@@ -72,7 +72,7 @@ def test_nothing_but_the_extension_is_inside(package):
     tops = {PurePosixPath(name).parts[0] for name in package}
     assert tops == {"LICENSE", "META-INF", "description.xml", "extension", "python"}
     for name in package:
-        assert not re.search(r"__pycache__|\.pyc$|/\.|~$|\\|\.stamp$|\.pyi$|\.typed$|test", name), name
+        assert not re.search(r"__pycache__|\.(pyc|pyi|typed|stamp)$|/\.|~$|\\|test", name), name
 
 
 def test_it_is_at_most_one_megabyte():

@@ -33,7 +33,7 @@ def test_a_folder_on_a_share_that_is_out_of_reach_is_not_proposed(monkeypatch):
         return look(path, **how)
 
     monkeypatch.setattr("os.stat", out_of_reach)
-    monkeypatch.setattr(Preferences, "_of_profile", lambda _memory, _name: "//serveur/partage/école")
+    monkeypatch.setattr(Preferences, "_of_profile", lambda *_of: "//serveur/partage/école")
     assert Preferences(None, None).folder() is None
 
 

@@ -12,7 +12,10 @@ from buildtools.demo import SCHOOL
 from buildtools.robot.office import CommandFailedError
 from buildtools.school import as_onde, school_rows
 from fixtures import grid_of, parent
+from ondecontacts.targets.kinds import WrittenTarget
 from ondecontacts.targets.registry import TARGETS
+
+WRITTEN = [target.id for target in TARGETS if isinstance(target, WrittenTarget)]
 
 GRID = grid_of(parent(mobile="0600000001", postcode="01400"), parent("MARTIN", "Luc"))
 REACHED = grid_of(parent(email="marie@example.org"), parent("MARTIN", "Luc"))
@@ -126,7 +129,7 @@ def test_addresses_to_paste_have_the_separator_that_is_asked_for(office, workboo
     assert caught.value.kind == "separateur-inconnu"
 
 
-@pytest.mark.parametrize("target", [target.id for target in TARGETS if target.encode])
+@pytest.mark.parametrize("target", WRITTEN)
 def test_contacts_of_google_are_saved_for_any_address_book(office, workbook, tmp_path, target):
     paste(workbook, "ONDE", REACHED)
     office.call(workbook, "convert")
@@ -137,7 +140,7 @@ def test_contacts_of_google_are_saved_for_any_address_book(office, workbook, tmp
     assert b"DUPONT" in path.read_bytes() or target == "cci"
 
 
-@pytest.mark.parametrize("target", [target.id for target in TARGETS if target.encode])
+@pytest.mark.parametrize("target", WRITTEN)
 def test_contacts_converted_for_an_address_book_are_saved_for_it_as_they_are(
     office, workbook, tmp_path, target
 ):

@@ -2,8 +2,10 @@ import pytest
 
 from fixtures import convert, parent
 from ondecontacts.errors import CommandError
-from ondecontacts.targets.cci import CCI, to_addresses
-from ondecontacts.targets.google import GOOGLE
+from ondecontacts.targets.cci import to_addresses
+from ondecontacts.targets.registry import target_called
+
+CCI, GOOGLE = target_called("cci"), target_called("google")
 
 
 def blocks(*parents):

@@ -12,9 +12,10 @@ from fixtures import convert, parent
 from golden import GOLDEN
 from ondecontacts.contacts.model import Address, Contact, Phone
 from ondecontacts.errors import FileError
-from ondecontacts.targets.contents import contents_for
+from ondecontacts.targets.kinds import WrittenTarget
 from ondecontacts.targets.registry import (
     TARGETS,
+    contents_for,
     form_of,
     form_that_owns,
     target_called,
@@ -22,7 +23,7 @@ from ondecontacts.targets.registry import (
 
 SCHOOL = convert(*(row for family in GOLDEN.values() for row in family.rows)).contacts
 GOOGLE, FRENCH = form_of(target_called("google")), form_of(target_called("nextcloud"))
-IDS = [target.id for target in TARGETS if target.encode]
+IDS = [target.id for target in TARGETS if isinstance(target, WrittenTarget)]
 
 words = st.text(st.sampled_from("aéÉ 'œ-ł👩"), max_size=8).map(lambda text: " ".join(text.split()))
 labels = st.sampled_from(["CP", "CE1 - les Lions", "Très petite section", "ULIS"])
@@ -117,7 +118,7 @@ def test_a_table_that_left_something_out_is_not_read_for_another_address_book():
 
 
 def test_more_contacts_than_a_file_takes_make_several():
-    google = replace(target_called("google"), limit=2)
+    google = replace(target_called("google"), most=2)
     school = SCHOOL[:5]
     for form in (GOOGLE, FRENCH):
         contents = contents_for(form.table(school), google)

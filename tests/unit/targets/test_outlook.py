@@ -2,8 +2,10 @@ import csv
 import io
 
 from fixtures import convert, parent
-from ondecontacts.targets.outlook_fr import OUTLOOK_FR, written_otherwise
-from ondecontacts.targets.outlook_web import OUTLOOK_WEB
+from ondecontacts.targets.outlook_fr import written_otherwise
+from ondecontacts.targets.registry import target_called
+
+OUTLOOK_FR, OUTLOOK_WEB = map(target_called, ("outlook-fr", "outlook-web"))
 
 
 def cells(target, *parents, **options):

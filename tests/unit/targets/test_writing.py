@@ -1,4 +1,5 @@
 import csv
+import datetime
 import io
 import os
 
@@ -9,7 +10,13 @@ from hypothesis import strategies as st
 from ondecontacts.errors import CommandError, FileError
 from ondecontacts.targets.csvfile import to_csv
 from ondecontacts.targets.registry import FIRST, TARGETS, target_called
-from ondecontacts.targets.writing import file_name, free_path, write_files
+from ondecontacts.targets.writing import (
+    file_name,
+    free_path,
+    path_to_write,
+    usual_name,
+    write_files,
+)
 from ondecontacts.ui.strings import load_strings
 from ondecontacts.wording import error_message
 
@@ -172,3 +179,20 @@ def test_targets_are_found_by_their_id_and_others_named_in_the_error():
         target_called("minitel")
     assert caught.value.kind == "carnet-inconnu"
     assert caught.value.details["known"] == [target.id for target in TARGETS]
+
+
+def test_a_file_is_called_by_its_address_book_the_school_year_and_the_day():
+    day = datetime.date(2026, 11, 27)
+    name = usual_name(target_called("google"), day)
+    assert name == "google-Parents-2026-2027-2026-11-27.csv"
+
+
+def test_in_a_folder_it_gets_a_name_that_is_free(tmp_path):
+    (tmp_path / "a.csv").touch()
+    assert path_to_write(tmp_path, True, "a.csv") == tmp_path / "a (2).csv"
+
+
+def test_a_path_that_was_chosen_is_taken_as_it_is(tmp_path):
+    path = tmp_path / "a.csv"
+    path.touch()
+    assert path_to_write(path, False, "b.csv") == path

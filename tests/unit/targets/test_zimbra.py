@@ -2,7 +2,9 @@ import csv
 import io
 
 from fixtures import convert, parent
-from ondecontacts.targets.zimbra import ZIMBRA
+from ondecontacts.targets.registry import target_called
+
+ZIMBRA = target_called("zimbra")
 
 
 def rows(*parents):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Iterator, Sequence
+from typing import Iterator, Mapping, Sequence
 
 from ondecontacts.contacts.model import Contact
 from ondecontacts.errors import FileError
 from ondecontacts.targets.groups import members_by_label
-from ondecontacts.targets.kinds import Contacts, Target
+from ondecontacts.targets.kinds import Contacts, Encode
 
 # The « messagerie nationale » holds messages back from 125 addresses on, at night; others from 500.
 _MOST_IN_A_BATCH = 100
@@ -20,10 +20,10 @@ _BATCH = "Lot {number} sur {batches}"
 
 
 # What mail programs part addresses by: all but Outlook by a comma.
-_COMMA, _SEMICOLON = ",", ";"
+COMMA, _SEMICOLON = ",", ";"
 
 
-def to_addresses(contacts: Contacts, separator: str = _COMMA) -> bytes:
+def to_addresses(contacts: Contacts, separator: str = COMMA) -> bytes:
     """Return the addresses of each label, no address twice in one, the general label last.
 
     ``separator`` and a space stand between them. Raises FileError ``aucun-courriel`` when nobody
@@ -57,9 +57,7 @@ def _block(label: str, emails: Sequence[str], between: str) -> Iterator[str]:
         yield between.join(emails[start : start + _MOST_IN_A_BATCH])
 
 
-CCI = Target(
-    id="cci",
-    extension="txt",
-    encode=to_addresses,
-    by_separator={_COMMA: to_addresses, _SEMICOLON: partial(to_addresses, separator=_SEMICOLON)},
-)
+WRITERS: Mapping[str, Encode] = {
+    COMMA: to_addresses,
+    _SEMICOLON: partial(to_addresses, separator=_SEMICOLON),
+}

@@ -15,9 +15,8 @@ from typing import Iterator, Sequence
 from ondecontacts.contacts.model import Address, Contact, Phone
 from ondecontacts.datafiles import read_table
 from ondecontacts.onde.grid import Row
-from ondecontacts.targets.csvfile import to_csv
 from ondecontacts.targets.from_table import contact_of, is_valid, numbered
-from ondecontacts.targets.kinds import Table, TableFile, TableForm, table_target
+from ondecontacts.targets.kinds import Table, TableForm
 
 _LABEL_SEPARATOR = ":::"
 _EVERYBODY = "* myContacts"
@@ -33,7 +32,7 @@ _WORDS_WITH_NOTE = {
 _HOME = "Home"
 _ADDRESS = tuple(f"Address {{n}} - {part}" for part in ("Street", "Postal Code", "City", "Country"))
 # support.google.com/mail/answer/1069522: at most 3,000 contacts an import.
-_CONTACTS_A_FILE = 3000
+CONTACTS_A_FILE = 3000
 
 
 def google_table(contacts: Sequence[Contact]) -> Table:
@@ -129,4 +128,3 @@ def _template() -> tuple[str, ...]:
 
 
 GOOGLE_TABLE = TableForm(google_table, is_google_header, google_contacts)
-GOOGLE = table_target("google", TableFile(GOOGLE_TABLE, to_csv), limit=_CONTACTS_A_FILE)

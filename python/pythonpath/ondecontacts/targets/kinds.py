@@ -1,12 +1,12 @@
-"""What a target is."""
+"""The kinds of target: a table that Calc can save too, a file, a list of addresses, paper."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Callable, Mapping, Optional, Sequence
+from dataclasses import dataclass
+from typing import Callable, Mapping, Optional, Sequence, TypeVar
 
 from ondecontacts.contacts.model import Contact
-from ondecontacts.errors import CommandError
+from ondecontacts.errors import CommandError, FileError
 from ondecontacts.onde.grid import Grid, Row
 
 Contacts = Sequence[Contact]
@@ -14,14 +14,16 @@ Contacts = Sequence[Contact]
 Table = Grid
 Encode = Callable[[Contacts], bytes]
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class TableForm:
-    """A table of contacts, as « Contacts » can show it.
+    """The columns of a table of contacts, as « Contacts » can show it.
 
-    ``table`` gives the header and one line a contact, ``owns`` tells whether a row is a header that
-    it made. ``contacts`` gives back what such a table holds, where nothing was left out of it;
-    ``count`` tells how many there are.
+    ``table`` returns the header and one line a contact, ``owns`` whether a row is a header that it
+    made. ``contacts`` returns what such a table holds, where nothing was left out of it; ``count``
+    returns how many there are.
     """
 
     table: Callable[[Contacts], Table]
@@ -31,59 +33,151 @@ class TableForm:
 
 
 @dataclass(frozen=True)
-class TableFile:
-    """A file that is made of a table as it stands in « Contacts », changes and all.
+class Contents:
+    """The bytes of each file, and how many contacts there are in all of them.
 
-    ``encode`` gives its bytes; ``written_otherwise`` the cells whose letters it cannot hold.
+    ``written_otherwise`` are the texts that had to be put into other letters.
     """
 
-    form: TableForm
-    encode: Callable[[Table], bytes]
-    written_otherwise: Callable[[Table], Sequence[str]] = lambda _table: ()
+    files: Sequence[bytes]
+    contacts: int
+    written_otherwise: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class Target:
-    """An address book that can be written for.
+    """What can be written for. ``id`` names it in the commands and in the string files.
 
-    ``id`` names it in the commands and in the string files. ``encode`` gives the bytes of a file,
-    which holds ``limit`` contacts at the most where there is one; it raises FileError when the
-    address book could do nothing with it, and is None when Calc makes the file, on paper rather
-    than for an address book. ``table_file`` is there when the file is a table. ``by_separator``
-    is there when the director may choose what stands between addresses: the ways to write it.
+    ``extension`` is that of its file, without a dot.
     """
 
     id: str
     extension: str
-    encode: Optional[Encode]
-    limit: Optional[int] = None
-    table_file: Optional[TableFile] = None
-    by_separator: Mapping[str, Encode] = field(default_factory=dict)
-
-    def with_separator(self, separator: str) -> Target:
-        """Return the target that writes with ``separator``, itself where there is none to choose.
-
-        Raises CommandError ``separateur-inconnu``.
-        """
-        if not self.by_separator:
-            return self
-        if separator not in self.by_separator:
-            known = list(self.by_separator)
-            raise CommandError("separateur-inconnu", separator=separator, known=known)
-        return replace(self, encode=self.by_separator[separator])
 
     @property
     def form(self) -> Optional[TableForm]:
-        """The table that the file is made of, None when it is none."""
-        return self.table_file.form if self.table_file else None
+        """The columns of its own that « Contacts » shows, None for the French ones."""
+        return None
+
+    @property
+    def limit(self) -> Optional[int]:
+        """How many contacts one file holds at the most, None for any number."""
+        return None
+
+    @property
+    def separators(self) -> Sequence[str]:
+        """What may stand between addresses, the usual one first; empty when nothing is chosen."""
+        return ()
+
+    def with_separator(self, _separator: str) -> Target:
+        """Return the target that writes with that separator, itself when there is no choice.
+
+        Raises CommandError ``separateur-inconnu``.
+        """
+        return self
 
 
-def table_target(target_id: str, table_file: TableFile, limit: Optional[int] = None) -> Target:
-    """Return a target whose file is a table."""
-    return Target(
-        id=target_id,
-        extension="csv",
-        encode=lambda contacts: table_file.encode(table_file.form.table(contacts)),
-        limit=limit,
-        table_file=table_file,
-    )
+class PaperTarget(Target):
+    """Lists that Calc lays out and prints: no file for an address book."""
+
+
+class WrittenTarget(Target):
+    """A target whose files are made out of what stands in « Contacts »."""
+
+    def encode(self, contacts: Contacts) -> bytes:
+        """Return the bytes of one file with ``contacts``.
+
+        Raises FileError when nothing could be done with it.
+        """
+        raise NotImplementedError
+
+    def contents(self, shown: TableForm, table: Table) -> Contents:
+        """Return the files for ``table``, which has the form ``shown``.
+
+        Raises FileError ``autre-carnet`` when that form left something out, and as ``encode``.
+        """
+        contacts = _read_back(shown, table)
+        return Contents([self.encode(contacts)], len(contacts))
+
+
+@dataclass(frozen=True)
+class TableTarget(WrittenTarget):
+    """A table of its own columns, which stands in « Contacts » and which Calc can save as CSV.
+
+    ``encode_table`` returns the bytes of a file, ``written_otherwise`` the cells whose letters it
+    cannot hold. ``most`` is the limit of contacts in a file.
+    """
+
+    columns: TableForm
+    encode_table: Callable[[Table], bytes]
+    written_otherwise: Callable[[Table], Sequence[str]] = lambda _table: ()
+    most: Optional[int] = None
+
+    @property
+    def form(self) -> TableForm:
+        """Its own columns."""
+        return self.columns
+
+    @property
+    def limit(self) -> Optional[int]:
+        """As ``most``."""
+        return self.most
+
+    def encode(self, contacts: Contacts) -> bytes:
+        """Return the bytes of one file with ``contacts``."""
+        return self.encode_table(self.columns.table(contacts))
+
+    def contents(self, shown: TableForm, table: Table) -> Contents:
+        """Return the files for ``table``; one of its own columns is written as it stands."""
+        if shown is not self.columns:
+            table = self.columns.table(_read_back(shown, table))
+        header, rows = table[0], table[1:]
+        files = [self.encode_table((header, *part)) for part in _parts(rows, self.most)]
+        return Contents(files, self.columns.count(table), self.written_otherwise(table))
+
+
+@dataclass(frozen=True)
+class FileTarget(WrittenTarget):
+    """A file in a format that is no table, as vCard or LDIF. ``write`` returns its bytes."""
+
+    write: Encode
+
+    def encode(self, contacts: Contacts) -> bytes:
+        """Return the bytes of the file with ``contacts``."""
+        return self.write(contacts)
+
+
+@dataclass(frozen=True)
+class AddressesTarget(WrittenTarget):
+    """Plain e-mail addresses. ``writers`` are the ways to write them, by what is between them."""
+
+    writers: Mapping[str, Encode]
+    separator: str
+
+    @property
+    def separators(self) -> Sequence[str]:
+        """The separators that there is a way to write for."""
+        return tuple(self.writers)
+
+    def with_separator(self, separator: str) -> AddressesTarget:
+        """Return the one that writes with ``separator``."""
+        if separator not in self.writers:
+            known = list(self.writers)
+            raise CommandError("separateur-inconnu", separator=separator, known=known)
+        return AddressesTarget(self.id, self.extension, self.writers, separator)
+
+    def encode(self, contacts: Contacts) -> bytes:
+        """Return the bytes of the file. Raises FileError ``aucun-courriel``."""
+        return self.writers[self.separator](contacts)
+
+
+def _read_back(shown: TableForm, table: Table) -> Contacts:
+    if shown.contacts is None:
+        raise FileError("autre-carnet")
+    return shown.contacts(table)
+
+
+def _parts(items: Sequence[T], limit: Optional[int]) -> list[Sequence[T]]:
+    """Cut ``items`` into parts of ``limit`` at the most; one empty part when there are none."""
+    step = limit or max(len(items), 1)
+    return [items[start : start + step] for start in range(0, max(len(items), 1), step)]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from ondecontacts.targets.csvfile import to_csv_text
-from ondecontacts.targets.kinds import Table, TableFile, table_target
-from ondecontacts.targets.outlook import outlook_form
+from ondecontacts.targets.kinds import Table
 
 # How the letters that do not come apart into a plain one and an accent are written without it.
 _PLAIN = str.maketrans("łŁđĐħĦıŋŦŧĸ", "lLdDhHinTtk")
@@ -40,8 +39,3 @@ def _has_place(letter: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-OUTLOOK_FR = table_target(
-    "outlook-fr", TableFile(outlook_form("outlook-fr"), to_windows_csv, written_otherwise)
-)

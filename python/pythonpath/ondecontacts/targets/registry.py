@@ -6,39 +6,43 @@ from typing import Optional
 
 from ondecontacts.errors import CommandError
 from ondecontacts.onde.grid import Row
-from ondecontacts.targets.bluemind import BLUEMIND
-from ondecontacts.targets.cci import CCI
-from ondecontacts.targets.fiches import FICHES
+from ondecontacts.targets import cci, google
+from ondecontacts.targets.csvfile import to_csv
 from ondecontacts.targets.french_table import FRENCH
-from ondecontacts.targets.google import GOOGLE
-from ondecontacts.targets.kinds import TableForm, Target
-from ondecontacts.targets.nextcloud import NEXTCLOUD
-from ondecontacts.targets.outlook_fr import OUTLOOK_FR
-from ondecontacts.targets.outlook_web import OUTLOOK_WEB
-from ondecontacts.targets.roundcube import ROUNDCUBE
-from ondecontacts.targets.sogo import SOGO
-from ondecontacts.targets.telephone import TELEPHONE
-from ondecontacts.targets.thunderbird import THUNDERBIRD
-from ondecontacts.targets.zimbra import ZIMBRA
+from ondecontacts.targets.kinds import (
+    AddressesTarget,
+    Contents,
+    FileTarget,
+    PaperTarget,
+    Table,
+    TableForm,
+    TableTarget,
+    Target,
+    WrittenTarget,
+)
+from ondecontacts.targets.ldif import to_ldif
+from ondecontacts.targets.outlook import outlook_form
+from ondecontacts.targets.outlook_fr import to_windows_csv, written_otherwise
+from ondecontacts.targets.roundcube import to_roundcube
+from ondecontacts.targets.sogo import to_sogo
+from ondecontacts.targets.vcard import to_vcards, to_vcards_without_groups
+from ondecontacts.targets.zimbra import ZIMBRA_TABLE
 
 # Those that keep the families' data in the ministry's hands or the school's own come first.
 TARGETS: tuple[Target, ...] = (
-    NEXTCLOUD,
-    ROUNDCUBE,
-    ZIMBRA,
-    SOGO,
-    BLUEMIND,
-    THUNDERBIRD,
-    CCI,
-    FICHES,
-    TELEPHONE,
-    OUTLOOK_FR,
-    OUTLOOK_WEB,
-    GOOGLE,
+    FileTarget("nextcloud", "vcf", to_vcards),  # a group for each category
+    FileTarget("roundcube", "vcf", to_roundcube),
+    TableTarget("zimbra", "csv", ZIMBRA_TABLE, to_csv),
+    FileTarget("sogo", "ldif", to_sogo),
+    FileTarget("bluemind", "vcf", to_vcards),  # a tag for each category
+    FileTarget("thunderbird", "ldif", to_ldif),  # the only format out of which it makes lists
+    AddressesTarget("cci", "txt", cci.WRITERS, cci.COMMA),
+    PaperTarget("fiches", "ods"),
+    FileTarget("telephone", "vcf", to_vcards_without_groups),  # neither Android nor iOS reads them
+    TableTarget("outlook-fr", "csv", outlook_form("outlook-fr"), to_windows_csv, written_otherwise),
+    TableTarget("outlook-web", "csv", outlook_form("outlook-web"), to_csv),
+    TableTarget("google", "csv", google.GOOGLE_TABLE, to_csv, most=google.CONTACTS_A_FILE),
 )
-
-# What « Contacts » shows until the director has chosen an address book.
-FIRST = GOOGLE
 
 _FORMS = (FRENCH, *(target.form for target in TARGETS if target.form))
 
@@ -51,6 +55,10 @@ def target_called(target_id: str) -> Target:
     raise CommandError("carnet-inconnu", target=target_id, known=[t.id for t in TARGETS])
 
 
+# What « Contacts » shows until the director has chosen an address book.
+FIRST = target_called("google")
+
+
 def form_of(target: Target) -> TableForm:
     """Return the table that « Contacts » shows for ``target``."""
     return target.form or FRENCH
@@ -59,3 +67,12 @@ def form_of(target: Target) -> TableForm:
 def form_that_owns(header: Row) -> Optional[TableForm]:
     """Return the form of a table with this header, None when it is none of ours."""
     return next((form for form in _FORMS if form.owns(header)), None)
+
+
+def contents_for(table: Table, target: WrittenTarget) -> Optional[Contents]:
+    """Return what to write for ``target``; None when ``table`` is none that we made.
+
+    Raises FileError as ``WrittenTarget.contents`` does.
+    """
+    form = form_that_owns(table[0])
+    return None if form is None else target.contents(form, table)

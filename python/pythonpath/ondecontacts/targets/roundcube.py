@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ondecontacts.contacts.model import Contact
-from ondecontacts.targets.kinds import Contacts, Target
+from ondecontacts.targets.kinds import Contacts
 from ondecontacts.targets.vcard import shown_name, to_vcards
 
 _ALREADY = "Courriel : {email} (dans la fiche de {name})"
@@ -57,8 +57,6 @@ def _named_alone(contact: Contact, names: set[str]) -> Contact:
     return candidate
 
 
-def _encode(contacts: Contacts) -> bytes:
+def to_roundcube(contacts: Contacts) -> bytes:
+    """Return such cards for ``contacts``."""
     return to_vcards(for_roundcube(contacts))
-
-
-ROUNDCUBE = Target(id="roundcube", extension="vcf", encode=_encode)

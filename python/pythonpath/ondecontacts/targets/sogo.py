@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Iterator, Sequence
 
 from ondecontacts.contacts.model import Contact
-from ondecontacts.targets.kinds import Contacts, Target
+from ondecontacts.targets.kinds import Contacts
 from ondecontacts.targets.ldif import Attribute, to_ldif
 
 # SOGo breaks its own long lines inside such a sign, and then has an empty card.
@@ -55,6 +55,3 @@ def _that_fit(labels: Sequence[str]) -> list[str]:
     while len(",".join(kept)) > _MOST:
         kept.remove(max(kept, key=len))
     return kept
-
-
-SOGO = Target(id="sogo", extension="ldif", encode=to_sogo)

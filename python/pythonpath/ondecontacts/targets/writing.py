@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import errno
 import os
 import re
@@ -10,6 +11,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Callable, Optional, Sequence
 
+from ondecontacts.contacts.schoolyear import label_of_all
 from ondecontacts.errors import FileError, Reason
 from ondecontacts.targets.kinds import Target
 
@@ -35,6 +37,16 @@ def file_name(target: Target, *words: str) -> str:
     """Return a name for a file of ``target`` that every system takes, e.g. ``google-….csv``."""
     stem = "-".join((target.id, *(_UNSAFE.sub("-", word).strip(". ") for word in words)))
     return f"{stem.replace(' ', '-')}.{target.extension}"
+
+
+def usual_name(target: Target, day: datetime.date) -> str:
+    """Return what a file of ``target`` is called that is saved on ``day``."""
+    return file_name(target, label_of_all(day), day.isoformat())
+
+
+def path_to_write(place: Path, is_folder: bool, name: str) -> Path:
+    """Return where to write when told ``place``: in a folder it is a free path for ``name``."""
+    return free_path(place, name) if is_folder else place
 
 
 def free_path(folder: Path, name: str) -> Path:

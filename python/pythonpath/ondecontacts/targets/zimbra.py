@@ -10,9 +10,8 @@ from typing import Iterator
 
 from ondecontacts.contacts.model import Contact
 from ondecontacts.onde.grid import Row
-from ondecontacts.targets.csvfile import to_csv
 from ondecontacts.targets.groups import members_by_label
-from ondecontacts.targets.kinds import Contacts, Table, TableFile, TableForm, table_target
+from ondecontacts.targets.kinds import Contacts, Table, TableForm
 from ondecontacts.targets.notes import fill_phones, note_with
 
 _HEADER = (
@@ -93,4 +92,3 @@ def _count(table: Table) -> int:
 
 
 ZIMBRA_TABLE = TableForm(zimbra_table, is_zimbra_header, count=_count)
-ZIMBRA = table_target("zimbra", TableFile(ZIMBRA_TABLE, to_csv))

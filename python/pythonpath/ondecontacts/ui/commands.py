@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from dataclasses import dataclass, field
+from functools import singledispatch
 from pathlib import Path
 from typing import Any, ContextManager, Dict, Optional, Sequence
 
@@ -18,15 +19,13 @@ from ondecontacts.calc.text_file import is_text_file, workbook_of
 from ondecontacts.calc.trip_cards import trip_cards
 from ondecontacts.calc.workbook import CONTACTS, MAPPING, controller_of
 from ondecontacts.contacts.model import Options
-from ondecontacts.contacts.schoolyear import label_of_all
 from ondecontacts.errors import CommandError, DocumentError, FileError
 from ondecontacts.office.file_urls import path_at
 from ondecontacts.office.garbage import NoCollection
 from ondecontacts.office.progress import Progress, StatusBar
-from ondecontacts.targets.contents import contents_for
-from ondecontacts.targets.kinds import Target
-from ondecontacts.targets.registry import FIRST, target_called
-from ondecontacts.targets.writing import file_name, free_path, write_at, write_files
+from ondecontacts.targets.kinds import PaperTarget, Target, WrittenTarget
+from ondecontacts.targets.registry import FIRST, contents_for, target_called
+from ondecontacts.targets.writing import path_to_write, usual_name, write_at, write_files
 from ondecontacts.ui import messages, names
 from ondecontacts.ui.dialogs.boxes import Dialogs
 from ondecontacts.ui.help import Help
@@ -102,19 +101,23 @@ def convert(call: Call) -> Answer:
 
 
 def save(call: Call) -> Answer:
-    """Write « Contacts » to a file, or several, and remember for which address book."""
+    """Write to a file, or several, and remember for which address book."""
     target = _target_to_save_for(call)
-    saver = _save_contacts if target.encode else _save_cards
-    answer = saver(call, _with_separator(call, target))
+    answer = _save(_with_separator(call, target), call)
     if not call.silent:
         call.preferences.remember(target)
-        if target.encode:
-            controller = controller_of(call.frame)
-            call.preferences.remember_saved(fingerprint_of_contacts(controller.getModel()))
     return {"target": target.id, **answer, "next": call.say.lines(f"target.{target.id}.next")}
 
 
-def _save_contacts(call: Call, target: Target) -> Answer:
+@singledispatch
+def _save(target: Target, _call: Call) -> Answer:
+    """Save for ``target``, each kind in its own way."""
+    raise NotImplementedError(type(target))
+
+
+@_save.register
+def _save_contacts(target: WrittenTarget, call: Call) -> Answer:
+    """Write « Contacts » as it stands, and remember that it was saved."""
     controller = controller_of(call.frame)
     contents = contents_for(contacts_table(controller.getModel()), target)
     if contents is None:
@@ -123,6 +126,8 @@ def _save_contacts(call: Call, target: Target) -> Answer:
     files = write_files(
         contents.files, chosen.path, lambda found: _may_replace(call, chosen, found)
     )
+    if not call.silent:
+        call.preferences.remember_saved(fingerprint_of_contacts(controller.getModel()))
     return {
         "files": [str(file) for file in files],
         "contacts": contents.contacts,
@@ -130,7 +135,8 @@ def _save_contacts(call: Call, target: Target) -> Answer:
     }
 
 
-def _save_cards(call: Call, target: Target) -> Answer:
+@_save.register
+def _save_trip_lists(target: PaperTarget, call: Call) -> Answer:
     """Write the lists for a trip, which are about pupils: they come out of the extraction."""
     controller = controller_of(call.frame)
     with _progress(call, call.frame, "convert") as progress:
@@ -235,12 +241,11 @@ def _with_separator(call: Call, target: Target) -> Target:
 
 
 def _file_to_save(call: Call, target: Target) -> _ChosenFile:
-    today = datetime.date.today()
-    name = file_name(target, label_of_all(today), today.isoformat())
+    name = usual_name(target, datetime.date.today())
     if call.url:
         path = path_at(call.url)
         is_folder = os.path.isdir(path) or call.url.endswith("/")
-        return _ChosenFile(free_path(path, name) if is_folder else path)
+        return _ChosenFile(path_to_write(path, is_folder, name))
     if call.silent:
         raise CommandError("url-manquante", command="save")
     say = call.say

@@ -131,7 +131,7 @@ class PanelController:
 
     def _has_separator(self) -> bool:
         target = self._target()
-        return bool(target and target.by_separator)
+        return bool(target and target.separators)
 
     def _quietly(self, act: Callable[[], None]) -> None:
         """Do what would call ourselves back: half of the choices may be kept, or shown, by then."""
