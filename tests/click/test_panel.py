@@ -10,10 +10,12 @@ from documents import paste, sheet_of, texts, url
 
 from buildtools.robot.accessible import (
     find,
+    has_focus,
     is_checked,
     is_gone,
     place_in_cell,
     place_of,
+    place_on_screen,
     press,
     seen,
     wait_for,
@@ -31,6 +33,7 @@ GRID = grid_of(
 DECK = Deck("Garder-le-contact")
 BOX = "Garder le contact"
 MASKED = "Numéro masqué en plus (#31#)"
+LABEL = "Libellé de tous"
 SEMICOLON = "Point-virgule entre les adresses (Outlook)"
 
 
@@ -93,6 +96,10 @@ def save_to(screen, path):
 
 def told_of(path):
     return DECK.shows(f"{DECK.say('panel.saved', n=2)}\n{path}")
+
+
+def label_written():
+    return find("text", LABEL, DECK.window).queryText().getText(0, -1)
 
 
 def close_box(button):
@@ -162,6 +169,28 @@ def test_options_are_kept_and_ask_for_another_conversion(converted, picture):
     press("push button", "Convertir")
     shows("Converti")
     assert not any("#31#0600000001" in row for row in texts(converted, "Contacts"))
+
+
+def test_the_field_of_the_label_and_the_cursor_in_it_are_left_alone_while_it_is_written(
+    pasted, screen, picture
+):
+    press("push button", "Options…")
+    field = place_on_screen("text", LABEL, DECK.window)
+    screen.click(field.x + field.width // 2, field.y + field.height // 2)
+    wait_for(lambda: has_focus("text", LABEL, DECK.window), "the focus in it")
+    for key in ("End", "shift+Home", "Delete"):
+        screen.press_key(key)
+    wait_for(lambda: label_written() == "", "an empty field")
+    screen.type("Fmilles")
+    for key in ("Home", "Right"):
+        screen.press_key(key)
+    screen.type("a")
+    wait_for(lambda: label_written() == "Familles", "what was typed")
+    picture("2c-libellé")
+    press("push button", "Convertir")
+    shows("Converti")
+    assert any("Familles" in row[-1] for row in texts(pasted, "Contacts"))
+    assert label_written() == "Familles"
 
 
 def test_saving_before_an_address_book_is_chosen_asks_for_it(converted, picture):

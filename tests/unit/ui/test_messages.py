@@ -76,6 +76,13 @@ def test_the_answer_of_convert_is_what_programs_read():
     ]
 
 
+def test_what_was_opened_is_told_with_where_it_was_put():
+    answer = {"sheet": "ONDE", "rows": 2, "kind": "responsables"}
+    assert plain(messages.opened(answer, FRENCH)) == (
+        "2 lignes placées dans la feuille « ONDE ». Cliquez maintenant sur « Convertir »."
+    )
+
+
 def test_what_was_saved_is_told_with_the_steps_that_follow():
     answer = {
         "target": "google",

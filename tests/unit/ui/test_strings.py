@@ -60,6 +60,19 @@ def test_both_languages_have_the_same_sentences_with_the_same_gaps():
         assert gaps(text) == gaps(ENGLISH.texts[key]), key
 
 
+def test_a_list_of_sentences_is_no_sentence_and_a_sentence_no_list():
+    with pytest.raises(KeyError):
+        FRENCH("clear.next")
+    with pytest.raises(KeyError):
+        FRENCH.lines("panel.next")
+
+
+def test_sentences_that_are_not_there_are_missed_by_the_name_of_their_file(monkeypatch):
+    monkeypatch.setattr("pkgutil.get_data", lambda _package, _name: None)
+    with pytest.raises(FileNotFoundError, match=r"fr\.json"):
+        load_strings("fr")
+
+
 def test_zero_is_singular_in_french_and_plural_in_english():
     key = "summary.contacts"
     assert [FRENCH(key, n=n) for n in (0, 1, 2)] == ["0 contact", "1 contact", "2 contacts"]

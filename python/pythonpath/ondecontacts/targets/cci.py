@@ -20,7 +20,7 @@ _BATCH = "Lot {number} sur {batches}"
 
 
 # What mail programs part addresses by: all but Outlook by a comma.
-COMMA, _SEMICOLON = ",", ";"
+COMMA, SEMICOLON = ",", ";"
 
 
 def to_addresses(contacts: Contacts, separator: str = COMMA) -> bytes:
@@ -59,5 +59,5 @@ def _block(label: str, emails: Sequence[str], between: str) -> Iterator[str]:
 
 WRITERS: Mapping[str, Encode] = {
     COMMA: to_addresses,
-    _SEMICOLON: partial(to_addresses, separator=_SEMICOLON),
+    SEMICOLON: partial(to_addresses, separator=SEMICOLON),
 }

@@ -1,7 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ondecontacts.ui.panel.layout import Item, column, needed_height
+from ondecontacts.ui.panel.layout import ROWS as ALL_ROWS
+from ondecontacts.ui.panel.layout import Item, column, needed_height, rows_of
+from ondecontacts.ui.panel.view import AS_MADE, Control, View
 
 
 def always(height):
@@ -21,18 +23,18 @@ ROWS = [
 
 
 def test_controls_stand_below_one_another_at_full_width():
-    boxes = column(ROWS, 1000, 10)
-    assert list(boxes) == ["convert", "note", "save"]
-    assert {(box.x, box.width) for box in boxes.values()} == {(10, 980)}
-    assert [box.y for box in boxes.values()] == [10, 50, 85]
+    areas = column(ROWS, 1000, 10)
+    assert list(areas) == ["convert", "note", "save"]
+    assert {(area.x, area.width) for area in areas.values()} == {(10, 980)}
+    assert [area.y for area in areas.values()] == [10, 50, 85]
 
 
 def test_controls_of_a_row_share_its_width():
     row = [Item("review", always(20)), Item("report", always(20))]
-    boxes = column([row, [Item("save", always(30))]], 230, 10)
-    assert (boxes["review"].x, boxes["review"].width) == (10, 100)
-    assert (boxes["report"].x, boxes["report"].width) == (120, 100)
-    assert boxes["save"].y == 40
+    areas = column([row, [Item("save", always(30))]], 230, 10)
+    assert (areas["review"].x, areas["review"].width) == (10, 100)
+    assert (areas["report"].x, areas["report"].width) == (120, 100)
+    assert areas["save"].y == 40
 
 
 def test_controls_that_are_too_narrow_side_by_side_stand_below_one_another():
@@ -41,7 +43,7 @@ def test_controls_that_are_too_narrow_side_by_side_stand_below_one_another():
     assert side_by_side["review"].y == side_by_side["report"].y
     stacked = column([row], 209, 10)
     assert stacked["review"].y + 20 + 10 == stacked["report"].y
-    assert {box.width for box in stacked.values()} == {189}
+    assert {area.width for area in stacked.values()} == {189}
 
 
 def test_a_narrow_column_is_a_higher_one():
@@ -49,12 +51,26 @@ def test_a_narrow_column_is_a_higher_one():
     assert heights == sorted(set(heights))
 
 
+def test_each_control_stands_in_one_row():
+    names = [name for row in rows_of(AS_MADE) for name in row]
+    assert len(names) == len(set(names))
+    assert [tuple(row) for row in rows_of(AS_MADE)] == list(ALL_ROWS)
+
+
+def test_what_is_not_visible_takes_no_row():
+    view = View({name: Control(is_visible=False) for name in ("address", "review")})
+    rows = rows_of(view)
+    assert ["address"] not in rows
+    assert ["report"] in rows
+    assert len(rows) == len(ALL_ROWS) - 1
+
+
 @given(st.integers(0, 2000), st.integers(0, 99_999), st.integers(1, 20))
 def test_at_any_width_nothing_overlaps_and_nothing_is_cut(width, area, margin):
     rows = [*ROWS, [Item("summary", an_area_of(area))]]
-    boxes = column(rows, width, margin)
-    places = list(boxes.values())
+    areas = column(rows, width, margin)
+    places = list(areas.values())
     for above, below in zip(places, places[1:]):
         assert above.y + above.height < below.y
-    assert all(box.width > 0 and box.height > 0 for box in places)
-    assert places[-1].y + places[-1].height < needed_height(boxes, margin)
+    assert all(area.width > 0 and area.height > 0 for area in places)
+    assert places[-1].y + places[-1].height < needed_height(areas, margin)

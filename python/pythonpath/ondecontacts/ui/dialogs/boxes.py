@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, ContextManager, Optional, Sequence
 
-import uno
 from com.sun.star.awt.MessageBoxButtons import (
     BUTTONS_OK,
     BUTTONS_YES_NO,
@@ -14,19 +13,13 @@ from com.sun.star.awt.MessageBoxButtons import (
 )
 from com.sun.star.awt.MessageBoxResults import NO, YES
 from com.sun.star.awt.MessageBoxType import INFOBOX, QUERYBOX
-from com.sun.star.ui.dialogs.ExecutableDialogResults import OK
-from com.sun.star.ui.dialogs.TemplateDescription import (
-    FILEOPEN_SIMPLE,
-    FILESAVE_AUTOEXTENSION,
-)
 
-from ondecontacts.office.file_urls import path_at
 from ondecontacts.office.progress import Progress
-from ondecontacts.office.services import create
 from ondecontacts.targets.kinds import Target
 from ondecontacts.ui.dialogs.choice import choose_target
 from ondecontacts.ui.dialogs.complaint import complain
 from ondecontacts.ui.dialogs.interruption import Interruptible, Words
+from ondecontacts.ui.dialogs.pickers import ask_for_files, ask_where_to_save
 from ondecontacts.ui.strings import Strings
 
 
@@ -75,26 +68,14 @@ class Dialogs:
 
     def files_to_open(self, title: str, kind: str, pattern: str) -> Sequence[Path]:
         """Ask for files to read; none when the director gives up."""
-        picker = self._picker(FILEOPEN_SIMPLE, title, kind, pattern)
-        picker.setMultiSelectionMode(True)
-        return _picked(picker)
+        return ask_for_files(self._ctx, title, kind, pattern)
 
     def file_to_save(self, title: str, kind: str, pattern: str, proposed: Path) -> Optional[Path]:
         """Ask where to save, proposing a path or a name alone; None when the director gives up.
 
         A file that exists is asked about by the dialog itself.
         """
-        picker = self._picker(FILESAVE_AUTOEXTENSION, title, kind, pattern)
-        picker.setDefaultName(proposed.name)
-        if proposed.is_absolute():
-            picker.setDisplayDirectory(uno.systemPathToFileUrl(str(proposed.parent)))
-        return next(iter(_picked(picker)), None)
-
-    def _picker(self, template: int, title: str, kind: str, pattern: str) -> Any:
-        picker = create(self._ctx, "com.sun.star.ui.dialogs.FilePicker", template)
-        picker.setTitle(title)
-        picker.appendFilter(kind, pattern)
-        return picker
+        return ask_where_to_save(self._ctx, title, kind, pattern, proposed)
 
     def _box(self, kind: Any, buttons: int, text: str) -> int:
         window = self._frame.getContainerWindow()
@@ -104,9 +85,3 @@ class Dialogs:
             return int(box.execute())
         finally:
             box.dispose()
-
-
-def _picked(picker: Any) -> Sequence[Path]:
-    if picker.execute() != OK:
-        return []
-    return [path_at(url) for url in picker.getSelectedFiles()]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from typing import Any, Iterator, Sequence
 
-import uno
-from com.sun.star.awt import Size
+from com.sun.star.awt import Size as UnoSize
 from com.sun.star.awt.PosSize import POSSIZE
 
 from ondecontacts.office.listeners import ActionListener
-from ondecontacts.office.services import create
 from ondecontacts.ui import names
+from ondecontacts.ui.dialogs.above import area_of, dialog_above
+from ondecontacts.ui.geometry import Area, Size, above_the_middle, arrange, first_lower_than
 from ondecontacts.ui.strings import Strings
 
 # What the director may ask for: the help, and to choose the columns.
@@ -23,8 +23,7 @@ _MOST_OF_THE_WINDOW = 0.6
 
 def complain(ctx: Any, window: Any, message: str, offers: Sequence[str], say: Strings) -> str:
     """Show ``message`` above ``window``; return the one of ``offers`` asked for, else ""."""
-    provider = create(ctx, "com.sun.star.awt.DialogProvider2")
-    dialog = provider.createDialogWithArguments(names.COMPLAINT_DIALOG, (_parent(window),))
+    dialog = dialog_above(ctx, window, names.COMPLAINT_DIALOG)
     listener = ActionListener(ctx, lambda command: dialog.endDialog(int(command)))
     dialog.setTitle(say("dialog.title"))
     dialog.getControl("message").setText(message)
@@ -36,7 +35,7 @@ def complain(ctx: Any, window: Any, message: str, offers: Sequence[str], say: St
         button.setActionCommand(str(result))
         button.addActionListener(listener)
     buttons = [name for name in (CHOOSE, "ok", HELP) if name == "ok" or name in offers]
-    _lay_out(dialog, window.getPosSize(), buttons)
+    _lay_out(dialog, area_of(window), buttons)
     try:
         return _RESULTS.get(dialog.execute(), "")
     finally:
@@ -45,33 +44,30 @@ def complain(ctx: Any, window: Any, message: str, offers: Sequence[str], say: St
         dialog.dispose()
 
 
-def _parent(window: Any) -> Any:
-    named = uno.createUnoStruct("com.sun.star.beans.NamedValue")
-    named.Name, named.Value = "ParentWindow", window
-    return named
-
-
-def _lay_out(dialog: Any, window: Any, buttons: Sequence[str]) -> None:
-    """Return the message all the room it takes, and the box the middle of its window."""
+def _lay_out(dialog: Any, window: Area, buttons: Sequence[str]) -> None:
+    """Give the message all the room it takes, and the box its place above ``window``."""
     text = dialog.getControl("message")
+    message = first_lower_than(window.height * _MOST_OF_THE_WINDOW, _sizes_of_text(text))
+    wanted = {name: _wanted(dialog.getControl(name)) for name in buttons}
+    arrangement = arrange(message, wanted, _wanted(text).height)
+    for name, area in arrangement.areas.items():
+        _place(dialog.getControl(name), area)
+    _place(dialog, above_the_middle(window, arrangement.whole))
+
+
+def _sizes_of_text(text: Any) -> Iterator[Size]:
+    """Return how large the text is, broken at each of the widths that come into question."""
     peer = text.getPeer()
     font = peer.getFont(text.getModel().FontDescriptor)
-    line = text.getPreferredSize().Height
     for letters in _LETTERS:
         width = font.getStringWidth("n" * letters)
-        height = text.calcAdjustedSize(Size(width, 0)).Height
-        if height < window.Height * _MOST_OF_THE_WINDOW:
-            break
-    text.setPosSize(line, line, width, height, POSSIZE)
-    right, bottom = line + width, 2 * line + height
-    for name in reversed(buttons):
-        button = dialog.getControl(name)
-        size = button.getPreferredSize()
-        right -= size.Width
-        button.setPosSize(right, bottom, size.Width, size.Height, POSSIZE)
-        right -= line // 2
-    bottom += dialog.getControl("ok").getPreferredSize().Height + line
-    whole = width + 2 * line
-    x = window.X + max((window.Width - whole) // 2, 0)
-    y = window.Y + max((window.Height - bottom) // 3, 0)
-    dialog.setPosSize(x, y, whole, bottom, POSSIZE)
+        yield Size(width, text.calcAdjustedSize(UnoSize(width, 0)).Height)
+
+
+def _wanted(control: Any) -> Size:
+    size = control.getPreferredSize()
+    return Size(size.Width, size.Height)
+
+
+def _place(window: Any, area: Area) -> None:
+    window.setPosSize(area.x, area.y, area.width, area.height, POSSIZE)

@@ -6,14 +6,14 @@ import time
 from dataclasses import dataclass
 from typing import Any, ContextManager, Optional
 
-import uno
 from com.sun.star.awt.PosSize import POS
 
 from ondecontacts.errors import CommandError
 from ondecontacts.office.listeners import ActionListener
 from ondecontacts.office.progress import Progress
-from ondecontacts.office.services import create
 from ondecontacts.ui import names
+from ondecontacts.ui.dialogs.above import area_of, dialog_above
+from ondecontacts.ui.geometry import in_the_middle
 
 _SOON = 1.0  # seconds: what is over before is not worth a box
 _OFTEN = 0.05  # seconds between looks at what the director does
@@ -77,10 +77,7 @@ class _Box:
     def __init__(self, ctx: Any, window: Any, words: Words) -> None:
         self._window = window
         self.is_clicked = False
-        provider = create(ctx, "com.sun.star.awt.DialogProvider2")
-        parent = uno.createUnoStruct("com.sun.star.beans.NamedValue")
-        parent.Name, parent.Value = "ParentWindow", window
-        self._dialog = provider.createDialogWithArguments(names.INTERRUPTION_DIALOG, (parent,))
+        self._dialog = dialog_above(ctx, window, names.INTERRUPTION_DIALOG)
         self._dialog.setTitle(words.title)
         self._dialog.getControl("work").setText(words.work)
         self._dialog.getControl("stop").setLabel(words.stop)
@@ -92,10 +89,8 @@ class _Box:
         self._dialog.getControl("stop").setFocus()
 
     def _put_in_the_middle(self) -> None:
-        room, size = self._window.getPosSize(), self._dialog.getPosSize()
-        x = room.X + (room.Width - size.Width) // 2
-        y = room.Y + (room.Height - size.Height) // 2
-        self._dialog.setPosSize(x, y, 0, 0, POS)
+        place = in_the_middle(area_of(self._window), area_of(self._dialog).size)
+        self._dialog.setPosSize(place.x, place.y, 0, 0, POS)
 
     def _click(self, _command: str) -> None:
         self.is_clicked = True

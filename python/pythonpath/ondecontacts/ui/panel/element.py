@@ -93,7 +93,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
 
     def getHeightForWidth(self, width: int) -> LayoutSize:
         """Return the least height, no greatest one, and the one that is wanted."""
-        needed = self._places.height(width)
+        needed = self._places.height(self._controller.view, width)
         return LayoutSize(needed, -1, needed)
 
     def getMinimalWidth(self) -> int:
@@ -124,16 +124,16 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
 
     # Its size
 
-    def _arrange(self, has_options: bool, has_separator: bool) -> None:
+    def _arrange(self) -> None:
         """Lay out what is shown now, and ask the sidebar for as much room as that needs."""
-        self._places.show(has_options, has_separator)
+        self._places.forget()
         self._lay_out()
         self._sidebar.requestLayout()
 
     def _lay_out(self) -> None:
         size = self._parent.getPosSize()
         self._window.setPosSize(0, 0, size.Width, size.Height, POSSIZE)
-        self._places.lay_out(size.Width)
+        self._places.lay_out(self._controller.view, size.Width)
 
 
 def _create_window(ctx: Any, parent: Any) -> Any:

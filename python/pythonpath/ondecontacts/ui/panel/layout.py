@@ -1,9 +1,36 @@
-"""Where the controls of the panel go: plain arithmetic, in pixels."""
+"""Where the controls of the panel go: which rows there are, and plain arithmetic, in pixels."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Callable, Iterator, Sequence
+
+from ondecontacts.ui.geometry import Area
+from ondecontacts.ui.panel.view import View
+
+# From top to bottom; those of a row stand side by side where there is room.
+ROWS = (
+    ("status",),
+    ("open",),
+    ("convert",),
+    ("options",),
+    ("address",),
+    ("masked",),
+    ("labelLabel",),
+    ("label",),
+    ("review", "report"),
+    ("targetLabel",),
+    ("target",),
+    ("note",),
+    ("semicolon",),
+    ("save",),
+    ("summary",),
+    ("mapping",),
+    ("clear",),
+    ("help",),
+)
+# They stand right below what says what they are.
+LABELLED = ("label", "target")
 
 
 @dataclass(frozen=True)
@@ -20,32 +47,28 @@ class Item:
     width: int = 0
 
 
-@dataclass(frozen=True)
-class Box:
-    """Where a control stands in its window."""
-
-    x: int
-    y: int
-    width: int
-    height: int
+def rows_of(view: View) -> Sequence[Sequence[str]]:
+    """Return the rows of what is visible in ``view``."""
+    rows = [[name for name in row if view[name].is_visible] for row in ROWS]
+    return [row for row in rows if row]
 
 
-def column(rows: Sequence[Sequence[Item]], width: int, margin: int) -> dict[str, Box]:
+def column(rows: Sequence[Sequence[Item]], width: int, margin: int) -> dict[str, Area]:
     """Put ``rows`` one below the other, with ``margin`` at each side and between those of a row.
 
     The items of a row have the same width; the first one's gap is the row's. A row in which one is
     too narrow becomes a row for each.
     """
-    boxes: dict[str, Box] = {}
+    areas: dict[str, Area] = {}
     y = 0
     for row in _broken_up(rows, width, margin):
         inner = _inner_width(row, width, margin)
         y += margin * row[0].gap
         for place, item in enumerate(row):
             height = max(item.height(inner), 1)
-            boxes[item.name] = Box(margin + place * (inner + margin), y, inner, height)
-        y += max(boxes[item.name].height for item in row)
-    return boxes
+            areas[item.name] = Area(margin + place * (inner + margin), y, inner, height)
+        y += max(areas[item.name].height for item in row)
+    return areas
 
 
 def _inner_width(row: Sequence[Item], width: int, margin: int) -> int:
@@ -61,6 +84,6 @@ def _broken_up(rows: Sequence[Sequence[Item]], width: int, margin: int) -> Itera
             yield row
 
 
-def needed_height(boxes: dict[str, Box], margin: int) -> int:
-    """Return the height of a window in which nothing of ``boxes`` is cut off."""
-    return max(box.y + box.height for box in boxes.values()) + margin
+def needed_height(areas: dict[str, Area], margin: int) -> int:
+    """Return the height of a window in which nothing of ``areas`` is cut off."""
+    return max(area.y + area.height for area in areas.values()) + margin

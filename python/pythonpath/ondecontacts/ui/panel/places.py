@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable
+from typing import Any, Callable, Sequence
 
 from com.sun.star.awt import Size
 from com.sun.star.awt.PosSize import POSSIZE
 
-from ondecontacts.ui.panel.layout import Box, Item, column, needed_height
+from ondecontacts.ui.geometry import Area
+from ondecontacts.ui.panel.layout import LABELLED, Item, column, needed_height, rows_of
+from ondecontacts.ui.panel.view import BOXES, BUTTONS, STEPS, View
 
-_STEPS = ("open", "convert", "save")
-_BUTTONS = (*_STEPS, "options", "review", "report", "mapping", "clear", "help")
-_MEASURED = (*_STEPS, "labelLabel", "label", "targetLabel", "target")
-_NOT_ALWAYS = ("address", "masked", "labelLabel", "label", "semicolon")
+# As high as their words need at the width that there is.
+_BROKEN = ("status", "note", "summary", *BOXES)
 _MINIMAL_WIDTH = 180
 
 
@@ -21,37 +21,28 @@ class Places:
 
     def __init__(self, window: Any) -> None:
         self._window = window
-        self._has_options = False
-        self._has_separator = False
-        self._boxes_by_width: dict[int, dict[str, Box]] = {}
+        self._areas_by_width: dict[int, dict[str, Area]] = {}
         self._least_width = 0
 
-    def show(self, has_options: bool, has_separator: bool) -> None:
-        """Have room for the options and for the choice of the separator, or not.
+    def forget(self) -> None:
+        """Forget what was worked out, since what the controls show takes another room."""
+        self._areas_by_width.clear()
 
-        To be called after a text has changed, too: what was worked out before is forgotten.
-        """
-        self._has_options, self._has_separator = has_options, has_separator
-        self._boxes_by_width.clear()
-
-    def height(self, width: int) -> int:
-        """Return the height in pixels that all of it needs at that width."""
-        return needed_height(self._boxes(width), self._margin)
+    def height(self, view: View, width: int) -> int:
+        """Return the height in pixels that all of ``view`` needs at that width."""
+        return needed_height(self._areas(view, width), self._margin)
 
     def least_width(self) -> int:
         """Return the width in pixels at which no button is cut off yet."""
         if not self._least_width:  # worked out once, since the sidebar asks often
-            widest = max(self._width_of_button(name) for name in _BUTTONS)
+            widest = max(self._width_of_button(name) for name in BUTTONS)
             self._least_width = max(_MINIMAL_WIDTH, widest + 2 * self._margin)
         return self._least_width
 
-    def lay_out(self, width: int) -> None:
-        """Put the controls where they stand at that width, and hide the others."""
-        boxes = self._boxes(width)
-        for name, box in boxes.items():
-            self._control(name).setPosSize(box.x, box.y, box.width, box.height, POSSIZE)
-        for name in _NOT_ALWAYS:
-            self._control(name).setVisible(name in boxes)
+    def lay_out(self, view: View, width: int) -> None:
+        """Put the controls that are visible in ``view`` where they stand at that width."""
+        for name, area in self._areas(view, width).items():
+            self._control(name).setPosSize(area.x, area.y, area.width, area.height, POSSIZE)
 
     def _control(self, name: str) -> Any:
         return self._window.getControl(name)
@@ -60,50 +51,32 @@ class Places:
     def _margin(self) -> int:
         return max(self._preferred_height("targetLabel") // 2, 4)
 
-    def _boxes(self, width: int) -> dict[str, Box]:
+    def _areas(self, view: View, width: int) -> dict[str, Area]:
         """Return the places for that width; worked out once, since the sidebar asks often."""
-        if width not in self._boxes_by_width:
-            boxes = column(self._rows(), width, self._margin)
-            self._boxes_by_width[width] = boxes
-        return self._boxes_by_width[width]
+        if width not in self._areas_by_width:
+            rows = [self._row(names) for names in rows_of(view)]
+            self._areas_by_width[width] = column(rows, width, self._margin)
+        return self._areas_by_width[width]
 
-    def _rows(self) -> list[list[Item]]:
-        as_wanted = {name: _always(self._preferred_height(name)) for name in _MEASURED}
-        line = self._preferred_height("targetLabel")
-        lesser = _always(line + line // 2)  # what is not a step has a lower button
+    def _row(self, names: Sequence[str]) -> Sequence[Item]:
+        is_shared = len(names) > 1
         return [
-            [Item("status", self._height_of_text("status"))],
-            [Item("open", as_wanted["open"])],
-            [Item("convert", as_wanted["convert"])],
-            [Item("options", lesser)],
-            *(
-                [
-                    [Item("address", self._height_of_text("address"))],
-                    [Item("masked", self._height_of_text("masked"))],
-                    [Item("labelLabel", as_wanted["labelLabel"])],
-                    [Item("label", as_wanted["label"], gap=0)],
-                ]
-                if self._has_options
-                else []
-            ),
-            [
-                Item("review", lesser, width=self._width_of_button("review")),
-                Item("report", lesser, width=self._width_of_button("report")),
-            ],
-            [Item("targetLabel", as_wanted["targetLabel"])],
-            [Item("target", as_wanted["target"], gap=0)],
-            [Item("note", self._height_of_text("note"))],
-            *(
-                [[Item("semicolon", self._height_of_text("semicolon"))]]
-                if self._has_separator
-                else []
-            ),
-            [Item("save", as_wanted["save"])],
-            [Item("summary", self._height_of_text("summary"))],
-            [Item("mapping", lesser)],
-            [Item("clear", lesser)],
-            [Item("help", lesser)],
+            Item(
+                name,
+                self._height_of(name),
+                gap=0 if name in LABELLED else 1,
+                width=self._width_of_button(name) if is_shared else 0,
+            )
+            for name in names
         ]
+
+    def _height_of(self, name: str) -> Callable[[int], int]:
+        if name in _BROKEN:
+            return self._height_of_text(name)
+        if name in BUTTONS and name not in STEPS:  # what is not a step has a lower button
+            line = self._preferred_height("targetLabel")
+            return _always(line + line // 2)
+        return _always(self._preferred_height(name))
 
     def _preferred_height(self, name: str) -> int:
         return int(self._control(name).getPreferredSize().Height)
@@ -116,11 +89,11 @@ class Places:
     def _width_of_button(self, name: str) -> int:
         """Return the width at which its words are not cut off, in bold either."""
         words = self._label_of(name)
-        more = self._width_in_bold(words) - self._text_width(words) if name in _STEPS else 0
+        more = self._width_in_bold(words) - self._text_width(words) if name in STEPS else 0
         return int(self._control(name).getMinimumSize().Width) + more
 
     def _label_of(self, name: str) -> str:
-        """Return the words of a box as they are shown: its model has their key only."""
+        """Return the words of a area as they are shown: its model has their key only."""
         return str(self._control(name).getAccessibleContext().getAccessibleName())
 
     def _text_width(self, text: str) -> int:

@@ -1,0 +1,130 @@
+"""What the panel knows of its document and of the choices, and how each event changes that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Optional
+
+from ondecontacts.contacts.model import Options
+from ondecontacts.status import Status
+from ondecontacts.targets.cci import COMMA, SEMICOLON
+from ondecontacts.targets.kinds import Target
+from ondecontacts.targets.registry import TARGETS
+
+
+@dataclass(frozen=True)
+class Observation:
+    """What was seen in the document.
+
+    ``summary`` is that of its conversion, "" without one. ``sheets`` are the buttons (``review``,
+    ``report``) whose sheets are there.
+    """
+
+    status: Status
+    summary: str = ""
+    sheets: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the director chose last.
+
+    ``target`` is None, and ``separator`` "", before the first choice.
+    """
+
+    options: Options
+    separator: str = ""
+    target: Optional[Target] = None
+
+
+@dataclass(frozen=True)
+class State:
+    """All that decides what the panel shows.
+
+    ``status`` is None as long as there is no document to look at. ``target`` is the address book
+    that is chosen, ``saved_for`` the one that was when the document came to where it stands.
+    ``ticked`` are the boxes with a tick. ``written`` is what stands in the field of the label,
+    letter by letter. ``told`` is what the last command had to say, "" when it has been overtaken.
+    """
+
+    usual_label: str
+    written: str
+    status: Optional[Status] = None
+    summary: str = ""
+    sheets: frozenset[str] = frozenset()
+    target: Optional[Target] = None
+    saved_for: Optional[Target] = None
+    ticked: frozenset[str] = frozenset()
+    has_options: bool = False
+    told: str = ""
+
+    @property
+    def label(self) -> str:
+        """The label of everybody that is written, "" for the usual one."""
+        label = self.written.strip()
+        return "" if label == self.usual_label else label
+
+    @property
+    def separator(self) -> str:
+        """What is to stand between addresses."""
+        return SEMICOLON if "semicolon" in self.ticked else COMMA
+
+    def seeing(self, seen: Observation) -> State:
+        """Return the state after a look at the document.
+
+        What was told last stays until the document stands elsewhere.
+        """
+        now = replace(self, status=seen.status, summary=seen.summary, sheets=seen.sheets)
+        if (seen.status, seen.summary) == (self.status, self.summary):
+            return now
+        return replace(now, saved_for=self.target, told="")
+
+    def remembering(self, choices: Choices) -> State:
+        """Return the state with the choices as they are remembered.
+
+        A field that says the label in other letters, with a space after it or with nothing in it
+        for the usual one, is being written in and stays as it is.
+        """
+        options = choices.options
+        boxes = {
+            "address": options.address,
+            "masked": options.masked_number,
+            "semicolon": choices.separator == SEMICOLON,
+        }
+        is_same = self.label == options.general_label
+        return replace(
+            self,
+            ticked=frozenset(name for name, is_ticked in boxes.items() if is_ticked),
+            written=self.written if is_same else options.general_label or self.usual_label,
+            target=choices.target,
+        )
+
+    def ticking(self, box: str, is_ticked: bool) -> State:
+        """Return the state after a click on ``box``."""
+        return replace(self, ticked=self.ticked | {box} if is_ticked else self.ticked - {box})
+
+    def writing(self, text: str) -> State:
+        """Return the state with ``text`` in the field of the label."""
+        return replace(self, written=text)
+
+    def choosing(self, target: Optional[Target]) -> State:
+        """Return the state after ``target`` was chosen."""
+        return replace(self, target=target)
+
+    def unfolding(self) -> State:
+        """Return the state with the options shown, or hidden again."""
+        return replace(self, has_options=not self.has_options)
+
+    def telling(self, text: str) -> State:
+        """Return the state after a command that has ``text`` to say."""
+        return replace(self, told=text)
+
+
+def target_at(position: int) -> Optional[Target]:
+    """Return the address book at ``position`` of the list, which is -1 when none is chosen."""
+    return TARGETS[position] if position >= 0 else None
+
+
+def at_first(usual_label: str) -> State:
+    """Return the state before anything is known; ``usual_label`` is the one of the school year."""
+    return State(usual_label, written=usual_label)

@@ -1,0 +1,132 @@
+"""What the panel shows: each of its controls, as decided by what is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Mapping, Optional, Sequence
+
+from ondecontacts.status import (
+    CONVERTED,
+    NOTHING,
+    RECOGNISED,
+    SAVED,
+    TO_CHECK,
+    UNKNOWN,
+    Status,
+)
+from ondecontacts.targets.kinds import Target
+from ondecontacts.targets.registry import TARGETS
+from ondecontacts.ui import messages
+from ondecontacts.ui.panel.state import State
+from ondecontacts.ui.strings import Strings
+
+# Controls are called as in Panel.xdl.
+STEPS = ("open", "convert", "save")
+TO_SHEETS = ("review", "report")
+BUTTONS = (*STEPS, *TO_SHEETS, "mapping", "options", "clear", "help")
+_OPTIONS = ("address", "masked")
+BOXES = (*_OPTIONS, "semicolon")
+_NEXT_STEP = {NOTHING: "open", UNKNOWN: "convert", RECOGNISED: "convert"}
+
+
+@dataclass(frozen=True)
+class Control:
+    """One control; unless it is said otherwise, as Panel.xdl makes it.
+
+    ``text`` is what a text tells, ``written`` what stands in a field. ``is_next`` marks the button
+    of the next step. ``selected`` is a position in a list, -1 for none.
+    """
+
+    text: str = ""
+    written: str = ""
+    is_enabled: bool = True
+    is_next: bool = False
+    is_visible: bool = True
+    is_ticked: bool = False
+    selected: int = -1
+
+
+@dataclass(frozen=True)
+class View:
+    """All controls by their names; those that never change are not among ``controls``."""
+
+    controls: Mapping[str, Control]
+
+    def __getitem__(self, name: str) -> Control:
+        """Return the control ``name``."""
+        return self.controls.get(name, Control())
+
+
+AS_MADE = View({})
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something else that a control is to show: ``aspect`` is the name of a field of Control."""
+
+    name: str
+    aspect: str
+    value: object
+
+
+def view_of(state: State, say: Strings) -> View:
+    """Return what the panel shows in ``state``."""
+    next_step = _next_step(state.status)
+    return View(
+        {
+            "status": Control(text=messages.status(state.status, say) if state.status else ""),
+            **{step: Control(is_next=step == next_step) for step in STEPS},
+            **{
+                box: Control(is_ticked=box in state.ticked, is_visible=state.has_options)
+                for box in _OPTIONS
+            },
+            "labelLabel": Control(is_visible=state.has_options),
+            "label": Control(written=state.written, is_visible=state.has_options),
+            **{button: Control(is_enabled=button in state.sheets) for button in TO_SHEETS},
+            "target": Control(selected=TARGETS.index(state.target) if state.target else -1),
+            "note": Control(text=_note(state.target, say)),
+            "semicolon": Control(
+                is_ticked="semicolon" in state.ticked, is_visible=_has_separator(state.target)
+            ),
+            "summary": Control(text=state.told or _account(state, say)),
+        }
+    )
+
+
+def changes(before: View, after: View) -> Sequence[Change]:
+    """Return what has to be changed in controls that show ``before``."""
+    aspects = [field.name for field in fields(Control)]
+    return [
+        Change(name, aspect, getattr(control, aspect))
+        for name, control in after.controls.items()
+        for aspect in aspects
+        if getattr(control, aspect) != getattr(before[name], aspect)
+    ]
+
+
+def _next_step(status: Optional[Status]) -> str:
+    return _NEXT_STEP.get(status.kind, "save") if status else ""
+
+
+def _note(target: Optional[Target], say: Strings) -> str:
+    return messages.note(target, say) if target else say("panel.choose.note")
+
+
+def _has_separator(target: Optional[Target]) -> bool:
+    """Return whether what stands between addresses can be chosen."""
+    return bool(target and target.separators)
+
+
+def _account(state: State, say: Strings) -> str:
+    """Return what is told below the buttons, but for what a command has to say."""
+    if state.status is None:
+        return ""
+    kind = state.status.kind
+    if kind == SAVED and state.saved_for:
+        return messages.next_steps(state.saved_for, say)
+    if kind in (CONVERTED, TO_CHECK, SAVED):
+        return state.summary
+    if kind == RECOGNISED:
+        changed = [say("panel.changed")] if state.summary else []
+        return " ".join((*changed, say("panel.recognised")))
+    return say("panel.welcome")
