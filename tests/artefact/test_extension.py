@@ -154,8 +154,8 @@ def test_what_libreoffice_calls_when_a_document_comes_is_there_and_knows_our_nam
     source = xml(package, "extension/basic/OndeContacts/Arrival.xba").text
     assert "Sub Arrived(" in source
     assert f'Const DECK = "{names.DECK}"' in source
-    workbook = package["python/pythonpath/ondecontacts/calc/workbook.py"].decode("utf-8")
-    (mark,) = re.findall(r'^MARK = "(.*)"$', workbook, re.MULTILINE)
+    names_of_sheets = package["python/pythonpath/ondecontacts/calc/sheet_names.py"].decode("utf-8")
+    (mark,) = re.findall(r'^MARK = "(.*)"$', names_of_sheets, re.MULTILINE)
     assert f'Const MARK = "{mark}"' in source
 
 

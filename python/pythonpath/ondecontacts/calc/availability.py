@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Iterator
 
+from ondecontacts.calc.sheet_names import CONTACTS, MARK
 from ondecontacts.calc.sheets import end_of_used_area, find_sheet, read_grid, sheets_of
-from ondecontacts.calc.workbook import CONTACTS, MARK
 
 
 def has_contacts(document: Any) -> bool:

@@ -11,10 +11,10 @@ from com.sun.star.drawing.FillStyle import NONE as NO_FILL
 from com.sun.star.drawing.LineStyle import NONE as NO_LINE
 from com.sun.star.i18n.NumberFormatIndex import PERCENT_INT
 
+from ondecontacts.calc import colors
 from ondecontacts.office.services import settings
 from ondecontacts.wording import Say
 
-_COLORS = (0x1F5FA8, 0xE8932E)  # blue and orange: told apart in grey, and by the colour-blind
 _TITLE_HEIGHT, _LABEL_HEIGHT = 12, 8  # points
 _GAP = 50  # between two classes, in percent of a bar
 _STEP = 0.2
@@ -53,7 +53,7 @@ def add_chart(
     formats = chart.NumberFormats
     axis.NumberFormat = formats.getFormatIndex(PERCENT_INT, document.CharLocale)
     axis.GapWidth = _GAP
-    for number, color in enumerate(_COLORS):
+    for number, color in enumerate(colors.CHART):
         series = diagram.getDataRowProperties(number)
         series.FillColor, series.CharHeight = color, _LABEL_HEIGHT
 

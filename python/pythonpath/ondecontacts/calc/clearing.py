@@ -5,25 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from ondecontacts.calc import mapping_sheet
-from ondecontacts.calc.sheets import (
-    find_sheet,
-    is_empty,
-    put_sheet,
-    read_grid,
-    sheets_of,
-    write_texts,
-)
+from ondecontacts.calc.mapping_table import choices_in, without_classes
+from ondecontacts.calc.sheet_names import MAPPING, ONDE, RESULTS
+from ondecontacts.calc.sheets import find_sheet, put_sheet, read_grid, sheets_of, write_texts
 from ondecontacts.calc.undo import OneStep
-from ondecontacts.calc.workbook import (
-    MAPPING,
-    ONDE,
-    RESULTS,
-    check_writable,
-    holds_families,
-    is_ours,
-)
+from ondecontacts.calc.workbook import check_writable, holds_families, is_ours
 from ondecontacts.errors import DocumentError
 from ondecontacts.office.progress import unseen
+from ondecontacts.onde.grid import Grid, is_empty
 from ondecontacts.wording import Say
 
 
@@ -34,22 +23,21 @@ def sheets_to_empty(document: Any) -> list[str]:
     extraction or was one of those results before the director renamed it. Raises DocumentError
     ``rien-a-effacer`` when there is none.
     """
-    choices = mapping_sheet.read_choices(document)
-    names = []
-    for sheet in sheets_of(document):
-        if sheet.Name == MAPPING:
-            is_filled = mapping_sheet.without_classes(document) is not None
-        elif sheet.Name in RESULTS:
-            is_filled = is_ours(sheet) and not is_empty(read_grid(sheet))
-        elif sheet.Name == ONDE:
-            is_filled = not is_empty(read_grid(sheet))
-        else:
-            is_filled = holds_families(sheet, choices)
-        if is_filled:
-            names.append(sheet.Name)
+    mapping = mapping_sheet.read_mapping(document)
+    names = [sheet.Name for sheet in sheets_of(document) if _has_to_be_emptied(sheet, mapping)]
     if not names:
         raise DocumentError("rien-a-effacer")
     return names
+
+
+def _has_to_be_emptied(sheet: Any, mapping: Grid) -> bool:
+    if sheet.Name == MAPPING:
+        return without_classes(mapping) is not None
+    if sheet.Name in RESULTS:
+        return is_ours(sheet) and not is_empty(read_grid(sheet))
+    if sheet.Name == ONDE:
+        return not is_empty(read_grid(sheet))
+    return holds_families(sheet, choices_in(mapping))
 
 
 def clear(controller: Any, say: Say) -> list[str]:
@@ -61,7 +49,7 @@ def clear(controller: Any, say: Say) -> list[str]:
     document = controller.getModel()
     names = sheets_to_empty(document)
     check_writable(document, *names)
-    mapping = mapping_sheet.without_classes(document)
+    mapping = without_classes(mapping_sheet.read_mapping(document))
     with OneStep(document, say("undo.clear")):
         for name in names:
             if name == MAPPING and mapping is not None:

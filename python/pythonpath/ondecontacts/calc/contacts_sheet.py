@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ondecontacts.calc.sheets import find_sheet, is_empty, read_grid
-from ondecontacts.calc.workbook import CONTACTS
+from ondecontacts.calc.sheet_names import CONTACTS
+from ondecontacts.calc.sheets import find_sheet, read_grid
 from ondecontacts.errors import DocumentError
-from ondecontacts.onde.grid import Grid
+from ondecontacts.onde.grid import Grid, is_empty
 from ondecontacts.targets.kinds import Table
 
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any, Callable
 
 from ondecontacts.calc import mapping_sheet
-from ondecontacts.calc.report_sheet import plan_report, write_report
+from ondecontacts.calc.mapping_table import mapping_grid, record_of, with_record
+from ondecontacts.calc.report_plan import plan_report
+from ondecontacts.calc.report_sheet import keeps_sheet, write_report
 from ondecontacts.calc.review_sheet import write_review
 from ondecontacts.calc.sheet_checks import check_rows
+from ondecontacts.calc.sheet_names import CONTACTS, MAPPING, REPORT, RESULTS
 from ondecontacts.calc.sheets import (
     find_sheet,
     put_sheet,
@@ -17,14 +20,7 @@ from ondecontacts.calc.sheets import (
     write_texts,
 )
 from ondecontacts.calc.undo import Locked, OneStep
-from ondecontacts.calc.workbook import (
-    CONTACTS,
-    MAPPING,
-    REPORT,
-    RESULTS,
-    check_writable,
-    find_source,
-)
+from ondecontacts.calc.workbook import check_writable, find_source
 from ondecontacts.contacts.forming import form_contacts
 from ondecontacts.contacts.model import Conversion, Options
 from ondecontacts.errors import ExtractionError
@@ -62,23 +58,24 @@ def convert(
     check_writable(document, *RESULTS)
     source, conversion = formed.source, formed.conversion
     contacts = form_of(target).table(conversion.contacts)
-    mapping = mapping_sheet.mapping_grid(
+    mapping = mapping_grid(
         conversion.mapping, conversion.school_classes, formed.choices, summarise(conversion), say
     )
     findings = sum(f.importance != INFORMATION for f in conversion.findings)
-    record = mapping_sheet.record_of(mapping, formed.grid, options, findings)
-    mapping = mapping_sheet.with_record(mapping, record)
-    report = plan_report(document, conversion, day, say)
+    record = record_of(mapping, formed.grid, options, findings)
+    mapping = with_record(mapping, record)
+    report = plan_report(conversion, day, say)
+    is_kept = keeps_sheet(document, report, say)
     with OneStep(document, say("undo.convert")):
         # An old chart that goes does so first, so that it comes back last: undoing what was done
         # to another sheet with the chart there would mirror it out of its own (seen in 7.0).
-        if not report.keeps_sheet:
+        if not is_kept:
             remove_charts(find_sheet(document, REPORT))
         position = source.RangeAddress.Sheet + 1
         _write_contacts(controller, position, contacts, part(progress, *_WRITING))
         checked = part(progress, *_CHECKING)
         write_review(document, conversion.findings, source.Name, position + 1, say, checked)
-        write_report(document, report, position + 2, say)
+        write_report(document, report, is_kept, position + 2, say)
         _write_mapping(document, mapping)
         progress(1.0)
     return conversion

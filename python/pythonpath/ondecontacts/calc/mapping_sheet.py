@@ -1,129 +1,17 @@
-"""The sheet « Correspondance »: what was taken for what, and what the director wants instead.
-
-Two tables below each other: one line a field with its column, one line a class with its label. In
-both the second column is the director's to change. Hidden columns tell what each line is about
-and what the program had put there by itself: what differs from that is a choice, and is kept.
-"""
+"""The sheet « Correspondance »: reading it, writing it. What is in it is told by mapping_table."""
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
-from typing import Any, Iterator, Optional, Sequence
+from typing import Any
 
-from ondecontacts.calc.mapping_style import (
-    ABOUT,
-    AUTOMATIC,
-    CHOICE,
-    CLASS,
-    OFFERED,
-    PLACE,
-    SUMMARY_COLUMN,
-    cell_at,
-    style_mapping,
-)
-from ondecontacts.calc.sheets import (
-    find_sheet,
-    fingerprint,
-    put_sheet,
-    read_grid,
-    write_texts,
-)
-from ondecontacts.calc.workbook import MAPPING, MARK
-from ondecontacts.contacts.model import Options, SchoolClass
+from ondecontacts.calc.mapping_style import style_mapping
+from ondecontacts.calc.mapping_table import CHOICE, choices_in, row_of, summary_in
+from ondecontacts.calc.sheet_names import MAPPING, MARK
+from ondecontacts.calc.sheets import find_sheet, put_sheet, read_grid, write_texts
 from ondecontacts.office.progress import unseen
-from ondecontacts.onde.choices import NO_COLUMN, Choices
-from ondecontacts.onde.fields import FIELDS, Field
-from ondecontacts.onde.grid import Grid, Row
-from ondecontacts.onde.mapping import ABSENT, ColumnMapping, MappedField
-from ondecontacts.text import clean, column_letters
-from ondecontacts.wording import Say
-
-_BETWEEN = " "
-# In the cell that keeps the summary: several lines would make its row high, and the height of a
-# row that is hidden is another after a redo (seen in 7.4).
-_LINE_BREAK = "\N{PILCROW SIGN}"
-_FIELD_IDS = frozenset(field.id for field in FIELDS)
-
-
-@dataclass(frozen=True)
-class Record:
-    """What a conversion was made of, and how much in it is to be looked at.
-
-    ``source`` and ``wishes`` are fingerprints of the extraction and of all that the director may
-    choose.
-    """
-
-    source: str
-    wishes: str
-    findings: int
-
-
-def mapping_grid(
-    mapping: ColumnMapping,
-    classes: Sequence[SchoolClass],
-    choices: Choices,
-    summary: str,
-    say: Say,
-) -> Grid:
-    """Return the cells: the mark and the summary, a table of the fields, another of the classes.
-
-    A class that the director gave a label and that is not in the extraction keeps its line: an
-    extraction may hold one class only.
-    """
-    header = tuple(say(f"mapping.{column}") for column in ("field", "column", "position", "how"))
-    fields = [_field_line(mapped, say) for mapped in mapping.fields]
-    of_classes = list(_class_lines(classes, choices))
-    if of_classes:
-        titles = ("class", "label", "contacts")
-        of_classes[:0] = [(), tuple(say(f"mapping.{column}") for column in titles)]
-    rows = [
-        (MARK, summary.replace("\n", _LINE_BREAK)),
-        (say("mapping.guide", none=NO_COLUMN),),
-        header,
-        *fields,
-        *of_classes,
-    ]
-    offered = ("", "", "", NO_COLUMN, *mapping.names)
-    rows.extend(() for _ in range(len(offered) - len(rows)))
-    return tuple(
-        (*row, *[""] * (OFFERED - len(row)), name) if name else row
-        for row, name in zip(rows, (*offered, *[""] * len(rows)))
-    )
-
-
-def read_summary(document: Any) -> str:
-    """Return the summary of the last conversion of this document, "" before the first."""
-    sheet = find_sheet(document, MAPPING)
-    if sheet is None:
-        return ""
-    kept: str = sheet.getCellByPosition(SUMMARY_COLUMN, 0).String
-    return kept.replace(_LINE_BREAK, "\n")
-
-
-def record_of(grid: Grid, source: Grid, options: Options, findings: int) -> Record:
-    """Return the record of a conversion of ``source`` whose « Correspondance » is ``grid``."""
-    choices = choices_in(grid)
-    wishes = [*choices.columns.items(), ("",), *choices.labels.items(), (repr(options),)]
-    return Record(fingerprint(source), fingerprint(wishes), findings)
-
-
-def with_record(grid: Grid, record: Optional[Record]) -> Grid:
-    """Return ``grid`` with the record of the last conversion, if there was one."""
-    if record is None:
-        return grid
-    first = [*grid[0], *[""] * (AUTOMATIC + 1 - len(grid[0]))]
-    first[AUTOMATIC] = _BETWEEN.join((record.source, record.wishes, str(record.findings)))
-    return (tuple(first), *grid[1:])
-
-
-def read_record(grid: Grid) -> Optional[Record]:
-    """Return the record in the cells of « Correspondance », None before the first conversion."""
-    parts = cell_at(grid[0], AUTOMATIC).split(_BETWEEN) if grid else []
-    if len(parts) != len(dataclasses.fields(Record)) or not parts[-1].isdigit():
-        return None
-    source, wishes, findings = parts
-    return Record(source, wishes, int(findings))
+from ondecontacts.onde.choices import Choices
+from ondecontacts.onde.fields import Field
+from ondecontacts.onde.grid import Grid
 
 
 def read_mapping(document: Any) -> Grid:
@@ -138,65 +26,15 @@ def read_choices(document: Any) -> Choices:
     return choices_in(read_mapping(document))
 
 
-def choices_in(grid: Grid) -> Choices:
-    """Return what the director has changed in the cells of « Correspondance »."""
-    columns: dict[str, str] = {}
-    labels: dict[str, str] = {}
-    for row in grid[1:]:
-        about, automatic = cell_at(row, ABOUT), cell_at(row, AUTOMATIC)
-        chosen = clean(cell_at(row, CHOICE))
-        if not about or not chosen or chosen == automatic:
-            continue
-        if about == CLASS:
-            labels[clean(row[0])] = chosen
-        elif about in _FIELD_IDS:
-            columns[about] = chosen
-    return Choices(columns, labels)
-
-
-def read_classes(document: Any) -> list[SchoolClass]:
-    """Return the classes of the last conversion of this document."""
+def read_summary(document: Any) -> str:
+    """Return the summary of the last conversion of this document, "" before the first."""
     sheet = find_sheet(document, MAPPING)
-    classes = []
-    for row in read_grid(sheet) if sheet is not None else ():
-        if cell_at(row, ABOUT) == CLASS and row[PLACE].isdigit():
-            original, label, automatic = row[0], clean(row[CHOICE]), cell_at(row, AUTOMATIC)
-            chosen = bool(label) and label != automatic
-            shown = label or automatic or original
-            classes.append(
-                SchoolClass(original, automatic or shown, shown, chosen, int(row[PLACE]))
-            )
-    return classes
+    return "" if sheet is None else summary_in(read_grid(sheet, rows=1))
 
 
-def without_classes(document: Any) -> Optional[Grid]:
-    """Return the document's « Correspondance » without the classes and the summary.
-
-    None when it has neither, or is not ours: there is nothing in it about a school.
-    """
-    grid = read_mapping(document)
-    if not grid:
-        return None
-    classes = [index for index, row in enumerate(grid) if cell_at(row, ABOUT) == CLASS]
-    if not classes and not cell_at(grid[0], SUMMARY_COLUMN):
-        return None
-    emptied: list[Row] = [(MARK, *[""] * (OFFERED - 1), *grid[0][OFFERED:])]
-    for index, row in enumerate(grid[1:], 1):
-        is_about_classes = classes and index >= classes[0] - 1  # their header too
-        emptied.append((*[""] * OFFERED, *row[OFFERED:]) if is_about_classes else row)
-    return tuple(emptied)
-
-
-def is_filled(document: Any) -> bool:
-    """Return whether there is a « Correspondance » that a conversion wrote."""
-    sheet = find_sheet(document, MAPPING)
-    return sheet is not None and any(cell_at(row, ABOUT) for row in read_grid(sheet))
-
-
-def choice_of(sheet: Any, field: Field) -> Any:
-    """Return the cell in which the column of ``field`` is chosen."""
-    abouts = [cell_at(row, ABOUT) for row in read_grid(sheet)]
-    return sheet.getCellByPosition(CHOICE, abouts.index(field.id))
+def select_choice(controller: Any, sheet: Any, field: Field) -> None:
+    """Select the cell of ``sheet`` in which the column of ``field`` is chosen."""
+    controller.select(sheet.getCellByPosition(CHOICE, row_of(field, read_grid(sheet))))
 
 
 def write_mapping(document: Any, grid: Grid) -> Any:
@@ -205,29 +43,3 @@ def write_mapping(document: Any, grid: Grid) -> Any:
     write_texts(document, sheet, grid, unseen)
     style_mapping(sheet, grid)
     return sheet
-
-
-def _field_line(mapped: MappedField, say: Say) -> tuple[str, ...]:
-    found = ", ".join(dict.fromkeys(mapped.names))
-    is_missing = mapped.how == ABSENT and mapped.field.required
-    how = say("mapping.how.manquante" if is_missing else f"mapping.how.{mapped.how}")
-    if mapped.is_lost_choice:
-        how = say("mapping.how.choix-perdu", how=how)
-    return (
-        say(mapped.field.key),
-        mapped.chosen or found,
-        ", ".join(column_letters(column) for column in mapped.columns),
-        how,
-        mapped.field.id,
-        "" if mapped.chosen else found,
-    )
-
-
-def _class_lines(classes: Sequence[SchoolClass], choices: Choices) -> Iterator[tuple[str, ...]]:
-    for c in classes:
-        automatic = "" if c.is_chosen else c.automatic
-        yield c.original, c.label, str(c.contacts), "", CLASS, automatic
-    there = {c.original.casefold() for c in classes}
-    for original, label in choices.labels.items():
-        if original.casefold() not in there:
-            yield original, label, "0", "", CLASS, ""

@@ -1,26 +1,29 @@
-"""How « Correspondance » is laid out and looks."""
+"""How « Correspondance » looks."""
 
 from __future__ import annotations
 
-from typing import Any, Callable, Sequence
+from typing import Any, Sequence
 
 from com.sun.star.sheet.ValidationAlertStyle import STOP
 from com.sun.star.sheet.ValidationType import LIST
 from com.sun.star.table.CellHoriJustify import RIGHT
 
+from ondecontacts.calc import colors
+from ondecontacts.calc.mapping_table import (
+    ABOUT,
+    CHOICE,
+    GUIDE_ROW,
+    HEADER_ROW,
+    OFFERED,
+    PLACE,
+    SUMMARY_COLUMN,
+    WIDTH,
+    class_rows,
+    field_rows,
+    offered_rows,
+)
 from ondecontacts.calc.sheets import style_header
 from ondecontacts.onde.grid import Grid
-
-CHOICE = 1  # the column that the director changes
-PLACE = 2  # of the column, or the number of contacts
-# Hidden columns: the id of the field or the class's mark, what was automatic, the names to choose.
-ABOUT, AUTOMATIC, OFFERED = 4, 5, 6
-SUMMARY_COLUMN = 1  # of the first row, beside the mark
-GUIDE_ROW, HEADER_ROW = 1, 2
-WIDTH = 4
-CLASS = "classe"
-_TO_CHANGE = 0xFFF8D6  # pale yellow
-_INK = 0x000000  # on it, in a dark theme too
 
 
 def style_mapping(sheet: Any, grid: Grid) -> None:
@@ -36,16 +39,15 @@ def style_mapping(sheet: Any, grid: Grid) -> None:
     across.IsTextWrapped = True
     across.Rows.OptimalHeight = True
     last_row = len(grid) - 1
-    fields = _rows(grid, lambda about: about not in ("", CLASS))
-    classes = _rows(grid, lambda about: about == CLASS)
+    fields, classes = field_rows(grid), class_rows(grid)
     if classes:
         style_header(sheet, classes[0] - 1, WIDTH)
     if fields:
-        _offer(sheet, fields, _rows_offered(grid))
+        _offer(sheet, fields, offered_rows(grid))
     for rows in (fields, classes):
         if rows:
             cells = sheet.getCellRangeByPosition(CHOICE, rows[0], CHOICE, rows[-1])
-            cells.CellBackColor, cells.CharColor = _TO_CHANGE, _INK
+            cells.CellBackColor, cells.CharColor = colors.TO_CHANGE, colors.INK
     if classes:
         counts = sheet.getCellRangeByPosition(PLACE, classes[0] - 1, PLACE, last_row)
         counts.HoriJustify = RIGHT
@@ -65,16 +67,3 @@ def _offer(sheet: Any, rows: Sequence[int], offered: Sequence[int]) -> None:
     validation.IgnoreBlankCells = True  # emptied, it is automatic again
     validation.ErrorAlertStyle = STOP
     cells.Validation = validation
-
-
-def _rows(grid: Grid, belongs: Callable[[str], bool]) -> list[int]:
-    return [index for index, row in enumerate(grid) if belongs(cell_at(row, ABOUT))]
-
-
-def _rows_offered(grid: Grid) -> list[int]:
-    return [index for index, row in enumerate(grid) if cell_at(row, OFFERED)]
-
-
-def cell_at(row: Sequence[str], column: int) -> str:
-    """Return a cell of a row that may end before it."""
-    return row[column] if column < len(row) else ""

@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import Any, Optional
 
 from ondecontacts.calc import mapping_sheet
+from ondecontacts.calc.mapping_table import (
+    classes_in,
+    is_filled,
+    is_same,
+    mapping_grid,
+    read_record,
+    summary_in,
+    with_record,
+)
+from ondecontacts.calc.sheet_names import MAPPING
 from ondecontacts.calc.sheets import find_sheet, read_grid
 from ondecontacts.calc.undo import OneStep
-from ondecontacts.calc.workbook import MAPPING, check_writable, find_source
+from ondecontacts.calc.workbook import check_writable, find_source
 from ondecontacts.errors import DocumentError, ExtractionError
 from ondecontacts.onde.choices import Choices
-from ondecontacts.onde.grid import Grid
 from ondecontacts.onde.mapping import ColumnMapping, outline
 from ondecontacts.onde.repair import repaired_header
 from ondecontacts.wording import Say
@@ -45,25 +54,20 @@ def show_mapping(controller: Any, say: Say) -> None:
     sheet = find_sheet(document, MAPPING)
     choices = mapping_sheet.read_choices(document)
     mapping = _columns_there(controller, choices)
-    if mapping is None and not mapping_sheet.is_filled(document):
+    if mapping is None and not is_filled(mapping_sheet.read_mapping(document)):
         raise DocumentError("pas-de-correspondance")
     with OneStep(document, say("undo.mapping")):
         if mapping is not None:
-            grid = mapping_sheet.mapping_grid(
-                mapping,
-                mapping_sheet.read_classes(document),
-                choices,
-                mapping_sheet.read_summary(document),
-                say,
-            )
-            record = mapping_sheet.read_record(mapping_sheet.read_mapping(document))
-            grid = mapping_sheet.with_record(grid, record)
-            if sheet is None or not _same(grid, read_grid(sheet)):
+            there = mapping_sheet.read_mapping(document)
+            classes, summary = classes_in(there), summary_in(there)
+            grid = mapping_grid(mapping, classes, choices, summary, say)
+            grid = with_record(grid, read_record(there))
+            if sheet is None or not is_same(grid, read_grid(sheet)):
                 sheet = mapping_sheet.write_mapping(document, grid)
         sheet.IsVisible = True
     controller.setActiveSheet(sheet)
     if mapping is not None and mapping.missing:
-        controller.select(mapping_sheet.choice_of(sheet, mapping.missing[0]))
+        mapping_sheet.select_choice(controller, sheet, mapping.missing[0])
 
 
 def show_sheet(controller: Any, name: str) -> None:
@@ -85,16 +89,3 @@ def _columns_there(controller: Any, choices: Choices) -> Optional[ColumnMapping]
             return None
         error.details.setdefault("sheet", source.Name)
         raise
-
-
-def _same(one: Grid, other: Grid) -> bool:
-    return _filled(one) == _filled(other)
-
-
-def _filled(grid: Grid) -> list[tuple[int, int, str]]:
-    return [
-        (row, column, cell)
-        for row, cells in enumerate(grid)
-        for column, cell in enumerate(cells)
-        if cell
-    ]

@@ -11,22 +11,16 @@ from com.sun.star.io import IOException
 from com.sun.star.lang import IllegalArgumentException
 
 from ondecontacts.calc.mapping_sheet import read_choices
-from ondecontacts.calc.sheets import (
-    find_sheet,
-    is_empty,
-    put_sheet,
-    read_grid,
-    sheets_of,
-    write_texts,
-)
+from ondecontacts.calc.sheet_names import MARK, ONDE
+from ondecontacts.calc.sheets import find_sheet, put_sheet, read_grid, sheets_of, write_texts
 from ondecontacts.calc.undo import OneStep
-from ondecontacts.calc.workbook import MARK, ONDE, check_writable
+from ondecontacts.calc.workbook import check_writable
 from ondecontacts.errors import ExtractionError, FileError
 from ondecontacts.office.progress import Progress
 from ondecontacts.office.properties import property_values
 from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.files import read_file
-from ondecontacts.onde.grid import Grid, Row
+from ondecontacts.onde.grid import Grid, Row, is_empty
 from ondecontacts.onde.mapping import kind_of, refuse_others
 from ondecontacts.onde.parts import is_another_part
 from ondecontacts.onde.repair import repaired_header

@@ -12,12 +12,11 @@ from typing import Any, Sequence
 import uno
 from com.sun.star.awt.FontWeight import BOLD
 
-from ondecontacts.calc.workbook import FAMILIES_MARK
+from ondecontacts.calc import colors
+from ondecontacts.calc.sheet_names import FAMILIES_MARK
 
 _TITLE = 1
 _TITLE_HEIGHT, _MARK_HEIGHT = 18, 8  # points
-_GREY, _INK = 0x666666, 0x000000
-_HEADER_COLOR, _LINE_COLOR = 0xDDDDDD, 0xBBBBBB
 _LINE_WIDTH = 9  # 1/100 mm
 
 
@@ -32,7 +31,7 @@ def write_heading(sheet: Any, title: str, about: str, widths: Sequence[int]) -> 
     heading = sheet.getCellRangeByPosition(0, 0, 0, last)
     heading.setDataArray(tuple((line,) for line in lines))
     mark = sheet.getCellByPosition(0, 0)
-    mark.CharHeight, mark.CharColor = _MARK_HEIGHT, _GREY
+    mark.CharHeight, mark.CharColor = _MARK_HEIGHT, colors.SMALL_PRINT
     write_title(sheet, _TITLE, title, _TITLE_HEIGHT)
     return last + 2
 
@@ -55,14 +54,14 @@ def style_table_header(sheet: Any, row: int, columns: int) -> None:
     """Show ``row`` as the header of a table of so many columns."""
     header = sheet.getCellRangeByPosition(0, row, columns - 1, row)
     header.CharWeight = BOLD
-    color(header, _HEADER_COLOR)
+    color(header, colors.HEADER)
 
 
 def rule(cells: Any) -> None:
     """Draw fine lines above, between and below the rows of ``cells``."""
     line = uno.createUnoStruct("com.sun.star.table.BorderLine2")
     line.OuterLineWidth = line.LineWidth = _LINE_WIDTH
-    line.Color = _LINE_COLOR
+    line.Color = colors.RULE
     border = cells.TableBorder2
     for side in ("TopLine", "HorizontalLine", "BottomLine"):
         setattr(border, side, line)
@@ -85,4 +84,4 @@ def print_only(sheet: Any, columns: int) -> None:
 
 def color(cells: Any, background: int) -> None:
     """Return ``cells`` a light background, on which letters are dark in a dark theme too."""
-    cells.CellBackColor, cells.CharColor = background, _INK
+    cells.CellBackColor, cells.CharColor = background, colors.INK

@@ -9,7 +9,6 @@ another in its place is undone exactly.
 from __future__ import annotations
 
 import datetime
-import zlib
 from typing import Any, Iterator, Optional, Sequence
 
 from com.sun.star.awt.FontWeight import BOLD
@@ -65,17 +64,6 @@ def end_of_used_area(sheet: Any) -> Any:
     cursor = sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)
     return cursor.getRangeAddress()
-
-
-def is_empty(grid: Grid) -> bool:
-    """Return whether no cell of ``grid`` holds anything but spaces."""
-    return not any(cell.strip() for row in grid for cell in row)
-
-
-def fingerprint(grid: Grid) -> str:
-    """Return a short text that is another one as soon as a cell of ``grid`` is."""
-    text = "\n".join("\t".join(row) for row in grid)
-    return f"{zlib.crc32(text.encode('utf-8')):08x}"
 
 
 def put_sheet(document: Any, name: str, position: int) -> Any:

@@ -6,7 +6,7 @@ A document of its own, out of sight: nothing of it can be undone, so it may have
 from __future__ import annotations
 
 import shutil
-from typing import Any, Iterator, Sequence, Tuple
+from typing import Any, Sequence
 
 import uno
 import unohelper
@@ -23,7 +23,8 @@ from ondecontacts.calc.print_style import (
     write_title,
 )
 from ondecontacts.calc.sheets import sheets_of
-from ondecontacts.contacts.model import ClassList, Contact, Phone
+from ondecontacts.calc.trip_card_rows import card_rows, card_sheet_name
+from ondecontacts.contacts.model import ClassList
 from ondecontacts.errors import FileError
 from ondecontacts.office.properties import property_values
 from ondecontacts.wording import Say
@@ -32,12 +33,8 @@ _WIDTHS = (6000, 6000, 5500)  # 1/100 mm: large letters, and as wide as a page
 _TEXT_HEIGHT, _TITLE_HEIGHT = 13, 22  # points: read on a pavement
 _HEADER = 2
 _MARGIN = 1500  # 1/100 mm
-_NAME_LENGTH = 31  # of a sheet, in .xlsx
-_NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]*?:/\\", " "))
 _FILTERS = {".ods": "calc8", ".pdf": "calc_pdf_Export"}
 _LITTLE_ROOM = 16_000_000  # bytes: more than the lists of any school take
-
-CardRow = Tuple[str, str, str]
 
 
 def trip_cards(frame: Any, lists: Sequence[ClassList], year: str, say: Say) -> dict[str, bytes]:
@@ -64,8 +61,8 @@ def _sheet(document: Any, number: int, label: str) -> Any:
     if number >= sheets.Count:
         sheets.insertNewByName(f"{number + 1}", number)
     sheet = sheets.getByIndex(number)
-    name = label.translate(_NOT_IN_NAMES).strip(" '")[:_NAME_LENGTH].strip(" '")
-    if name and not sheets.hasByName(name):
+    name = card_sheet_name(label, sheets.ElementNames)
+    if name:
         sheet.Name = name
     return sheet
 
@@ -74,7 +71,7 @@ def _write_class(sheet: Any, of_class: ClassList, say: Say) -> None:
     set_widths(sheet, _WIDTHS)
     write_title(sheet, 0, of_class.label, _TITLE_HEIGHT)
     titles = (say("cards.pupil"), say("cards.parent"), say("cards.phone"))
-    rows = [titles, *_rows(of_class)]
+    rows = [titles, *card_rows(of_class)]
     last = _HEADER + len(rows) - 1
     cells = sheet.getCellRangeByPosition(0, _HEADER, len(_WIDTHS) - 1, last)
     cells.setDataArray(tuple(rows))
@@ -85,29 +82,6 @@ def _write_class(sheet: Any, of_class: ClassList, say: Say) -> None:
     cells.Rows.OptimalHeight = True
     repeat_when_printed(sheet, 0, _HEADER)
     print_only(sheet, len(_WIDTHS))
-
-
-def _rows(of_class: ClassList) -> Iterator[CardRow]:
-    """Return a line for each telephone, without what it has in common with the one above."""
-    for last_name, first_name, contacts in of_class.pupils:
-        pupil = " ".join(filter(None, (last_name, first_name)))
-        for contact in contacts:
-            name = contact.name
-            for number in _numbers(contact) or [""]:
-                yield pupil, name, number
-                pupil = name = ""
-
-
-def _numbers(contact: Contact) -> list[str]:
-    return [_as_dialled(phone) for phone in contact.plain_phones]
-
-
-def _as_dialled(phone: Phone) -> str:
-    """Write a French number as it is dialled there, and what was noted beside it."""
-    number = phone.number
-    if number.startswith("+33 "):
-        number = f"0{number[len('+33 ') :]}"
-    return f"{number} ({phone.note})" if phone.note else number
 
 
 def _set_page(document: Any, year: str, say: Say) -> None:

@@ -5,26 +5,14 @@ from __future__ import annotations
 from typing import Any, Sequence
 from urllib.parse import unquote
 
-from ondecontacts.calc.sheets import find_sheet, is_empty, read_grid, sheets_of
+from ondecontacts.calc.sheet_names import FAMILIES_MARK, MARK, ONDE, RESULTS
+from ondecontacts.calc.sheets import find_sheet, read_grid, sheets_of
 from ondecontacts.errors import DocumentError, ExtractionError
 from ondecontacts.onde.choices import Choices
-from ondecontacts.onde.grid import Grid
+from ondecontacts.onde.grid import Grid, is_empty
 from ondecontacts.onde.mapping import kind_of
 from ondecontacts.onde.repair import repaired_header
 from ondecontacts.targets.registry import form_that_owns
-
-ONDE = "ONDE"
-CONTACTS = "Contacts"
-REVIEW = "À vérifier"
-REPORT = "Bilan"
-MAPPING = "Correspondance"
-RESULTS = (CONTACTS, REVIEW, REPORT, MAPPING)
-
-# In A1 of a sheet of ours that is no table for an address book. It is a name, so the same in
-# every language.
-MARK = "Garder le contact"
-# The same of a sheet that tells about families, under whatever name.
-FAMILIES_MARK = f"{MARK}\N{NO-BREAK SPACE}: données des familles"
 
 
 def controller_of(frame: Any) -> Any:
@@ -103,12 +91,15 @@ def check_writable(document: Any, *names: str) -> None:
         raise DocumentError("classeur-protege", document=_name(document))
     for name in names:
         sheet = find_sheet(document, name)
-        if sheet is None:
-            continue
-        if sheet.isProtected():
-            raise DocumentError("feuille-protegee", sheet=name)
-        if name in RESULTS and not is_ours(sheet):
-            raise DocumentError("feuille-etrangere", sheet=name)
+        if sheet is not None:
+            _check_replaceable(sheet, name)
+
+
+def _check_replaceable(sheet: Any, name: str) -> None:
+    if sheet.isProtected():
+        raise DocumentError("feuille-protegee", sheet=name)
+    if name in RESULTS and not is_ours(sheet):
+        raise DocumentError("feuille-etrangere", sheet=name)
 
 
 def _name(document: Any) -> str:

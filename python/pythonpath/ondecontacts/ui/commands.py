@@ -15,9 +15,10 @@ from ondecontacts.calc.conversion import convert as convert_document
 from ondecontacts.calc.conversion import form_contacts_in
 from ondecontacts.calc.document_status import fingerprint_of_contacts
 from ondecontacts.calc.mapping_visibility import show_mapping, toggle_mapping
+from ondecontacts.calc.sheet_names import CONTACTS, MAPPING
 from ondecontacts.calc.text_file import is_text_file, workbook_of
 from ondecontacts.calc.trip_cards import trip_cards
-from ondecontacts.calc.workbook import CONTACTS, MAPPING, controller_of
+from ondecontacts.calc.workbook import controller_of
 from ondecontacts.contacts.model import Options
 from ondecontacts.errors import CommandError, DocumentError, FileError
 from ondecontacts.office.file_urls import path_at

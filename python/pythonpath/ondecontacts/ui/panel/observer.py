@@ -7,8 +7,8 @@ from typing import Any, Optional
 
 from ondecontacts.calc.document_status import extent, read_status
 from ondecontacts.calc.mapping_sheet import read_summary
+from ondecontacts.calc.sheet_names import REPORT, REVIEW
 from ondecontacts.calc.undo import is_being_worked_on
-from ondecontacts.calc.workbook import REPORT, REVIEW
 from ondecontacts.ui.panel.state import Observation
 from ondecontacts.ui.preferences import Preferences
 

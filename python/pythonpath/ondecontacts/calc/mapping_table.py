@@ -1,0 +1,232 @@
+"""The table of « Correspondance »: what was taken for what, and what the director wants instead.
+
+Two tables below each other: one line a field with its column, one line a class with its label. In
+both the second column is the director's to change. Hidden columns tell what each line is about
+and what the program had put there by itself: what differs from that is a choice, and is kept.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Callable, Iterator, Optional, Sequence
+
+from ondecontacts.calc.sheet_names import MARK
+from ondecontacts.contacts.model import Options, SchoolClass
+from ondecontacts.onde.choices import NO_COLUMN, Choices
+from ondecontacts.onde.fields import FIELDS, Field
+from ondecontacts.onde.grid import Grid, Row, fingerprint
+from ondecontacts.onde.mapping import ABSENT, ColumnMapping, MappedField
+from ondecontacts.text import clean, column_letters
+from ondecontacts.wording import Say
+
+CHOICE = 1  # the column that the director changes
+PLACE = 2  # of the column, or the number of contacts
+# Hidden columns: the id of the field or the class's mark, what was automatic, the names to choose.
+ABOUT, AUTOMATIC, OFFERED = 4, 5, 6
+SUMMARY_COLUMN = 1  # of the first row, beside the mark
+GUIDE_ROW, HEADER_ROW = 1, 2
+WIDTH = 4
+CLASS = "classe"
+_BETWEEN = " "
+# In the cell that keeps the summary: several lines would make its row high, and the height of a
+# row that is hidden is another after a redo (seen in 7.4).
+_LINE_BREAK = "\N{PILCROW SIGN}"
+_FIELD_IDS = frozenset(field.id for field in FIELDS)
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a conversion was made of, and how much in it is to be looked at.
+
+    ``source`` and ``wishes`` are fingerprints of the extraction and of all that the director may
+    choose.
+    """
+
+    source: str
+    wishes: str
+    findings: int
+
+
+def mapping_grid(
+    mapping: ColumnMapping,
+    classes: Sequence[SchoolClass],
+    choices: Choices,
+    summary: str,
+    say: Say,
+) -> Grid:
+    """Return the cells: the mark and the summary, a table of the fields, another of the classes.
+
+    A class that the director gave a label and that is not in the extraction keeps its line: an
+    extraction may hold one class only.
+    """
+    header = tuple(say(f"mapping.{column}") for column in ("field", "column", "position", "how"))
+    fields = [_field_line(mapped, say) for mapped in mapping.fields]
+    of_classes = list(_class_lines(classes, choices))
+    if of_classes:
+        titles = ("class", "label", "contacts")
+        of_classes[:0] = [(), tuple(say(f"mapping.{column}") for column in titles)]
+    rows = [
+        (MARK, summary.replace("\n", _LINE_BREAK)),
+        (say("mapping.guide", none=NO_COLUMN),),
+        header,
+        *fields,
+        *of_classes,
+    ]
+    offered = ("", "", "", NO_COLUMN, *mapping.names)
+    rows.extend(() for _ in range(len(offered) - len(rows)))
+    return tuple(
+        (*row, *[""] * (OFFERED - len(row)), name) if name else row
+        for row, name in zip(rows, (*offered, *[""] * len(rows)))
+    )
+
+
+def summary_in(grid: Grid) -> str:
+    """Return the summary of the last conversion, "" before the first."""
+    return cell_at(grid[0], SUMMARY_COLUMN).replace(_LINE_BREAK, "\n") if grid else ""
+
+
+def record_of(grid: Grid, source: Grid, options: Options, findings: int) -> Record:
+    """Return the record of a conversion of ``source`` whose « Correspondance » is ``grid``."""
+    choices = choices_in(grid)
+    wishes = [*choices.columns.items(), ("",), *choices.labels.items(), (repr(options),)]
+    return Record(fingerprint(source), fingerprint(wishes), findings)
+
+
+def with_record(grid: Grid, record: Optional[Record]) -> Grid:
+    """Return ``grid`` with the record of the last conversion, if there was one."""
+    if record is None:
+        return grid
+    first = [*grid[0], *[""] * (AUTOMATIC + 1 - len(grid[0]))]
+    first[AUTOMATIC] = _BETWEEN.join((record.source, record.wishes, str(record.findings)))
+    return (tuple(first), *grid[1:])
+
+
+def read_record(grid: Grid) -> Optional[Record]:
+    """Return the record in the cells of « Correspondance », None before the first conversion."""
+    parts = cell_at(grid[0], AUTOMATIC).split(_BETWEEN) if grid else []
+    if len(parts) != len(dataclasses.fields(Record)) or not parts[-1].isdigit():
+        return None
+    source, wishes, findings = parts
+    return Record(source, wishes, int(findings))
+
+
+def choices_in(grid: Grid) -> Choices:
+    """Return what the director has changed in the cells of « Correspondance »."""
+    columns: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    for row in grid[1:]:
+        about, automatic = cell_at(row, ABOUT), cell_at(row, AUTOMATIC)
+        chosen = clean(cell_at(row, CHOICE))
+        if not about or not chosen or chosen == automatic:
+            continue
+        if about == CLASS:
+            labels[clean(row[0])] = chosen
+        elif about in _FIELD_IDS:
+            columns[about] = chosen
+    return Choices(columns, labels)
+
+
+def classes_in(grid: Grid) -> list[SchoolClass]:
+    """Return the classes of the last conversion."""
+    classes = []
+    for row in grid:
+        if cell_at(row, ABOUT) == CLASS and row[PLACE].isdigit():
+            original, label, automatic = row[0], clean(row[CHOICE]), cell_at(row, AUTOMATIC)
+            chosen = bool(label) and label != automatic
+            shown = label or automatic or original
+            classes.append(
+                SchoolClass(original, automatic or shown, shown, chosen, int(row[PLACE]))
+            )
+    return classes
+
+
+def without_classes(grid: Grid) -> Optional[Grid]:
+    """Return ``grid`` without the classes and the summary.
+
+    None when it has neither: there is nothing in it about a school.
+    """
+    if not grid:
+        return None
+    classes = class_rows(grid)
+    if not classes and not cell_at(grid[0], SUMMARY_COLUMN):
+        return None
+    emptied: list[Row] = [(MARK, *[""] * (OFFERED - 1), *grid[0][OFFERED:])]
+    for index, row in enumerate(grid[1:], 1):
+        is_about_classes = classes and index >= classes[0] - 1  # their header too
+        emptied.append((*[""] * OFFERED, *row[OFFERED:]) if is_about_classes else row)
+    return tuple(emptied)
+
+
+def is_filled(grid: Grid) -> bool:
+    """Return whether a conversion, or the director, had it written."""
+    return any(cell_at(row, ABOUT) for row in grid)
+
+
+def row_of(field: Field, grid: Grid) -> int:
+    """Return the index of the row in which the column of ``field`` is chosen."""
+    return [cell_at(row, ABOUT) for row in grid].index(field.id)
+
+
+def field_rows(grid: Grid) -> list[int]:
+    """Return the indices of the rows that are about a field."""
+    return _rows(grid, ABOUT, lambda about: about not in ("", CLASS))
+
+
+def class_rows(grid: Grid) -> list[int]:
+    """Return the indices of the rows that are about a class; their titles stand above the first."""
+    return _rows(grid, ABOUT, lambda about: about == CLASS)
+
+
+def offered_rows(grid: Grid) -> list[int]:
+    """Return the indices of the rows in which a name of a column is offered."""
+    return _rows(grid, OFFERED, bool)
+
+
+def is_same(one: Grid, other: Grid) -> bool:
+    """Return whether two grids say the same, however long their rows are."""
+    return _filled(one) == _filled(other)
+
+
+def cell_at(row: Row, column: int) -> str:
+    """Return a cell of a row that may end before it."""
+    return row[column] if column < len(row) else ""
+
+
+def _rows(grid: Grid, column: int, belongs: Callable[[str], bool]) -> list[int]:
+    return [index for index, row in enumerate(grid) if belongs(cell_at(row, column))]
+
+
+def _filled(grid: Grid) -> list[tuple[int, int, str]]:
+    return [
+        (row, column, cell)
+        for row, cells in enumerate(grid)
+        for column, cell in enumerate(cells)
+        if cell
+    ]
+
+
+def _field_line(mapped: MappedField, say: Say) -> tuple[str, ...]:
+    found = ", ".join(dict.fromkeys(mapped.names))
+    is_missing = mapped.how == ABSENT and mapped.field.required
+    how = say("mapping.how.manquante" if is_missing else f"mapping.how.{mapped.how}")
+    if mapped.is_lost_choice:
+        how = say("mapping.how.choix-perdu", how=how)
+    return (
+        say(mapped.field.key),
+        mapped.chosen or found,
+        ", ".join(column_letters(column) for column in mapped.columns),
+        how,
+        mapped.field.id,
+        "" if mapped.chosen else found,
+    )
+
+
+def _class_lines(classes: Sequence[SchoolClass], choices: Choices) -> Iterator[tuple[str, ...]]:
+    for c in classes:
+        automatic = "" if c.is_chosen else c.automatic
+        yield c.original, c.label, str(c.contacts), "", CLASS, automatic
+    there = {c.original.casefold() for c in classes}
+    for original, label in choices.labels.items():
+        if original.casefold() not in there:
+            yield original, label, "0", "", CLASS, ""

@@ -1,0 +1,14 @@
+"""The sheets of a workbook, and how those that we write are known."""
+
+ONDE = "ONDE"
+CONTACTS = "Contacts"
+REVIEW = "À vérifier"
+REPORT = "Bilan"
+MAPPING = "Correspondance"
+RESULTS = (CONTACTS, REVIEW, REPORT, MAPPING)
+
+# In A1 of a sheet of ours that is no table for an address book. It is a name, so the same in
+# every language.
+MARK = "Garder le contact"
+# The same of a sheet that tells about families, under whatever name.
+FAMILIES_MARK = f"{MARK}\N{NO-BREAK SPACE}: données des familles"
