@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from dataclasses import replace
-from typing import Callable, Iterable, Iterator, Mapping, Optional, Sequence, TypeVar
+from typing import Callable, Iterable, Mapping, Optional, Sequence, TypeVar
 
 from ondecontacts.contacts.checks import (
     check_labels,
@@ -14,6 +14,7 @@ from ondecontacts.contacts.checks import (
 )
 from ondecontacts.contacts.labels import class_labels, in_school_order, renamed, safe_label
 from ondecontacts.contacts.model import Address, Contact, Conversion, Options, Phone, SchoolClass
+from ondecontacts.contacts.parent_note import note_of_children
 from ondecontacts.contacts.people import Person, same_person
 from ondecontacts.contacts.phones import masked
 from ondecontacts.contacts.pupils import find_pupils
@@ -24,9 +25,7 @@ from ondecontacts.findings import by_importance
 from ondecontacts.onde.extraction import Child, Extraction
 from ondecontacts.text import key
 
-# What a contact says of itself is French in every interface: it is read in the school's address
-# book, not on our screen.
-_NOTE = "Parent de {children}"
+# French in every interface, as all that a contact says of itself.
 _NOTE_OF_UNUSABLE_EMAIL = "Courriel à vérifier : {email}"
 _NOTE_OF_EMAIL_WITH_WORDS = "Courriel dans ONDE : {text}"
 
@@ -109,6 +108,7 @@ def _form(
         classes=tuple(dict.fromkeys(labels[c.class_label] for c in children if c.class_label)),
         general_label=general,
         note=_note(person, children, labels) if options.note else "",
+        children=tuple(dict.fromkeys(c.first_name for c in children if c.first_name)),
     )
 
 
@@ -145,25 +145,10 @@ def _note(person: Person, children: Sequence[Child], labels: Mapping[str, str]) 
     cells = [cell for row in person for cell in row.email_cells]
     unusable = [text for cell in cells for text in cell.read.unusable]
     with_words = [cell.text for cell in cells if cell.read.has_words]
-    listed = ", ".join(_children_in_note(children, labels))
-    parts = [_NOTE.format(children=listed)] if listed else []
+    parts = list(filter(None, [note_of_children(children, labels)]))
     parts += (_NOTE_OF_UNUSABLE_EMAIL.format(email=e) for e in _distinct(unusable, str.casefold))
     parts += (_NOTE_OF_EMAIL_WITH_WORDS.format(text=t) for t in _distinct(with_words, str.casefold))
     return ". ".join(parts)
-
-
-def _children_in_note(children: Sequence[Child], labels: Mapping[str, str]) -> Iterator[str]:
-    classes: dict[str, list[str]] = {}
-    for child in children:
-        of_child = classes.setdefault(child.first_name, [])
-        if child.class_label:
-            of_child.append(labels[child.class_label])
-    for first_name, of_child in classes.items():
-        listed = ", ".join(dict.fromkeys(of_child))
-        if first_name and listed:
-            yield f"{first_name} ({listed})"
-        elif first_name or listed:
-            yield first_name or listed
 
 
 def _school_classes(
