@@ -62,7 +62,7 @@ IMPORTS = {
     "targets.nextcloud": "targets",
     "targets.notes": "contacts",
     "targets.outlook": "ground onde contacts targets",
-    "targets.outlook_fr": "targets",
+    "targets.outlook_fr": "ground targets",
     "targets.outlook_web": "targets",
     "targets.registry": "ground onde targets",
     "targets.roundcube": "contacts targets",
