@@ -13,9 +13,9 @@ from typing import Iterator, Sequence, Tuple
 from ondecontacts.contacts.grouping import linked
 from ondecontacts.contacts.model import Address
 from ondecontacts.contacts.rows import ReadRow
+from ondecontacts.onde.civilities import gender_of
 from ondecontacts.text import clean, key
 
-_CIVILITIES = {"m": "M", "mr": "M", "monsieur": "M", "mme": "F", "mlle": "F", "madame": "F"}
 # What is shorter, or one digit again and again, is there to fill the cell.
 _FEWEST_DIGITS = 6
 
@@ -31,7 +31,7 @@ def same_person(rows: Sequence[ReadRow]) -> list[Person]:
     are one person. A « M. » and a « Mme » never are, whatever their rows share. Linear in the
     number of rows, and the outcome does not depend on their order.
     """
-    genders = [_gender(row) for row in rows]
+    genders = [gender_of(row.responsable.civility) for row in rows]
     evidence = [[(name, clue) for name in _names(row) for clue in clues(row)] for row in rows]
     groups: list[list[int]] = []
     for group in linked(evidence):
@@ -74,11 +74,6 @@ def home_of(address: Address) -> Clue:
     return place if place[0] and place[1] else ()
 
 
-def _gender(row: ReadRow) -> str:
-    """Return ``M``, ``F``, or "" when the civility tells nothing."""
-    return _CIVILITIES.get(key(row.responsable.civility), "")
-
-
 def _names(row: ReadRow) -> list[Name]:
     """Return the names this row may be known by on another: by usage name and by family name.
 
@@ -86,7 +81,7 @@ def _names(row: ReadRow) -> list[Name]:
     stands in for it, and a row without either agrees with none.
     """
     person = row.responsable
-    first = key(person.first_name) or _gender(row)
+    first = key(person.first_name) or gender_of(person.civility)
     lasts = {key(person.usage_name), key(person.family_name)} - {""}
     return [(last, first) for last in sorted(lasts)] if first else []
 

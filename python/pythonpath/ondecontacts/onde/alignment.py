@@ -13,17 +13,15 @@ from typing import Callable, Mapping, Optional, Sequence
 
 from ondecontacts.findings import Finding
 from ondecontacts.onde import fields as f
+from ondecontacts.onde.civilities import gender_of
 from ondecontacts.onde.grid import Grid, Row
 from ondecontacts.onde.mapping import ColumnMapping
-from ondecontacts.text import key
 
 _MOST_COMMAS = 4  # in one row
 _POSTCODE = re.compile(r"[A-Z]{0,2}[ -]?\d[\d ]{2,7}")
 _BARE_COMMA = re.compile(r",\S")
 _PHONE = re.compile(r"[^@\d]*(?:\d[^@\d]*){6,}")
 _NO_COUNTRY = re.compile(r"[@\d]")
-
-_CIVILITIES = {"m", "mr", "monsieur", "mme", "madame", "mlle", "mademoiselle"}
 
 _PHONES = (f.HOME_PHONE, f.WORK_PHONE, f.MOBILE_PHONE)
 # Those that people write commas in.
@@ -164,7 +162,7 @@ def _is_phone(cell: str) -> bool:
 
 
 def _is_civility(cell: str) -> bool:
-    return key(cell) in _CIVILITIES
+    return gender_of(cell) != ""
 
 
 def _is_country(cell: str) -> bool:
