@@ -14,8 +14,10 @@ from typing import Callable, Mapping, Optional, Sequence
 from ondecontacts.findings import Finding
 from ondecontacts.onde import fields as f
 from ondecontacts.onde.civilities import gender_of
-from ondecontacts.onde.grid import Grid, Row
+from ondecontacts.onde.grid import Row
 from ondecontacts.onde.mapping import ColumnMapping
+from ondecontacts.onde.repair import Repaired
+from ondecontacts.onde.tables import Table
 
 _MOST_COMMAS = 4  # in one row
 _POSTCODE = re.compile(r"[A-Z]{0,2}[ -]?\d[\d ]{2,7}")
@@ -29,16 +31,16 @@ _WITH_COMMAS = (f.STREET, f.TOWN, f.CHILD_CLASS)
 
 
 def align(
-    grid: Grid, rows: range, mapping: ColumnMapping, width: int
+    repaired: Repaired, table: Table, mapping: ColumnMapping
 ) -> tuple[Mapping[int, Row], list[Finding]]:
-    """Return the rows that were put together, by their index, and what is to be said of them.
+    """Return the rows of ``table`` that were put together, by their index, and what is to be said.
 
-    ``width`` is that of the header. Where a comma is left in the rows, none was taken for a
-    separator, and nothing is done.
+    Where a comma is left in the rows, none was taken for a separator, and nothing is done.
     """
+    grid, rows, numbers = repaired.grid, table.rows, repaired.numbers
     if any("," in cell for index in rows for cell in grid[index]):
         return {}, []
-    order = _Order(mapping, width)
+    order = _Order(mapping, len(table.header.cells))
     outside = [index for index in rows if not order.holds(grid[index])]
     aligned: dict[int, Row] = {}
     for index in outside:
@@ -47,9 +49,9 @@ def align(
             aligned[index] = line
     if not aligned:  # there is no sign that commas were the reason
         return {}, []
-    together = [index + 1 for index in aligned]
+    together = [numbers[index] for index in aligned]
     findings = [Finding("virgules", together[0], {"n": len(together), "rows": together})]
-    lost = [index + 1 for index in outside if index not in aligned]
+    lost = [numbers[index] for index in outside if index not in aligned]
     if lost:
         findings.append(Finding("ligne-decalee", lost[0], {"n": len(lost), "rows": lost}))
     return aligned, findings
