@@ -109,6 +109,16 @@ GOLDEN: Mapping[str, Family] = {
         ["Helene NOEL | noel@example.org |  | CP, CM2 | Parent de Max (CP), Eva (CM2)"],
         [("fusion", 1)],
     ),
+    "a ligature or a slashed letter on one row only is no other person": Family(
+        [
+            parent("LECŒUR", "Łucja", email="coeur@example.org", children=[("Max", "CP")],
+                   child_last="LECŒUR"),
+            parent("LECOEUR", "Lucja", email="coeur@example.org", children=[("Eva", "CM2")],
+                   child_last="LECOEUR"),
+        ],
+        ["Łucja LECŒUR | coeur@example.org |  | CP, CM2 | Parent de Max (CP), Eva (CM2)"],
+        [("fusion", 1)],
+    ),
     "a double-barrelled name with a hyphen or a space is one": Family(
         [
             parent("SAINT-MARTIN", "Jean-Louis", children=[("Ugo", "CE1")],

@@ -18,6 +18,32 @@ def test_ways_of_typing_a_name_have_the_same_key(typed):
     assert key(typed) == "nomdusageeleve"
 
 
+@pytest.mark.parametrize(
+    ("typed", "plainly"),
+    [
+        ("CŒUR", "Coeur"),
+        ("Lætitia", "LAETITIA"),
+        ("Łukasz", "lukasz"),
+        ("Øyvind", "OYVIND"),
+        ("Đorđe", "Dorde"),
+        ("Guðrún Þórsdóttir", "Gudrun Thorsdottir"),
+        ("Ħal", "Hal"),
+        ("Işık", "ISIK"),
+        ("İpek", "Ipek"),
+        ("Weiß", "WEISS"),
+        ("Dĳk", "Dijk"),
+        ("Nǽr", "Naer"),
+    ],
+)
+def test_ligatures_and_slashed_letters_are_the_plain_ones(typed, plainly):
+    assert key(typed) == key(plainly)
+
+
+@pytest.mark.parametrize("apostrophe", "'’‘ʼʻʹ′´`＇՚Ꞌꞌ")
+def test_no_apostrophe_makes_another_name(apostrophe):
+    assert key(f"N{apostrophe}Guessan") == "nguessan"
+
+
 def test_different_names_have_different_keys():
     assert key("Nom responsable") != key("Prénom responsable")
 

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 
+# Letters that do not come apart into a plain one and an accent, and the plain ones for them; and
+# apostrophes that Unicode takes for letters. Others come apart by themselves (« ĳ », « é »).
+PLAIN_LETTERS: dict[int, str] = {
+    **{ord(letter): plain for letter, plain in zip("øØłŁđĐðÐħĦıŧŦŋŊĸ", "oOlLdDdDhHitTnNk")},
+    **{ord(letter): plain for letter, plain in zip("œŒæÆßẞþÞ", "oe OE ae AE ss SS th TH".split())},
+    **dict.fromkeys(map(ord, "ʹʺʻʼʽʾʿˈˊˋꞋꞌ"), "'"),
+}
 # Of ASCII, what is neither a letter nor a digit.
 _SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 
@@ -29,10 +36,11 @@ def column_letters(column: int) -> str:
 def key(text: str) -> str:
     """Return what is left of ``text`` when only letters and digits count.
 
-    Case, accents, spaces, hyphens, apostrophes and marks such as ``*`` are dropped, so that
-    ``Nom d’usage  ÉLÈVE`` and ``nom d'usage eleve`` have the same key.
+    Case, accents, spaces, hyphens, apostrophes and marks such as ``*`` are dropped, and ligatures
+    opened, so that ``Nom d’usage  ÉLÈVE`` and ``nom d'usage eleve`` have the same key, as have
+    ``Cœur`` and ``Coeur``.
     """
     if text.isascii():  # most texts, and many times as fast
         return (text if text.isalnum() else text.translate(_SIGNS)).lower()
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", text).translate(PLAIN_LETTERS).casefold()
     return "".join(filter(str.isalnum, decomposed))

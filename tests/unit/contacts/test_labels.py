@@ -24,6 +24,11 @@ def test_a_label_loses_only_what_an_address_book_refuses(label, safe):
     assert safe_label(label) == safe
 
 
+def test_classes_that_differ_by_case_alone_are_one_and_by_a_letter_two():
+    labels = class_labels(["Les cœurs", "LES CŒURS", "Les coeurs"], taken="")
+    assert labels["LES CŒURS"] == "Les cœurs" != labels["Les coeurs"]
+
+
 def test_classes_that_would_get_the_same_label_stay_two():
     labels = class_labels(["CE1, A", "CE1; A", "CE1 - A"], taken="")
     assert len({label.casefold() for label in labels.values()}) == 3

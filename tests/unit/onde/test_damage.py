@@ -14,6 +14,7 @@ from ondecontacts.onde.extraction import read_extraction
 from ondecontacts.onde.fields import FIELDS
 from ondecontacts.onde.files import read_file
 from ondecontacts.onde.parts import is_another_part
+from ondecontacts.onde.repair import repair
 from shapes import ENCODINGS, PERIODS, QUOTINGS, as_text, render, taken_for
 
 NAMES = ("LEFÈVRE", "NOËL", "DA COSTA", "L'HÔTE", "CŒUR", "LE GALL")
@@ -239,4 +240,4 @@ def test_any_file_is_read_or_refused_by_name(data):
 
 @given(grids, grids, choices)
 def test_any_two_extractions_belong_together_or_not(one, other, chosen):
-    assert is_another_part(one, other, chosen) in (True, False)
+    assert is_another_part(repair(one, chosen), repair(other, chosen), chosen) in (True, False)

@@ -149,3 +149,19 @@ def test_a_line_that_ends_in_bare_separators_and_took_in_the_next_row_is_two_row
     grid = [[f"{lines[0][1:]}\n{lines[1].rstrip(';')[:-1]}"], [lines[2]]]
     extraction = read_extraction(grid)
     assert [(r.row, r.last_name) for r in extraction.responsables] == [(1, "LEFÈVRE"), (2, "CŒUR")]
+
+
+def test_a_remark_tells_the_row_in_the_sheet_below_rows_that_calc_took_for_one():
+    rows = [[*row, ""] for row in grid_of(parent(), parent("ROY", street="#REF!"))]
+    lines = as_text(rows, "remplies", line_end="\n").splitlines()
+    grid = [[f"{lines[0][1:]}\n{lines[1].rstrip(';')[:-1]}"], [lines[2]], ["", "remarque"]]
+    rows_of = {f.kind: (f.row, f.details.get("rows")) for f in read_extraction(grid).findings}
+    assert rows_of["case-en-erreur"] == (2, [2])
+    assert rows_of["ligne-ignoree"] == (3, None)
+
+
+def test_a_grid_is_repaired_with_its_header_found():
+    repaired = repair(as_lines(";"))
+    assert repaired.original == as_lines(";")
+    assert repaired.header.cells[:2] == tuple(GRID[0][:2])
+    assert list(repaired.numbers) == [1, 2, 3]

@@ -1,5 +1,8 @@
+import re
+
 from fixtures import convert, parent
-from ondecontacts.targets.roundcube import for_roundcube
+from ondecontacts.contacts.identity import uids_of
+from ondecontacts.targets.roundcube import for_roundcube, to_roundcube
 
 
 def test_a_couple_with_one_address_is_two_cards_of_which_one_has_it():
@@ -29,3 +32,11 @@ def test_namesakes_are_shown_under_different_names():
 def test_nothing_is_changed_where_nobody_is_taken_for_another():
     contacts = convert(parent(email="a@example.org"), parent("ROY", mobile="0600000001")).contacts
     assert for_roundcube(contacts) == list(contacts)
+
+
+def test_who_somebody_is_does_not_hang_on_what_roundcube_lacks():
+    rows = (parent(email="a@example.org"), parent(email="b@example.org"))
+    contacts = convert(*rows).contacts
+    assert re.findall(rb"UID:(\S+)", to_roundcube(contacts)) == [
+        uid.encode() for uid in uids_of(contacts)
+    ]

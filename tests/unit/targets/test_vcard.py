@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fixtures import convert, parent
-from ondecontacts.targets.vcard import to_vcards, to_vcards_without_groups, uids
+from ondecontacts.contacts.identity import uids_of
+from ondecontacts.targets.vcard import to_vcards, to_vcards_without_groups
 
 CLASSES = [("Zoé", "CE1, A"), ("Noé", "CP")]
 
@@ -61,22 +62,9 @@ def test_who_has_no_name_is_shown_by_what_they_are_reached_by():
     assert "FN:+33 6 00 00 00 01" in lines(parent("", "", mobile="0600000001"))
 
 
-def test_a_person_is_known_by_the_same_identifier_next_time():
-    first = uids(convert(parent("ROY"), parent("DUPONT", email="a@example.org")).contacts)
-    again = uids(convert(parent("Dupont", email="b@example.org")).contacts)
-    assert again == [first[1]]
-    assert len(set(first)) == 2
-
-
-def test_namesakes_have_identifiers_of_their_own_in_any_order():
-    one, other = parent(email="a@example.org"), parent(email="b@example.org")
-    first, again = uids(convert(one, other).contacts), uids(convert(other, one).contacts)
-    assert len(set(first)) == 2
-    assert first == again[::-1]
-
-
-def test_namesakes_whom_nothing_tells_apart_are_still_two():
-    assert len(set(uids(convert(parent(), parent()).contacts))) == 2
+def test_a_card_has_the_uid_of_the_person():
+    contacts = convert(parent()).contacts
+    assert f"UID:{uids_of(contacts)[0]}" in lines(parent())
 
 
 names = st.text(st.characters(blacklist_categories=("Cs",)), max_size=120)

@@ -20,15 +20,16 @@ from ondecontacts.calc.sheets import (
     write_texts,
 )
 from ondecontacts.calc.undo import Locked, OneStep
-from ondecontacts.calc.workbook import check_writable, find_source
+from ondecontacts.calc.workbook import check_writable, source_in
 from ondecontacts.contacts.forming import form_contacts
 from ondecontacts.contacts.model import Conversion, Options
 from ondecontacts.errors import ExtractionError
 from ondecontacts.findings import INFORMATION
 from ondecontacts.office.progress import Progress, part
 from ondecontacts.onde.choices import Choices
-from ondecontacts.onde.extraction import Extraction, read_extraction
+from ondecontacts.onde.extraction import Extraction, read_repaired
 from ondecontacts.onde.grid import Grid
+from ondecontacts.onde.repair import repair
 from ondecontacts.targets.kinds import Table, Target
 from ondecontacts.targets.registry import form_of
 from ondecontacts.wording import Say
@@ -116,11 +117,12 @@ def read_source(controller: Any, choices: Choices) -> tuple[Any, Grid, Extractio
 
     Raises GarderLeContactError, which tells the sheet.
     """
-    source, grid = find_source(controller, choices)
+    source = source_in(controller, choices)
+    repaired = source.repaired or repair(source.grid, choices)
     try:
-        return source, grid, read_extraction(grid, choices)
+        return source.sheet, source.grid, read_repaired(repaired, choices)
     except ExtractionError as error:
-        error.details.setdefault("sheet", source.Name)
+        error.details.setdefault("sheet", source.sheet.Name)
         raise
 
 

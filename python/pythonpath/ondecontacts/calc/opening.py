@@ -20,10 +20,10 @@ from ondecontacts.office.progress import Progress
 from ondecontacts.office.properties import property_values
 from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.files import read_file
-from ondecontacts.onde.grid import Grid, Row, is_empty
+from ondecontacts.onde.grid import Grid, is_empty
 from ondecontacts.onde.mapping import kind_of, refuse_others
 from ondecontacts.onde.parts import is_another_part
-from ondecontacts.onde.repair import repaired_header
+from ondecontacts.onde.repair import Repaired, repair
 from ondecontacts.wording import Say
 
 # How the files of spreadsheets begin: .ods and .xlsx are zip archives, .xls is an OLE container.
@@ -54,20 +54,20 @@ def open_extractions(
     """
     document = controller.getModel()
     choices = read_choices(document)
-    grid: list[Row] = []
-    for path in paths:
-        grid.extend(_read(controller.getFrame(), path, choices))
+    new = _together([_read(controller.getFrame(), path, choices) for path in paths], choices)
     check_writable(document, ONDE)
     onde = find_sheet(document, ONDE)
-    there = read_grid(onde) if onde is not None else ()
-    if is_another_part(there, grid, choices) and may_add(len(there)):
-        grid = [*there, *grid]
+    if onde is not None:
+        there = repair(read_grid(onde), choices)
+        if is_another_part(there, new, choices) and may_add(len(there.original)):
+            new = _together([there, new], choices)
+    grid = new.original
     room = controller.getActiveSheet().RangeAddress
     width = max(len(row) for row in grid)
     if len(grid) > room.EndRow + 1 or width > room.EndColumn + 1:
         raise FileError("fichier-trop-grand", path=paths[0], rows=len(grid), columns=width)
     put_extraction(controller, grid, say, progress)
-    return Opened(ONDE, len(grid), kind_of(repaired_header(grid, choices)))
+    return Opened(ONDE, len(grid), kind_of(new.header))
 
 
 def put_extraction(controller: Any, grid: Grid, say: Say, progress: Progress) -> None:
@@ -79,7 +79,14 @@ def put_extraction(controller: Any, grid: Grid, say: Say, progress: Progress) ->
     controller.setActiveSheet(sheet)
 
 
-def _read(frame: Any, path: Path, choices: Choices) -> Grid:
+def _together(parts: Sequence[Repaired], choices: Choices) -> Repaired:
+    """Return the grids of ``parts`` below one another, repaired as one."""
+    if len(parts) == 1:
+        return parts[0]
+    return repair([row for part in parts for row in part.original], choices)
+
+
+def _read(frame: Any, path: Path, choices: Choices) -> Repaired:
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
@@ -90,17 +97,17 @@ def _read(frame: Any, path: Path, choices: Choices) -> Grid:
         raise FileError("fichier-illisible", path=path) from error
     try:
         if data.startswith(_SPREADSHEETS):
-            grid = _read_spreadsheet(frame, path, choices)
+            repaired = _read_spreadsheet(frame, path, choices)
         else:
-            grid = read_file(data)
-        refuse_others(repaired_header(grid, choices))
+            repaired = repair(read_file(data), choices)
+        refuse_others(repaired.header)
     except ExtractionError as error:
         error.details.update(path=path, sheet=path.name)
         raise
-    return grid
+    return repaired
 
 
-def _read_spreadsheet(frame: Any, path: Path, choices: Choices) -> Grid:
+def _read_spreadsheet(frame: Any, path: Path, choices: Choices) -> Repaired:
     """Return the sheets that hold an extraction, below one another, else the first that is filled.
 
     A sheet « ONDE » goes before all others: in a workbook of ours they are about the same people.
@@ -116,21 +123,20 @@ def _read_spreadsheet(frame: Any, path: Path, choices: Choices) -> Grid:
     finally:
         document.close(True)
     filled = {
-        name: grid
+        name: repair(grid, choices)
         for name, grid in grids.items()
         if not is_empty(grid) and not grid[0][0].startswith(MARK)  # the guide, or what we wrote
     }
     if not filled:
         raise ExtractionError("fichier-vide")
     extractions = {
-        name: grid
-        for name, grid in filled.items()
-        if kind_of(repaired_header(grid, choices)) == "responsables"
+        name: repaired
+        for name, repaired in filled.items()
+        if kind_of(repaired.header) == "responsables"
     }
     if ONDE in extractions:
         return extractions[ONDE]
-    found = [row for grid in extractions.values() for row in grid]
-    return found or list(next(iter(filled.values())))
+    return _together(list(extractions.values()) or list(filled.values())[:1], choices)
 
 
 def _load(frame: Any, path: Path) -> Any:

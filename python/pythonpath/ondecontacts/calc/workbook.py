@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from dataclasses import dataclass
+from typing import Any, Optional, Sequence
 from urllib.parse import unquote
 
 from ondecontacts.calc.sheet_names import FAMILIES_MARK, MARK, ONDE, RESULTS
@@ -11,7 +12,7 @@ from ondecontacts.errors import DocumentError, ExtractionError
 from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.grid import Grid, is_empty
 from ondecontacts.onde.mapping import kind_of
-from ondecontacts.onde.repair import repaired_header
+from ondecontacts.onde.repair import Repaired, repair
 from ondecontacts.targets.registry import form_that_owns
 
 
@@ -28,8 +29,23 @@ def controller_of(frame: Any) -> Any:
     return controller
 
 
+@dataclass(frozen=True)
+class Source:
+    """The sheet to convert, its cells, and these repaired where they had to be looked at."""
+
+    sheet: Any
+    grid: Grid
+    repaired: Optional[Repaired] = None
+
+
 def find_source(controller: Any, choices: Choices) -> tuple[Any, Grid]:
-    """Return the sheet to convert and its cells.
+    """Return the sheet to convert and its cells. Raises as ``source_in`` does."""
+    source = source_in(controller, choices)
+    return source.sheet, source.grid
+
+
+def source_in(controller: Any, choices: Choices) -> Source:
+    """Return what is to be converted.
 
     It is « ONDE » when that holds something, else the active sheet; after a conversion that one is
     « Contacts », and it is the only other sheet that holds an extraction. Raises ExtractionError
@@ -42,41 +58,39 @@ def find_source(controller: Any, choices: Choices) -> tuple[Any, Grid]:
     if onde is not None:
         grid = read_grid(onde)
         if not is_empty(grid):
-            return onde, grid
+            return Source(onde, grid)
     active = controller.getActiveSheet()
     grid = read_grid(active)
-    usable = _kind(grid, choices) not in ("vide", "inconnu")
+    repaired = repair(grid, choices)
+    usable = kind_of(repaired.header) not in ("vide", "inconnu")
     if active.Name in RESULTS:
         if usable and not is_ours(active):
             raise DocumentError("source-reservee", sheet=active.Name)
         return _only_extraction(document, choices)
     if onde is not None and not usable:
         raise ExtractionError("rien-a-convertir", sheet=ONDE)
-    return active, grid
+    return Source(active, grid, repaired)
 
 
 def holds_families(sheet: Any, choices: Choices) -> bool:
     """Return whether ``sheet`` holds an extraction, or what a conversion made of one."""
     grid = read_grid(sheet)
-    return _is_about_families(grid[0]) or _kind(grid, choices) == "responsables"
+    return _is_about_families(grid[0]) or (kind_of(repair(grid, choices).header) == "responsables")
 
 
-def _only_extraction(document: Any, choices: Choices) -> tuple[Any, Grid]:
+def _only_extraction(document: Any, choices: Choices) -> Source:
     found = []
     for sheet in sheets_of(document):
         if sheet.Name not in RESULTS:
             grid = read_grid(sheet)
-            if _kind(grid, choices) == "responsables":
-                found.append((sheet, grid))
+            repaired = repair(grid, choices)
+            if kind_of(repaired.header) == "responsables":
+                found.append(Source(sheet, grid, repaired))
     if not found:
         raise ExtractionError("source-absente")
     if len(found) > 1:
-        raise ExtractionError("source-a-choisir", sheets=[sheet.Name for sheet, _ in found])
+        raise ExtractionError("source-a-choisir", sheets=[source.sheet.Name for source in found])
     return found[0]
-
-
-def _kind(grid: Grid, choices: Choices) -> str:
-    return kind_of(repaired_header(grid, choices))
 
 
 def check_writable(document: Any, *names: str) -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Iterator, Mapping, Optional, Sequence
 
 from ondecontacts.contacts.emails import likely_meant
-from ondecontacts.contacts.model import Contact, SchoolClass
+from ondecontacts.contacts.model import SchoolClass
 from ondecontacts.contacts.people import Person, namesakes
 from ondecontacts.contacts.pupils import Pupil, namesakes_among
 from ondecontacts.contacts.rows import ReadRow
@@ -16,17 +16,15 @@ from ondecontacts.onde.extraction import Child
 from ondecontacts.text import key
 
 
-def check_people(
-    people: Sequence[Person], contacts: Sequence[Contact], school: School
-) -> Iterator[Finding]:
+def check_people(people: Sequence[Person], school: School) -> Iterator[Finding]:
     """Return the remarks on each person, then on those who share a name or an e-mail address."""
-    for person, contact in zip(people, contacts):
-        yield from _check_person(person, contact)
+    for person in people:
+        yield from _check_person(person)
     for group in namesakes(people):
-        first = contacts[group[0]]
-        rows = tuple(contacts[index].rows[0] for index in group)
+        first = group[0].contact
+        rows = tuple(person.contact.rows[0] for person in group)
         yield Finding("homonyme", first.rows[0], {"person": first.name, "rows": rows})
-    yield from _shared_emails(people, contacts, school)
+    yield from _shared_emails(people, school)
 
 
 def check_pupils(pupils: Sequence[Pupil]) -> Iterator[Finding]:
@@ -61,18 +59,19 @@ def check_labels(
             yield Finding("classes-reunies", None, {"label": label, "classes": originals})
 
 
-def _check_person(person: Person, contact: Contact) -> Iterator[Finding]:
+def _check_person(person: Person) -> Iterator[Finding]:
+    contact = person.contact
     first, name = contact.rows[0], contact.name
-    for row in person:
+    for row in person.rows:
         yield from _check_cells(row, name)
         yield from _check_children(row, person, name)
     if not name:
         yield Finding("sans-nom", first)
-    if not any(row.responsable.children for row in person):
+    if not person.children:
         yield Finding("sans-eleve", first, {"person": name})
     if not contact.emails and not contact.has_phone:
         yield Finding("injoignable", first, {"person": name})
-    if len(person) > 1:
+    if len(person.rows) > 1:
         yield Finding("fusion", first, {"person": name, "rows": contact.rows})
 
 
@@ -109,28 +108,26 @@ def _check_children(row: ReadRow, person: Person, name: str) -> Iterator[Finding
 def _has_class(child: Child, person: Person) -> bool:
     return any(
         other.class_label and key(other.first_name) == key(child.first_name)
-        for row in person
+        for row in person.rows
         for other in row.responsable.children
     )
 
 
-def _shared_emails(
-    people: Sequence[Person], contacts: Sequence[Contact], school: School
-) -> Iterator[Finding]:
-    by_email: dict[str, list[int]] = defaultdict(list)
-    for index, contact in enumerate(contacts):
-        for email in contact.emails:
-            by_email[email.casefold()].append(index)
+def _shared_emails(people: Sequence[Person], school: School) -> Iterator[Finding]:
+    by_email: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        for email in person.contact.emails:
+            by_email[email.casefold()].append(person)
     for email, sharing in by_email.items():
         if len(sharing) < 2:
             continue
-        first = contacts[sharing[0]]
+        first = sharing[0].contact
         details = {
-            "person": ", ".join(contacts[index].name for index in sharing),
+            "person": ", ".join(person.contact.name for person in sharing),
             "email": next(e for e in first.emails if e.casefold() == email),
-            "rows": tuple(contacts[index].rows[0] for index in sharing),
+            "rows": tuple(person.contact.rows[0] for person in sharing),
         }
-        row, column = _place(people[sharing[0]], email)
+        row, column = _place(sharing[0], email)
         if school.are_one_family(sharing):
             yield Finding("courriel-partage", row, details, column)
         else:
@@ -141,7 +138,7 @@ def _place(person: Person, email: str) -> tuple[int, Optional[int]]:
     """Return the row and the column of the cell that holds ``email``, whose case is folded."""
     return next(
         (row.responsable.row, cell.column)
-        for row in person
+        for row in person.rows
         for cell in row.email_cells
         if email in map(str.casefold, cell.read.addresses)
     )

@@ -11,6 +11,7 @@ from typing import Iterator, Optional
 from ondecontacts._vendor.email_validator import EmailNotValidError, validate_email
 from ondecontacts._vendor.email_validator.rfc_constants import DOT_ATOM_TEXT
 from ondecontacts.datafiles import read_table
+from ondecontacts.text import PLAIN_LETTERS
 
 # A space beside these is a slip that changes nothing. One between two words is not: a dot or a
 # hyphen may be missing there, and nobody but the family knows.
@@ -18,8 +19,6 @@ _SPACE_BESIDE_SIGN = re.compile(r"\s+(?=[@.])|(?<=[@.])\s+")
 _SCHEME = re.compile(r"\bmailto:\s*", re.IGNORECASE)
 # Between two addresses, or between an address and words about it.
 _BETWEEN = re.compile(r"[;,/|<>()\[\]\"]|\s+(?:et|ou|[-–])\s+", re.IGNORECASE)
-# Letters that do not come apart into a plain one and an accent.
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss"})
 # Not longer than a part may be (RFC 5321, 4.5.3.1).
 _USUAL_LENGTH = 64
 _MORE_THAN_ONE = re.compile(r"([@.])\1+")
@@ -108,8 +107,9 @@ def likely_meant(text: str) -> Optional[str]:
 def _without_accents(text: str) -> str:
     if text.isascii():  # nearly all
         return text
-    decomposed = unicodedata.normalize("NFD", text.translate(_LIGATURES))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    decomposed = unicodedata.normalize("NFD", text)
+    letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return letters.translate(PLAIN_LETTERS)
 
 
 def _tidied(text: str) -> str:

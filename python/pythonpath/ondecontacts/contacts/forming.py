@@ -5,28 +5,23 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from dataclasses import replace
-from typing import Callable, Iterable, Iterator, Mapping, Optional, Sequence, TypeVar
+from typing import Callable, Iterable, Mapping, Optional, Sequence, TypeVar
 
-from ondecontacts.contacts.checks import (
-    check_labels,
-    check_people,
-    check_pupils,
-)
+from ondecontacts.contacts.checks import check_labels, check_people, check_pupils
 from ondecontacts.contacts.labels import class_labels, in_school_order, renamed, safe_label
 from ondecontacts.contacts.model import Address, Contact, Conversion, Options, Phone, SchoolClass
-from ondecontacts.contacts.people import Person, same_person
+from ondecontacts.contacts.parent_note import note_of_children
+from ondecontacts.contacts.people import Person, RowsOfOne, home_of, same_person
 from ondecontacts.contacts.phones import masked
 from ondecontacts.contacts.pupils import find_pupils
-from ondecontacts.contacts.rows import read_row
+from ondecontacts.contacts.rows import ReadRow, read_row
 from ondecontacts.contacts.school import School
 from ondecontacts.contacts.schoolyear import label_of_all
 from ondecontacts.findings import by_importance
-from ondecontacts.onde.extraction import Child, Extraction
+from ondecontacts.onde.extraction import Child, Extraction, Responsable
 from ondecontacts.text import key
 
-# What a contact says of itself is French in every interface: it is read in the school's address
-# book, not on our screen.
-_NOTE = "Parent de {children}"
+# French in every interface, as all that a contact says of itself.
 _NOTE_OF_UNUSABLE_EMAIL = "Courriel à vérifier : {email}"
 _NOTE_OF_EMAIL_WITH_WORDS = "Courriel dans ONDE : {text}"
 
@@ -54,22 +49,15 @@ def form_contacts(
     automatic = class_labels(originals, taken=general)
     wanted = {original.casefold(): label for original, label in (wanted_labels or {}).items()}
     labels = in_school_order(renamed(automatic, general, wanted))
-    rows = []
-    for done, responsable in enumerate(responsables, 1):
-        rows.append(read_row(responsable, options))
-        progress(done / len(responsables))
-    people = same_person(rows)
-    children = [_children(person) for person in people]
-    contacts = tuple(
-        _form(person, theirs, labels, general, options) for person, theirs in zip(people, children)
-    )
+    read = _read_rows(responsables, options, progress)
+    people = [_person(rows, labels, general, options) for rows in same_person(read)]
     pupils = find_pupils(people)
-    school = School(people, contacts, pupils, labels)
-    school_classes = tuple(_school_classes(children, automatic, labels, wanted))
+    school = School(people, pupils, labels)
+    school_classes = tuple(_school_classes(people, automatic, labels, wanted))
     different_labels = list(dict.fromkeys(labels.values()))
     return Conversion(
         responsables=len(responsables),
-        contacts=contacts,
+        contacts=tuple(person.contact for person in people),
         school=school.count_all(general),
         classes=tuple(school.count(label) for label in different_labels),
         unclassed=school.count(""),
@@ -79,7 +67,7 @@ def form_contacts(
         findings=by_importance(
             (
                 *extraction.findings,
-                *check_people(people, contacts, school),
+                *check_people(people, school),
                 *check_pupils(pupils),
                 *check_labels(school_classes, wanted),
             )
@@ -88,38 +76,56 @@ def form_contacts(
     )
 
 
-def _form(
-    person: Person,
+def _read_rows(
+    responsables: Sequence[Responsable], options: Options, progress: Callable[[float], None]
+) -> list[ReadRow]:
+    rows = []
+    for done, responsable in enumerate(responsables, 1):
+        rows.append(read_row(responsable, options))
+        progress(done / len(responsables))
+    return rows
+
+
+def _person(rows: RowsOfOne, labels: Mapping[str, str], general: str, options: Options) -> Person:
+    children = _children(rows)
+    contact = _contact(rows, children, labels, general, options)
+    home = next(filter(None, (home_of(row.address) for row in rows)), ())
+    return Person(rows, children, contact, home)
+
+
+def _contact(
+    rows: RowsOfOne,
     children: Sequence[Child],
     labels: Mapping[str, str],
     general: str,
     options: Options,
 ) -> Contact:
-    phones = _phones(person)
+    phones = _phones(rows)
     if options.masked_number:
         phones += [masked(phone) for phone in phones if phone.valid]
-    addresses = _distinct((row.address for row in person if row.address.street), _address_key)
+    addresses = _distinct((row.address for row in rows if row.address.street), _address_key)
     return Contact(
-        rows=tuple(row.responsable.row for row in person),
-        first_name=_first_filled(row.responsable.first_name for row in person),
-        last_name=_last_name(person),
-        emails=tuple(_distinct((e for row in person for e in row.emails), str.casefold)),
+        rows=tuple(row.responsable.row for row in rows),
+        first_name=_first_filled(row.responsable.first_name for row in rows),
+        last_name=_last_name(rows),
+        emails=tuple(_distinct((e for row in rows for e in row.emails), str.casefold)),
         phones=tuple(phones),
         addresses=tuple(addresses) if options.address else (),
         classes=tuple(dict.fromkeys(labels[c.class_label] for c in children if c.class_label)),
         general_label=general,
-        note=_note(person, children, labels) if options.note else "",
+        note=_note(rows, children, labels) if options.note else "",
+        children=tuple(dict.fromkeys(c.first_name for c in children if c.first_name)),
     )
 
 
-def _last_name(person: Person) -> str:
-    usage = _first_filled(row.responsable.usage_name for row in person)
-    return usage or _first_filled(row.responsable.family_name for row in person)
+def _last_name(rows: RowsOfOne) -> str:
+    usage = _first_filled(row.responsable.usage_name for row in rows)
+    return usage or _first_filled(row.responsable.family_name for row in rows)
 
 
-def _phones(person: Person) -> list[Phone]:
+def _phones(rows: RowsOfOne) -> list[Phone]:
     """Return each number once, with all that was noted beside it."""
-    found = [phone for row in person for phone in row.phones]
+    found = [phone for row in rows for phone in row.phones]
     notes: dict[str, dict[str, None]] = {}
     for phone in found:
         if phone.note:
@@ -130,9 +136,9 @@ def _phones(person: Person) -> list[Phone]:
     ]
 
 
-def _children(person: Person) -> list[Child]:
+def _children(rows: RowsOfOne) -> list[Child]:
     """Return each child once for each class, and without a class only if no row has one."""
-    found = [child for row in person for child in row.responsable.children]
+    found = [child for row in rows for child in row.responsable.children]
     with_class = {key(child.first_name) for child in found if child.class_label}
     return _distinct(
         (child for child in found if child.class_label or key(child.first_name) not in with_class),
@@ -140,41 +146,26 @@ def _children(person: Person) -> list[Child]:
     )
 
 
-def _note(person: Person, children: Sequence[Child], labels: Mapping[str, str]) -> str:
+def _note(rows: RowsOfOne, children: Sequence[Child], labels: Mapping[str, str]) -> str:
     """Return the children with their classes, and what is in the e-mail cells but no address."""
-    cells = [cell for row in person for cell in row.email_cells]
+    cells = [cell for row in rows for cell in row.email_cells]
     unusable = [text for cell in cells for text in cell.read.unusable]
     with_words = [cell.text for cell in cells if cell.read.has_words]
-    listed = ", ".join(_children_in_note(children, labels))
-    parts = [_NOTE.format(children=listed)] if listed else []
+    parts = list(filter(None, [note_of_children(children, labels)]))
     parts += (_NOTE_OF_UNUSABLE_EMAIL.format(email=e) for e in _distinct(unusable, str.casefold))
     parts += (_NOTE_OF_EMAIL_WITH_WORDS.format(text=t) for t in _distinct(with_words, str.casefold))
     return ". ".join(parts)
 
 
-def _children_in_note(children: Sequence[Child], labels: Mapping[str, str]) -> Iterator[str]:
-    classes: dict[str, list[str]] = {}
-    for child in children:
-        of_child = classes.setdefault(child.first_name, [])
-        if child.class_label:
-            of_child.append(labels[child.class_label])
-    for first_name, of_child in classes.items():
-        listed = ", ".join(dict.fromkeys(of_child))
-        if first_name and listed:
-            yield f"{first_name} ({listed})"
-        elif first_name or listed:
-            yield first_name or listed
-
-
 def _school_classes(
-    children: Sequence[Sequence[Child]],
+    people: Sequence[Person],
     automatic: Mapping[str, str],
     labels: Mapping[str, str],
     wanted: Mapping[str, str],
 ) -> Iterable[SchoolClass]:
     contacts: Counter[str] = Counter()
-    for of_person in children:
-        contacts.update({c.class_label.casefold() for c in of_person if c.class_label})
+    for person in people:
+        contacts.update({c.class_label.casefold() for c in person.children if c.class_label})
     for original in _distinct(labels, str.casefold):
         folded, label = original.casefold(), labels[original]
         is_chosen = safe_label(wanted.get(folded, "")).casefold() == label.casefold()

@@ -24,7 +24,8 @@ def safe_label(label: str) -> str:
 def class_labels(originals: Iterable[str], taken: str) -> dict[str, str]:
     """Return each class, as ONDE writes it, the label it gets: different classes never the same.
 
-    Labels that differ by case alone are one class, since address books do not tell them apart.
+    Labels that differ by case alone are one class, since address books do not tell them apart; by
+    an accent they are two, since they do.
     ``taken`` is a label that no class may have: everybody carries it.
     """
     labels: dict[str, str] = {}

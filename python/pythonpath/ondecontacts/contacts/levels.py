@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Tuple
 
 from ondecontacts.datafiles import read_table
+from ondecontacts.text import PLAIN_LETTERS
 
 _LEVELS = ("tps", "ps", "ms", "gs", "cp", "ce1", "ce2", "cm1", "cm2")
 _LEVEL = r"tps|ps|ms|gs|cp|c[em] ?[12](?!\d)"
@@ -45,7 +46,7 @@ def _levels(text: str) -> list[int]:
 
 
 def _simplified(label: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", label).casefold()
+    decomposed = unicodedata.normalize("NFKD", label).translate(PLAIN_LETTERS).casefold()
     letters = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     text = f" {' '.join(letters.split())} "
     for written, level in _written_out():

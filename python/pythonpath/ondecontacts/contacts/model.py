@@ -54,7 +54,7 @@ class Contact:
 
     ``rows`` are those rows, counted from 1. ``classes`` are the labels of all their children's
     classes; ``general_label`` is the one that everybody carries. ``emails`` are valid ones only;
-    what was typed and is not valid stands in ``note``.
+    what was typed and is not valid stands in ``note``. ``children`` are first names.
     """
 
     rows: tuple[int, ...]
@@ -66,6 +66,7 @@ class Contact:
     classes: tuple[str, ...]
     general_label: str
     note: str
+    children: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -8,30 +8,46 @@ and often a telephone and an e-mail.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Iterator, Sequence, Tuple
 
 from ondecontacts.contacts.grouping import linked
-from ondecontacts.contacts.model import Address
+from ondecontacts.contacts.model import Address, Contact
 from ondecontacts.contacts.rows import ReadRow
+from ondecontacts.onde.civilities import gender_of
+from ondecontacts.onde.extraction import Child
 from ondecontacts.text import clean, key
 
-_CIVILITIES = {"m": "M", "mr": "M", "monsieur": "M", "mme": "F", "mlle": "F", "madame": "F"}
 # What is shorter, or one digit again and again, is there to fill the cell.
 _FEWEST_DIGITS = 6
 
 Clue = Tuple[str, ...]
 Name = Tuple[str, str]
-Person = Sequence[ReadRow]  # all the rows of one person, in order
+RowsOfOne = Sequence[ReadRow]  # all the rows of one person, in order
 
 
-def same_person(rows: Sequence[ReadRow]) -> list[Person]:
+@dataclass(frozen=True, eq=False)
+class Person:
+    """One person: their rows in order, each child once, and the contact formed of these.
+
+    ``home`` is what two people have in common who live together, empty when it is not known.
+    Nobody is another because all is equal: two may be alike.
+    """
+
+    rows: RowsOfOne
+    children: Sequence[Child]
+    contact: Contact
+    home: Clue
+
+
+def same_person(rows: Sequence[ReadRow]) -> list[RowsOfOne]:
     """Return the rows person by person, in the order of each one's first row.
 
     Agreement carries over: when A agrees with B by e-mail and B with C by telephone, all three
     are one person. A « M. » and a « Mme » never are, whatever their rows share. Linear in the
     number of rows, and the outcome does not depend on their order.
     """
-    genders = [_gender(row) for row in rows]
+    genders = [gender_of(row.responsable.civility) for row in rows]
     evidence = [[(name, clue) for name in _names(row) for clue in clues(row)] for row in rows]
     groups: list[list[int]] = []
     for group in linked(evidence):
@@ -43,18 +59,17 @@ def same_person(rows: Sequence[ReadRow]) -> list[Person]:
     return [[rows[index] for index in group] for group in sorted(groups)]
 
 
-def namesakes(people: Sequence[Person]) -> Iterator[list[int]]:
-    """Return the indices of people who bear the same name, group by group."""
-    by_name: dict[Name, list[int]] = defaultdict(list)
-    for index, person in enumerate(people):
-        for name in sorted({name for row in person for name in _names(row)}):
-            by_name[name].append(index)
+def namesakes(people: Sequence[Person]) -> Iterator[list[Person]]:
+    """Return the people who bear the same name, group by group."""
+    by_name: dict[Name, list[Person]] = defaultdict(list)
+    for person in people:
+        for name in sorted({name for row in person.rows for name in _names(row)}):
+            by_name[name].append(person)
     seen = set()
-    for indices in by_name.values():
-        group = tuple(indices)
-        if len(group) > 1 and group not in seen:
-            seen.add(group)
-            yield indices
+    for group in by_name.values():
+        if len(group) > 1 and tuple(group) not in seen:
+            seen.add(tuple(group))
+            yield group
 
 
 def clues(row: ReadRow) -> list[Clue]:
@@ -74,11 +89,6 @@ def home_of(address: Address) -> Clue:
     return place if place[0] and place[1] else ()
 
 
-def _gender(row: ReadRow) -> str:
-    """Return ``M``, ``F``, or "" when the civility tells nothing."""
-    return _CIVILITIES.get(key(row.responsable.civility), "")
-
-
 def _names(row: ReadRow) -> list[Name]:
     """Return the names this row may be known by on another: by usage name and by family name.
 
@@ -86,7 +96,7 @@ def _names(row: ReadRow) -> list[Name]:
     stands in for it, and a row without either agrees with none.
     """
     person = row.responsable
-    first = key(person.first_name) or _gender(row)
+    first = key(person.first_name) or gender_of(person.civility)
     lasts = {key(person.usage_name), key(person.family_name)} - {""}
     return [(last, first) for last in sorted(lasts)] if first else []
 

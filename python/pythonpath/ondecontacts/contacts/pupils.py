@@ -19,15 +19,15 @@ _Name = Tuple[str, str]
 class Pupil:
     """One pupil, on whatever number of rows.
 
-    ``classes`` are the labels in ONDE, each once whatever its case; ``people`` are the indices of
-    those in charge, ``rows`` the rows the pupil stands on. ``is_whole_on_a_row`` tells that one row
+    ``classes`` are the labels in ONDE, each once whatever its case; ``people`` are those in
+    charge, ``rows`` the rows the pupil stands on. ``is_whole_on_a_row`` tells that one row
     alone has all the classes: then nobody mistook one for the other.
     """
 
     last_name: str
     first_name: str
     classes: tuple[str, ...]
-    people: tuple[int, ...]
+    people: tuple[Person, ...]
     rows: tuple[int, ...]
     is_whole_on_a_row: bool
 
@@ -39,9 +39,9 @@ class Pupil:
 
 @dataclass(frozen=True)
 class _Entry:
-    """A child on a row of the person with the index ``person``."""
+    """A child on a row of a person."""
 
-    person: int
+    person: Person
     row: ReadRow
     child: Child
 
@@ -76,20 +76,20 @@ def namesakes_among(pupils: Sequence[Pupil]) -> Iterator[list[Pupil]]:
     return (group for group in by_name.values() if len(group) > 1)
 
 
-def find_families(people: int, pupils: Sequence[Pupil]) -> list[list[int]]:
-    """Group that number of people by the pupils they have in common; return their indices."""
-    in_charge_of: list[list[int]] = [[] for _ in range(people)]
+def find_families(people: Sequence[Person], pupils: Sequence[Pupil]) -> list[list[Person]]:
+    """Group ``people`` by the pupils they have in common."""
+    in_charge_of: dict[Person, list[int]] = {person: [] for person in people}
     for number, pupil in enumerate(pupils):
         for person in pupil.people:
             in_charge_of[person].append(number)
-    return linked(in_charge_of)
+    return [[people[index] for index in family] for family in linked([*in_charge_of.values()])]
 
 
 def _entries(people: Sequence[Person]) -> Iterator[_Entry]:
-    for index, person in enumerate(people):
-        for row in person:
+    for person in people:
+        for row in person.rows:
             for child in row.responsable.children:
-                yield _Entry(index, row, child)
+                yield _Entry(person, row, child)
 
 
 def _name_key(child: Child) -> _Name:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Callable, Iterator, Mapping, Sequence
 
 from ondecontacts.contacts.model import ClassCount, ClassList, Contact, PaperNotice
-from ondecontacts.contacts.people import Clue, Person, home_of
+from ondecontacts.contacts.people import Clue, Person
 from ondecontacts.contacts.pupils import Pupil, find_families
 from ondecontacts.text import key
 
@@ -17,31 +17,30 @@ class School:
     def __init__(
         self,
         people: Sequence[Person],
-        contacts: Sequence[Contact],
         pupils: Sequence[Pupil],
         labels: Mapping[str, str],
     ) -> None:
-        """``contacts`` are those of ``people``; ``labels`` are the classes', as ONDE has them."""
-        self._contacts = contacts
-        self._homes = [_home(person) for person in people]
-        self._family: dict[int, int] = {}
-        for number, family in enumerate(find_families(len(people), pupils)):
+        """``labels`` are the classes', as ONDE has them."""
+        self._people = people
+        self._place = {person: place for place, person in enumerate(people)}
+        self._family: dict[Person, int] = {}
+        for number, family in enumerate(find_families(people, pupils)):
             self._family.update(dict.fromkeys(family, number))
         self._pupils: dict[str, list[Pupil]] = defaultdict(list)
         for pupil in pupils:
             for label in {labels[c] for c in pupil.classes} or {""}:
                 self._pupils[label].append(pupil)
-        self._by_label: dict[str, list[Contact]] = defaultdict(list)
-        for contact in contacts:
-            for label in contact.classes or ("",):
-                self._by_label[label].append(contact)
+        self._by_label: dict[str, list[Person]] = defaultdict(list)
+        for person in people:
+            for label in person.contact.classes or ("",):
+                self._by_label[label].append(person)
         in_charge = {person for pupil in pupils for person in pupil.people}
-        self._without_pupil = [i for i in range(len(contacts)) if i not in in_charge]
+        self._without_pupil = [person for person in people if person not in in_charge]
         self._all_pupils = pupils
 
-    def are_one_family(self, people: Sequence[int]) -> bool:
-        """Return whether the people with these indices share a pupil, or their home."""
-        homes = {self._homes[person] for person in people}
+    def are_one_family(self, people: Sequence[Person]) -> bool:
+        """Return whether ``people`` share a pupil, or their home."""
+        homes = {person.home for person in people}
         return len({self._family[p] for p in people}) == 1 or (len(homes) == 1 and homes != {()})
 
     def count(self, label: str) -> ClassCount:
@@ -50,7 +49,7 @@ class School:
 
     def count_all(self, label: str) -> ClassCount:
         """Count the whole school, which bears ``label``."""
-        return self._count(label, self._all_pupils, self._contacts)
+        return self._count(label, self._all_pupils, self._people)
 
     def notices(self, label: str) -> list[PaperNotice]:
         """Return the homes of a class that no e-mail reaches, by the names of their pupils.
@@ -64,7 +63,7 @@ class School:
         ]
         notices.sort(key=lambda n: [(key(last), key(first)) for last, first in n.pupils])
         if not label:
-            alone = [self._contacts[index] for index in self._without_pupil]
+            alone = [person.contact for person in self._without_pupil]
             notices += [PaperNotice("", (), (c,), False) for c in alone if not c.emails]
         return notices
 
@@ -76,56 +75,52 @@ class School:
         return ClassList(
             label,
             tuple(
-                (p.last_name, p.first_name, tuple(self._contacts[i] for i in p.people))
+                (p.last_name, p.first_name, tuple(person.contact for person in p.people))
                 for p in pupils
             ),
         )
 
-    def _count(
-        self, label: str, pupils: Sequence[Pupil], contacts: Sequence[Contact]
-    ) -> ClassCount:
-        families = [[self._contacts[i] for i in people] for people, _ in self._families(pupils)]
+    def _count(self, label: str, pupils: Sequence[Pupil], people: Sequence[Person]) -> ClassCount:
+        families = [in_charge for in_charge, _ in self._families(pupils)]
         return ClassCount(
             label=label,
             pupils=len(pupils),
             families=len(families),
-            contacts=len(contacts),
-            without_email=sum(not contact.emails for contact in contacts),
+            contacts=len(people),
+            without_email=sum(not person.contact.emails for person in people),
             families_by_email=_reached(families, lambda contact: bool(contact.emails)),
             families_by_phone=_reached(families, lambda contact: contact.has_phone),
         )
 
-    def _families(self, pupils: Sequence[Pupil]) -> Iterator[tuple[Sequence[int], Sequence[Pupil]]]:
+    def _families(
+        self, pupils: Sequence[Pupil]
+    ) -> Iterator[tuple[Sequence[Person], Sequence[Pupil]]]:
         """Return the families of ``pupils``: who is in charge of these, and the pupils."""
         by_family: dict[int, list[Pupil]] = defaultdict(list)
         for pupil in pupils:
             by_family[self._family[pupil.people[0]]].append(pupil)
         for siblings in by_family.values():
-            yield sorted({person for pupil in siblings for person in pupil.people}), siblings
+            in_charge = {person for pupil in siblings for person in pupil.people}
+            yield sorted(in_charge, key=self._place.__getitem__), siblings
 
     def _notices_of(
-        self, label: str, people: Sequence[int], pupils: Sequence[Pupil]
+        self, label: str, people: Sequence[Person], pupils: Sequence[Pupil]
     ) -> Iterator[PaperNotice]:
-        default = next((self._homes[i] for i in people if self._homes[i]), ())
-        homes: dict[Clue, list[int]] = defaultdict(list)
+        default = next((person.home for person in people if person.home), ())
+        homes: dict[Clue, list[Person]] = defaultdict(list)
         for person in people:
-            homes[self._homes[person] or default].append(person)
-        has_email = [any(self._contacts[i].emails for i in home) for home in homes.values()]
+            homes[person.home or default].append(person)
+        has_email = [any(person.contact.emails for person in home) for home in homes.values()]
         for home, reached in zip(homes.values(), has_email):
             if not reached:
                 theirs = [p for p in pupils if set(p.people) & set(home)]
                 yield PaperNotice(
                     label,
                     tuple((pupil.last_name, pupil.first_name) for pupil in theirs),
-                    tuple(self._contacts[i] for i in home),
+                    tuple(person.contact for person in home),
                     any(has_email),
                 )
 
 
-def _home(person: Person) -> Clue:
-    """Return the first whole address of a person, in the form that is compared."""
-    return next(filter(None, (home_of(row.address) for row in person)), ())
-
-
-def _reached(families: Sequence[Sequence[Contact]], reaches: Callable[[Contact], bool]) -> int:
-    return sum(any(map(reaches, family)) for family in families)
+def _reached(families: Sequence[Sequence[Person]], reaches: Callable[[Contact], bool]) -> int:
+    return sum(any(reaches(person.contact) for person in family) for family in families)

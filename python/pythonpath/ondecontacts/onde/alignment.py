@@ -13,9 +13,11 @@ from typing import Callable, Mapping, Optional, Sequence
 
 from ondecontacts.findings import Finding
 from ondecontacts.onde import fields as f
-from ondecontacts.onde.grid import Grid, Row
+from ondecontacts.onde.civilities import gender_of
+from ondecontacts.onde.grid import Row
 from ondecontacts.onde.mapping import ColumnMapping
-from ondecontacts.text import key
+from ondecontacts.onde.repair import Repaired
+from ondecontacts.onde.tables import Table
 
 _MOST_COMMAS = 4  # in one row
 _POSTCODE = re.compile(r"[A-Z]{0,2}[ -]?\d[\d ]{2,7}")
@@ -23,24 +25,22 @@ _BARE_COMMA = re.compile(r",\S")
 _PHONE = re.compile(r"[^@\d]*(?:\d[^@\d]*){6,}")
 _NO_COUNTRY = re.compile(r"[@\d]")
 
-_CIVILITIES = {"m", "mr", "monsieur", "mme", "madame", "mlle", "mademoiselle"}
-
 _PHONES = (f.HOME_PHONE, f.WORK_PHONE, f.MOBILE_PHONE)
 # Those that people write commas in.
 _WITH_COMMAS = (f.STREET, f.TOWN, f.CHILD_CLASS)
 
 
 def align(
-    grid: Grid, rows: range, mapping: ColumnMapping, width: int
+    repaired: Repaired, table: Table, mapping: ColumnMapping
 ) -> tuple[Mapping[int, Row], list[Finding]]:
-    """Return the rows that were put together, by their index, and what is to be said of them.
+    """Return the rows of ``table`` that were put together, by their index, and what is to be said.
 
-    ``width`` is that of the header. Where a comma is left in the rows, none was taken for a
-    separator, and nothing is done.
+    Where a comma is left in the rows, none was taken for a separator, and nothing is done.
     """
+    grid, rows, numbers = repaired.grid, table.rows, repaired.numbers
     if any("," in cell for index in rows for cell in grid[index]):
         return {}, []
-    order = _Order(mapping, width)
+    order = _Order(mapping, len(table.header.cells))
     outside = [index for index in rows if not order.holds(grid[index])]
     aligned: dict[int, Row] = {}
     for index in outside:
@@ -49,9 +49,9 @@ def align(
             aligned[index] = line
     if not aligned:  # there is no sign that commas were the reason
         return {}, []
-    together = [index + 1 for index in aligned]
+    together = [numbers[index] for index in aligned]
     findings = [Finding("virgules", together[0], {"n": len(together), "rows": together})]
-    lost = [index + 1 for index in outside if index not in aligned]
+    lost = [numbers[index] for index in outside if index not in aligned]
     if lost:
         findings.append(Finding("ligne-decalee", lost[0], {"n": len(lost), "rows": lost}))
     return aligned, findings
@@ -164,7 +164,7 @@ def _is_phone(cell: str) -> bool:
 
 
 def _is_civility(cell: str) -> bool:
-    return key(cell) in _CIVILITIES
+    return gender_of(cell) != ""
 
 
 def _is_country(cell: str) -> bool:

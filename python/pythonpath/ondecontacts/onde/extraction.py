@@ -14,7 +14,7 @@ from ondecontacts.onde.alignment import align
 from ondecontacts.onde.choices import AUTOMATIC, Choices
 from ondecontacts.onde.grid import Grid, Row
 from ondecontacts.onde.mapping import ABSENT, LIKENESS, ColumnMapping, map_columns
-from ondecontacts.onde.repair import repair
+from ondecontacts.onde.repair import Repaired, repair
 from ondecontacts.onde.tables import find_tables
 from ondecontacts.text import clean
 
@@ -96,50 +96,44 @@ class Extraction:
 def read_extraction(grid: Grid, choices: Choices = AUTOMATIC) -> Extraction:
     """Read a grid whose first row is row 1 of the sheet; rows may have any length.
 
+    Raises ExtractionError as ``read_repaired`` does.
+    """
+    return read_repaired(repair(grid, choices), choices)
+
+
+def read_repaired(repaired: Repaired, choices: Choices = AUTOMATIC) -> Extraction:
+    """Read a grid that was repaired with the same ``choices``.
+
     Extractions below one another are read as one, whose mapping is the first one's. Raises
     ExtractionError as ``map_columns`` does, and ``aucun-responsable`` when there is nobody below
     the headers.
     """
-    repaired = repair(grid, choices)
-    grid, findings = repaired.grid, list(repaired.findings)
-    tables = find_tables(grid, choices)
+    grid, numbers = repaired.grid, repaired.numbers
+    findings = list(repaired.findings)
+    tables = find_tables(grid, repaired.header, choices)
     mappings = [map_columns(table.header, choices) for table in tables.extractions]
     findings.extend(_check_columns(mappings))
     responsables: list[Responsable] = []
     for table, mapping in zip(tables.extractions, mappings):
         reader = _RowReader(mapping)
-        aligned, about_commas = align(grid, table.rows, mapping, len(table.header.cells))
+        aligned, about_commas = align(repaired, table, mapping)
         findings.extend(about_commas)
         for index in table.rows:
             in_place = repaired.in_place and index not in aligned
             line = aligned.get(index, grid[index])
-            responsable = reader.read(repaired.rows[index], line, in_place)
+            responsable = reader.read(numbers[index], line, in_place)
             if _is_somebody(responsable):
                 responsables.append(responsable)
             elif any(clean(cell) for cell in grid[index]):
-                findings.append(Finding("ligne-ignoree", index + 1))
+                findings.append(Finding("ligne-ignoree", numbers[index]))
     findings.extend(
-        Finding("organismes", rows.start + 1, {"last": rows.stop}) for rows in tables.organisations
+        Finding("organismes", numbers[rows.start], {"last": numbers[rows.stop - 1]})
+        for rows in tables.organisations
     )
     if not responsables:
-        raise ExtractionError(
-            "aucun-responsable", row=repaired.rows[tables.extractions[0].header.row]
-        )
-    remarks = [_renumbered(finding, repaired.rows) for finding in findings]
-    remarks.extend(_classes_made_dates(responsables))
-    return Extraction(mappings[0], tuple(responsables), tuple(remarks))
-
-
-def _renumbered(finding: Finding, rows: Sequence[int]) -> Finding:
-    """Return ``finding`` with the rows' numbers in the sheet."""
-    details = dict(finding.details)
-    for name, detail in finding.details.items():
-        if name == "rows" and isinstance(detail, list):
-            details[name] = [rows[row - 1] for row in detail]
-        elif name == "last" and isinstance(detail, int):
-            details[name] = rows[detail - 1]
-    row = finding.row and rows[finding.row - 1]
-    return Finding(finding.kind, row, details, finding.column)
+        raise ExtractionError("aucun-responsable", row=numbers[tables.extractions[0].header.row])
+    findings.extend(_classes_made_dates(responsables))
+    return Extraction(mappings[0], tuple(responsables), tuple(findings))
 
 
 def _check_columns(mappings: Sequence[ColumnMapping]) -> Iterator[Finding]:

@@ -26,15 +26,18 @@ _ERROR = re.compile(r"#[A-ZÉ/0]{2,}[!?]?|#NOM ?\?|(?:Err|Erreur) ?: ?\d{3}", re
 class Repaired:
     """A grid as it was before its journey.
 
-    ``rows`` are the numbers, from 1, that its rows have in the sheet. ``findings`` tell what was
-    undone and what could not be; they are about rows of ``grid``, counted from 1. ``in_place``
-    tells whether its columns are those of the sheet.
+    ``original`` is the one that came, ``grid`` the repaired one, whose ``header`` was found.
+    ``numbers`` are those, from 1, that its rows have in the sheet; lines that Calc took for one
+    have the same. ``findings`` tell what was undone and what could not be. ``in_place`` tells
+    whether its columns are those of the sheet.
     """
 
+    original: Grid
     grid: Grid
-    rows: Sequence[int]
+    numbers: Sequence[int]
+    header: Header
     findings: Sequence[Finding]
-    in_place: bool = True
+    in_place: bool
 
 
 def repair(grid: Grid, choices: Choices = AUTOMATIC) -> Repaired:
@@ -52,52 +55,56 @@ def repair(grid: Grid, choices: Choices = AUTOMATIC) -> Repaired:
             grid = mended
             findings.append(finding)
             in_place = in_place and mend is not split_lines
-    if _damage(grid, _SCIENTIFIC.fullmatch, "+"):
+    if _damage(grid, numbers, _SCIENTIFIC.fullmatch, "+"):
         grid = _mend_cells(grid, _without_exponent, "+")
-    damage = _damage(grid, _SCIENTIFIC.fullmatch, "+")
+    header = find_header(grid, choices)
+    damage = _damage(grid, numbers, _SCIENTIFIC.fullmatch, "+")
     if damage:
-        findings.append(Finding("nombre-abime", damage.rows[0], damage.details(grid, choices)))
-    damage = _damage(grid, _ERROR.fullmatch, "#:")
+        findings.append(Finding("nombre-abime", damage.rows[0], damage.details(header)))
+    damage = _damage(grid, numbers, _ERROR.fullmatch, "#:")
     if damage:
-        findings.append(Finding("case-en-erreur", damage.rows[0], damage.details(grid, choices)))
+        findings.append(Finding("case-en-erreur", damage.rows[0], damage.details(header)))
         grid = _mend_cells(grid, _without_error, "#:")
-    damage = _damage(grid, lambda cell: LOST in cell, LOST)
+        header = find_header(grid, choices)
+    damage = _damage(grid, numbers, lambda cell: LOST in cell, LOST)
     if damage:
-        findings.append(Finding("accents-perdus", damage.rows[0], damage.details(grid, choices)))
-    return Repaired(grid, numbers, findings, in_place)
+        findings.append(Finding("accents-perdus", damage.rows[0], damage.details(header)))
+    return Repaired(original, grid, numbers, header, findings, in_place)
 
 
 def repaired_header(grid: Grid, choices: Choices) -> Header:
     """Return the header of ``grid`` as it was before its journey."""
-    return find_header(repair(grid, choices).grid, choices)
+    return repair(grid, choices).header
 
 
 @dataclass(frozen=True)
 class _Damage:
-    """Where cells are damaged: the numbers of the rows, and the indices of the columns."""
+    """Where cells are damaged: the numbers of the rows in the sheet, the indices of the columns."""
 
     rows: Sequence[int]
     columns: Sequence[int]
 
-    def details(self, grid: Grid, choices: Choices) -> dict[str, object]:
-        cells = find_header(grid, choices).cells
+    def details(self, header: Header) -> dict[str, object]:
+        cells = header.cells
         names = dict.fromkeys(cells[c] for c in self.columns if c < len(cells) and cells[c])
         return {"n": len(self.rows), "rows": self.rows, "columns": list(names)}
 
 
-def _damage(grid: Grid, damaged: Callable[[str], object], signs: str) -> Optional[_Damage]:
+def _damage(
+    grid: Grid, numbers: Sequence[int], damaged: Callable[[str], object], signs: str
+) -> Optional[_Damage]:
     """Find the ``damaged`` cells, each of which has one of ``signs`` in it."""
     places = [
-        (number, column)
-        for number, row in enumerate(grid, 1)
+        (index, column)
+        for index, row in enumerate(grid)
         if _has_sign("".join(row), signs)
         for column, cell in enumerate(row)
         if damaged(cell)
     ]
     if not places:
         return None
-    rows = list(dict.fromkeys(row for row, _ in places))
-    return _Damage(rows, sorted({column for _, column in places}))
+    rows = dict.fromkeys(index for index, _ in places)
+    return _Damage([numbers[index] for index in rows], sorted({column for _, column in places}))
 
 
 def _mend_cells(grid: Grid, mend: Callable[[str], str], signs: str) -> Grid:

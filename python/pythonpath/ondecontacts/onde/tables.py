@@ -11,7 +11,7 @@ from typing import Iterable, Iterator, Optional
 
 from ondecontacts.onde.choices import AUTOMATIC, Choices
 from ondecontacts.onde.grid import Grid, Row
-from ondecontacts.onde.headers import Header, column_names, find_header, header_at
+from ondecontacts.onde.headers import Header, column_names, header_at
 from ondecontacts.text import key
 
 # The first cells of the table of the organisations that foster pupils (« organismes d'accueil »).
@@ -35,9 +35,11 @@ class Tables:
     organisations: tuple[range, ...]
 
 
-def find_tables(grid: Grid, choices: Choices = AUTOMATIC) -> Tables:
-    """Find the tables in ``grid``; there is always one extraction, if only an empty one."""
-    first = find_header(grid, choices)
+def find_tables(grid: Grid, first: Header, choices: Choices = AUTOMATIC) -> Tables:
+    """Find the tables in ``grid``, whose ``first`` header is known.
+
+    There is always one extraction, if only an empty one.
+    """
     known = {name.name for name in column_names()}
     names = set(_rough(filter(None, known.union(first.cells, choices.columns.values()))))
     extractions: list[Table] = []

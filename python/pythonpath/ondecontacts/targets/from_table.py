@@ -7,6 +7,7 @@ from typing import Iterator, Mapping, Sequence
 
 from ondecontacts.contacts.labels import safe_label
 from ondecontacts.contacts.model import Address, Contact, Phone
+from ondecontacts.contacts.parent_note import children_in
 
 
 def numbered(cells: Mapping[str, str], *patterns: str) -> Iterator[tuple[str, ...]]:
@@ -38,9 +39,11 @@ def contact_of(
 ) -> Contact:
     """Return a contact that was read from a table; the last of its labels is the general one.
 
-    Somebody may have typed there: a label is made one that every address book takes.
+    Somebody may have typed there: a label is made one that every address book takes. The children
+    are those in the note.
     """
     safe = list(filter(None, map(safe_label, labels)))
+    classes = tuple(dict.fromkeys(safe[:-1]))
     return Contact(
         rows=(),
         first_name=first_name,
@@ -48,7 +51,8 @@ def contact_of(
         emails=tuple(map(str.strip, emails)),
         phones=tuple(phones),
         addresses=tuple(addresses),
-        classes=tuple(dict.fromkeys(safe[:-1])),
+        classes=classes,
         general_label=safe[-1] if safe else "",
         note=note,
+        children=children_in(note, classes),
     )

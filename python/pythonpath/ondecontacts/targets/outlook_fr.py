@@ -6,9 +6,8 @@ import unicodedata
 
 from ondecontacts.targets.csvfile import to_csv_text
 from ondecontacts.targets.kinds import Table
+from ondecontacts.text import PLAIN_LETTERS
 
-# How the letters that do not come apart into a plain one and an accent are written without it.
-_PLAIN = str.maketrans("łŁđĐħĦıŋŦŧĸ", "lLdDhHinTtk")
 _CODE_PAGE = "cp1252"
 
 
@@ -28,8 +27,9 @@ def _in_code_page(text: str) -> str:
 
 
 def _without_accents(letter: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", letter.translate(_PLAIN))
-    kept = "".join(sign for sign in decomposed if _has_place(sign))
+    decomposed = unicodedata.normalize("NFKD", letter)
+    written = (s if _has_place(s) else s.translate(PLAIN_LETTERS) for s in decomposed)
+    kept = "".join(sign for sign in written if _has_place(sign))
     return kept or "?"
 
 

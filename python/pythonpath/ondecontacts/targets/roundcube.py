@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ondecontacts.contacts.identity import uids_of
 from ondecontacts.contacts.model import Contact
 from ondecontacts.targets.kinds import Contacts
-from ondecontacts.targets.vcard import shown_name, to_vcards
+from ondecontacts.targets.vcard import shown_name, vcards
 
 _ALREADY = "Courriel : {email} (dans la fiche de {name})"
 _BETWEEN = ". "
@@ -59,4 +60,5 @@ def _named_alone(contact: Contact, names: set[str]) -> Contact:
 
 def to_roundcube(contacts: Contacts) -> bytes:
     """Return such cards for ``contacts``."""
-    return to_vcards(for_roundcube(contacts))
+    # Who somebody is does not hang on what Roundcube lacks.
+    return vcards(for_roundcube(contacts), uids_of(contacts))

@@ -7,14 +7,13 @@ UTF-8 without byte order mark, lines ended by CRLF and folded between characters
 from __future__ import annotations
 
 import re
-import uuid
-from collections import Counter
 from typing import Iterator, Sequence
 
+from ondecontacts.contacts.identity import uids_of
 from ondecontacts.contacts.model import Contact, Phone
 from ondecontacts.targets.kinds import Contacts
 from ondecontacts.targets.notes import note_with
-from ondecontacts.text import clean, key
+from ondecontacts.text import clean
 
 # RFC 2426, 2.6: lines of 75 octets at the most, without their end.
 _LINE_OCTETS = 75
@@ -26,48 +25,22 @@ _ESCAPED = re.compile(r"[,;]")
 # the end of a name wrong, which is why there is none.)
 _LIKE_A_LIMIT = re.compile(r"\b(BEGIN|END):(?=VCARD)", re.IGNORECASE)
 _PHONE_TYPES = {"mobile": "CELL", "home": "HOME", "work": "WORK"}
-# Of people, by their names: made once for this program, it only has to stay the same.
-_NAMESPACE = uuid.UUID("5b0f3d5e-6f0a-4f0e-9d1c-6a4c1f8e2b77")
 
 
 def to_vcards(contacts: Contacts) -> bytes:
     """Return one card for each of ``contacts``, with their labels as categories."""
-    return _file(contacts, has_groups=True)
+    return vcards(contacts, uids_of(contacts))
 
 
 def to_vcards_without_groups(contacts: Contacts) -> bytes:
     """Return one card for each of ``contacts``, for telephones: they know no categories."""
-    return _file(contacts, has_groups=False)
+    return vcards(contacts, uids_of(contacts), has_groups=False)
 
 
-def uids(contacts: Contacts) -> list[str]:
-    """Return what each of ``contacts`` is known by, the same whenever it is formed again.
-
-    It is made of the name; for namesakes also of what tells them apart, else of their order.
-    """
-    names = [(key(c.last_name), key(c.first_name)) for c in contacts]
-    how_many = Counter(names)
-    seen: Counter[tuple[str, ...]] = Counter()
-    given = []
-    for contact, name in zip(contacts, names):
-        person = name if how_many[name] == 1 and any(name) else (*name, _own(contact))
-        seen[person] += 1
-        number = (str(seen[person]),) if seen[person] > 1 else ()
-        given.append(str(uuid.uuid5(_NAMESPACE, "/".join((*person, *number)))))
-    return given
-
-
-def _own(contact: Contact) -> str:
-    """Return what tells a contact from a namesake."""
-    reached_by = (*contact.emails, *(phone.number for phone in contact.phones), contact.note)
-    return next(iter(reached_by), "").casefold()
-
-
-def _file(contacts: Contacts, has_groups: bool) -> bytes:
+def vcards(contacts: Contacts, uids: Sequence[str], has_groups: bool = True) -> bytes:
+    """Return one card for each of ``contacts`` with its UID, and its labels if ``has_groups``."""
     lines = [
-        line
-        for contact, uid in zip(contacts, uids(contacts))
-        for line in _card(contact, uid, has_groups)
+        line for contact, uid in zip(contacts, uids) for line in _card(contact, uid, has_groups)
     ]
     return "".join(_folded(line) for line in lines).encode("utf-8")
 
