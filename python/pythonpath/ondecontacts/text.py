@@ -42,5 +42,10 @@ def key(text: str) -> str:
     """
     if text.isascii():  # most texts, and many times as fast
         return (text if text.isalnum() else text.translate(_SIGNS)).lower()
-    decomposed = unicodedata.normalize("NFKD", text).translate(PLAIN_LETTERS).casefold()
-    return "".join(filter(str.isalnum, decomposed))
+    letters = _letters(unicodedata.normalize("NFKD", text).casefold())
+    # Most accents have come off by now.
+    return letters if letters.isascii() else _letters(letters.translate(PLAIN_LETTERS))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))

@@ -182,7 +182,10 @@ def _first_filled(texts: Iterable[str]) -> str:
 
 def _distinct(values: Iterable[T], known_by: Callable[[T], object]) -> list[T]:
     """Return the first of each that are known by the same, in order."""
+    found = list(values)
+    if len(found) < 2:  # nearly always: then there is nothing to compare
+        return found
     first_by: dict[object, T] = {}
-    for value in values:
+    for value in found:
         first_by.setdefault(known_by(value), value)
     return list(first_by.values())
