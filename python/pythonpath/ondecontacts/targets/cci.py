@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import Iterator, Mapping, Sequence
 
 from ondecontacts.contacts.model import Contact
+from ondecontacts.datafiles import read_table
 from ondecontacts.errors import FileError
 from ondecontacts.targets.groups import members_by_label
 from ondecontacts.targets.kinds import Contacts, Encode
 
 # The « messagerie nationale » holds messages back from 125 addresses on, at night; others from 500.
 _MOST_IN_A_BATCH = 100
-# Like the contacts themselves, the file is French in every interface.
-_TITLE = "Adresses à coller dans « Cci » (copie cachée), jamais dans « À » ni « Cc »."
-_WHY = "Un lot à la fois : au-delà de {most} adresses, des messageries retiennent le message."
-_BLOCK = {"one": "{label} : {n} adresse", "other": "{label} : {n} adresses"}
-_BATCH = "Lot {number} sur {batches}"
-
-
 # What mail programs part addresses by: all but Outlook by a comma.
 COMMA, SEMICOLON = ",", ";"
 
@@ -33,7 +27,7 @@ def to_addresses(contacts: Contacts, separator: str = COMMA) -> bytes:
     blocks = {label: _addresses(members) for label, members in groups}
     if not blocks:
         raise FileError("aucun-courriel")
-    lines = [_TITLE, _WHY.format(most=_MOST_IN_A_BATCH)]
+    lines = [_text("title"), _text("why", most=_MOST_IN_A_BATCH)]
     for label, emails in blocks.items():
         lines += ["", *_block(label, emails, f"{separator} ")]
     return "".join(f"{line}\r\n" for line in lines).encode("utf-8")
@@ -48,13 +42,21 @@ def _addresses(members: Sequence[Contact]) -> list[str]:
 
 
 def _block(label: str, emails: Sequence[str], between: str) -> Iterator[str]:
-    form = _BLOCK["one" if len(emails) == 1 else "other"]
-    yield form.format(label=label, n=len(emails))
+    yield _text("one" if len(emails) == 1 else "other", label=label, n=len(emails))
     starts = range(0, len(emails), _MOST_IN_A_BATCH)
     for number, start in enumerate(starts, 1):
         if len(starts) > 1:
-            yield _BATCH.format(number=number, batches=len(starts))
+            yield _text("batch", number=number, batches=len(starts))
         yield between.join(emails[start : start + _MOST_IN_A_BATCH])
+
+
+def _text(key: str, **gaps: object) -> str:
+    return _texts()[key].format(**gaps)
+
+
+@lru_cache(maxsize=None)
+def _texts() -> Mapping[str, str]:
+    return {row["key"]: row["text"] for row in read_table(__package__, "cci.csv")}
 
 
 WRITERS: Mapping[str, Encode] = {
