@@ -16,7 +16,7 @@ class _Mallinfo2(ctypes.Structure):
 
 
 def memory(*_arguments):
-    """Return how much is allocated, how much of it used (kB), and how many objects are ours."""
+    """Return how much is allocated and how much in memory, in kB, and how many objects are ours."""
     gc.collect()
     libc = ctypes.CDLL("libc.so.6")
     libc.malloc_trim(0)  # how much that is free is not given back is a matter of chance
@@ -29,7 +29,7 @@ def memory(*_arguments):
     return json.dumps(
         {
             "allocated": (told.uordblks + told.hblkhd) / _KIB,
-            "in_use": int(status.partition("VmRSS:")[2].split()[0]),
+            "in_use": int(status.partition("RssAnon:")[2].split()[0]),
             "our_objects": len(ours),
         }
     )

@@ -4,11 +4,12 @@ Each was made by the version that it is called by: an extraction whose e-mail co
 « Mél du foyer » chosen for it, « Les Lions » for the class CE2, and converted.
 """
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
-from documents import content, texts
+from documents import content, texts, url
 
 FORMER = sorted((Path(__file__).parent / "workbooks").glob("*.ods"))
 
@@ -27,13 +28,18 @@ def column(document, name):
     return [row[header.index(name)] for row in rows]
 
 
+def without_pictures(xml):
+    """Leave out the pictures of charts: those in the file, until the charts are drawn again."""
+    return re.sub(r"<ns\d+:binary-data>.*?</ns\d+:binary-data>", "", xml, flags=re.DOTALL)
+
+
 def test_there_are_some():
     assert FORMER
 
 
 def test_its_contacts_are_saved_as_they_are(office, former, tmp_path):
     path = tmp_path / "contacts.ldif"
-    answer = office.call(former, "save", Target="thunderbird", URL=path.as_uri())
+    answer = office.call(former, "save", Target="thunderbird", URL=url(path))
     assert answer["contacts"] == 2
     assert "mail: marie@example.org" in path.read_text(encoding="ascii")
 
@@ -50,7 +56,7 @@ def test_its_choices_are_kept_when_it_is_converted(office, former):
 
 
 def test_undo_gives_it_back(office, former, tmp_path):
-    before = content(former, tmp_path)
+    before = without_pictures(content(former, tmp_path))
     office.call(former, "convert", Target="thunderbird")
     former._target.UndoManager.undo()
-    assert content(former, tmp_path) == before
+    assert without_pictures(content(former, tmp_path)) == before
