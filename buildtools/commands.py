@@ -31,7 +31,7 @@ _TIERS = (*_OF_LIBREOFFICE, "unit", "tutorial", "referees", "artefact")
 # What takes about half the time of its tier runs beside the rest of it.
 _APART = {"click": ("whole_way", "windows", "without_a_mouse"), "office": ("arrival",)}
 # They run most lines of what is between LibreOffice and the rest, and need no window.
-_QUICK = ("convert", "sheet", "trip_cards")
+_QUICK = ("convert", "sheet", "trip_lists")
 # What is run a second time, as on a French Windows: fewer cases of what is made up by chance. What
 # Calc imports itself it decodes as it is told to, on each system; there our own way is tried. In
 # the files that are left out no code of ours reads or writes a file.

@@ -20,7 +20,7 @@ REPORTING = "calc.conversion.write_report"  # and « À vérifier »
 NOTING = "calc.conversion._write_mapping"  # and « Bilan »
 # Before what a saving is held.
 NAMING = "targets.writing._put_in_place"  # the files are written, under no name
-LAYING_OUT = "calc.trip_cards._stored"  # the lists for a trip are in a document of Calc's
+LAYING_OUT = "calc.trip_lists._stored"  # the lists for a trip are in a document of Calc's
 
 
 class Gate:

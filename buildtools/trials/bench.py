@@ -34,7 +34,7 @@ from ondecontacts.contacts.model import Contact, Conversion, Options
 from ondecontacts.office.services import settings
 from ondecontacts.onde.extraction import read_extraction
 from ondecontacts.targets.kinds import WrittenTarget
-from ondecontacts.targets.registry import FIRST, TARGETS, form_of
+from ondecontacts.targets.registry import BEFORE_A_CHOICE, TARGETS, form_of
 
 _RESULTS = ROOT / "benchmarks" / "results.md"
 _INSIDE = ROOT / "benchmarks" / "inside.py"
@@ -148,7 +148,7 @@ def _size(rows: int, school: Sequence[Row], measured: Any, formulas: Any) -> Siz
 def _piped(school: Sequence[Row]) -> Conversion:
     """Do all that is not Calc's: read, form, lay out."""
     conversion = _converted(school)
-    form_of(FIRST).table(conversion.contacts)
+    form_of(BEFORE_A_CHOICE).table(conversion.contacts)
     return conversion
 
 
@@ -157,7 +157,7 @@ def _formulas(school: Sequence[Row]) -> list[tuple[str, str]]:
     with _FORMULAS.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         known = {row["column"]: row["formula"] for row in reader}
-    header = form_of(FIRST).table(_converted(school[:300]).contacts)[0]
+    header = form_of(BEFORE_A_CHOICE).table(_converted(school[:300]).contacts)[0]
     return [(column, known.get(column, "")) for column in header]
 
 

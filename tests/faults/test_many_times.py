@@ -21,8 +21,8 @@ EMAIL = HEADER.index("Courriel")
 _STEPS = 100  # LibreOffice remembers no more
 _FULL, _TIMES = 110, 200
 _LETTERS = 100_000  # bytes
-# kB a conversion: 27 are allocated and 72 in memory, where pieces lie apart (7.4). A chart that is taken
-# out each time is 3,100 that are allocated, and mostly not touched.
+# kB a conversion: 27 are allocated and 72 in memory, where pieces lie apart (7.4). A chart that is
+# taken out each time is 3,100 that are allocated, and mostly not touched.
 _ALLOCATED, _IN_USE = 100, 200
 # Else a thread may take from a heap of its own. How many there are, and how much lies apart in each
 # one, depends on which threads met: on a busy computer it was five times as much.

@@ -10,7 +10,7 @@ from documents import texts, url
 from ondecontacts.contacts.forming import form_contacts
 from ondecontacts.contacts.model import Options
 from ondecontacts.onde.extraction import read_extraction
-from ondecontacts.targets.registry import FIRST, form_of
+from ondecontacts.targets.registry import BEFORE_A_CHOICE, form_of
 from shapes import ENCODINGS, PERIODS, QUOTINGS, SCHOOL, as_text, render
 
 # Calc's numbers for the encodings in its dialog, and for separators.
@@ -108,7 +108,7 @@ SPREADSHEETS = {"ods": "calc8", "xlsx": "Calc MS Excel 2007 XML", "xls": "MS Exc
 # What « Contacts » has to hold, whichever address book is not chosen yet.
 EXPECTED = [
     tuple(row)
-    for row in form_of(FIRST).table(
+    for row in form_of(BEFORE_A_CHOICE).table(
         form_contacts(
             read_extraction(render(PERIODS["2018"])), Options(), datetime.date.today()
         ).contacts

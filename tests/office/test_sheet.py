@@ -24,7 +24,7 @@ GRID = grid_of(
 )
 SECOND_OF_JANUARY_2026 = 46024
 DATE = 2  # com.sun.star.util.NumberFormat
-LAST, FIRST, POSTCODE, MOBILE, CLASS = 2, 3, 5, 11, 15
+LAST, BEFORE_A_CHOICE, POSTCODE, MOBILE, CLASS = 2, 3, 5, 11, 15
 
 
 @pytest.fixture

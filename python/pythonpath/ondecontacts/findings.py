@@ -63,7 +63,7 @@ _RANK = MappingProxyType(
 
 @dataclass(frozen=True)
 class Finding:
-    """One remark about one row, or about the whole extraction when ``row`` is None.
+    """One finding about one row, or about the whole extraction when ``row`` is None.
 
     ``row`` counts from 1, as the sheet shows it. The sentence is in the string files, under
     ``finding.<kind>``; ``details`` fill its gaps. ``column``, from 0, is that of the cell it is
@@ -84,7 +84,7 @@ class Finding:
     def cell(self) -> str:
         """The cell as the sheet calls it (``I12``), the first of the row unless one is known.
 
-        It is "" for a remark about the whole extraction.
+        It is "" for a finding about the whole extraction.
         """
         return f"{column_letters(self.column or 0)}{self.row}" if self.row else ""
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ondecontacts.errors import CommandError, FileError
 from ondecontacts.targets.csvfile import to_csv
-from ondecontacts.targets.registry import FIRST, TARGETS, target_called
+from ondecontacts.targets.registry import BEFORE_A_CHOICE, TARGETS, target_called
 from ondecontacts.targets.writing import (
     file_name,
     free_path,
@@ -152,7 +152,7 @@ def test_one_file_that_is_refused_leaves_the_others_as_they_were(tmp_path):
 
 
 def test_a_file_name_says_target_school_year_and_day():
-    name = file_name(FIRST, "Parents 2026-2027", "2026-11-24")
+    name = file_name(BEFORE_A_CHOICE, "Parents 2026-2027", "2026-11-24")
     assert name == "google-Parents-2026-2027-2026-11-24.csv"
 
 

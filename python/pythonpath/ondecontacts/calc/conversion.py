@@ -106,8 +106,8 @@ def form_contacts_in(
     with Locked(document):
         choices = mapping_sheet.read_choices(document)
         source, grid, extraction = read_source(controller, choices)
-        remarks = check_rows(source, [responsable.row for responsable in extraction.responsables])
-        extraction = replace(extraction, findings=(*extraction.findings, *remarks))
+        found = check_rows(source, [responsable.row for responsable in extraction.responsables])
+        extraction = replace(extraction, findings=(*extraction.findings, *found))
         conversion = form_contacts(extraction, options, day, progress, choices.labels)
     return Formed(source, grid, choices, conversion)
 

@@ -58,7 +58,7 @@ def style_mapping(sheet: Any, grid: Grid) -> None:
 
 
 def _offer(sheet: Any, rows: Sequence[int], offered: Sequence[int]) -> None:
-    """Return the cells of ``rows`` a list to choose from; others are refused when typed."""
+    """Offer a list to choose from in the cells of ``rows``; what else is typed is refused."""
     cells = sheet.getCellRangeByPosition(CHOICE, rows[0], CHOICE, rows[-1])
     validation = cells.Validation
     validation.Type = LIST

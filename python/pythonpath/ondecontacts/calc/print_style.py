@@ -83,5 +83,5 @@ def print_only(sheet: Any, columns: int) -> None:
 
 
 def color(cells: Any, background: int) -> None:
-    """Return ``cells`` a light background, on which letters are dark in a dark theme too."""
+    """Put a light background behind ``cells``, on which letters are dark in a dark theme too."""
     cells.CellBackColor, cells.CharColor = background, colors.INK

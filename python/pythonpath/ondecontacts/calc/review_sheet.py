@@ -78,7 +78,7 @@ def _write_link(document: Any, cell: Any, link: Link) -> None:
 
 
 def _filter(document: Any, cells: Any) -> None:
-    """Return the columns arrows to filter by. What they filter goes with the sheet.
+    """Put arrows to filter by on the columns. What they filter goes with the sheet.
 
     (A range without a name would be lost when the step is redone, seen in 7.0, 7.4 and 26.8.)
     """

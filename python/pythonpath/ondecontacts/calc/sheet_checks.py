@@ -1,4 +1,4 @@
-"""What the sheet of an extraction has beside its cells that deserves a remark."""
+"""What the sheet of an extraction has beside its cells that is a finding."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ondecontacts.findings import Finding
 
 
 def check_rows(sheet: Any, rows: Sequence[int]) -> Iterator[Finding]:
-    """Return the remarks on ``rows`` of responsables, counted from 1: hidden ones, merged cells.
+    """Return the findings on ``rows`` of responsables, counted from 1: hidden ones, merged cells.
 
     Hidden and filtered rows have been read like the others; of merged cells only the first has a
     content, so that something may be missing on the rows below.

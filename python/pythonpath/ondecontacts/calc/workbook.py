@@ -133,5 +133,5 @@ def is_ours(sheet: Any) -> bool:
 
 
 def _is_about_families(first: Sequence[str]) -> bool:
-    """Tell it by the first row of a sheet."""
+    """Return whether ``first``, the first row of a sheet, shows that it is about families."""
     return first[0] == FAMILIES_MARK or form_that_owns(tuple(first)) is not None

@@ -17,7 +17,7 @@ from ondecontacts.text import key
 
 
 def check_people(people: Sequence[Person], school: School) -> Iterator[Finding]:
-    """Return the remarks on each person, then on those who share a name or an e-mail address."""
+    """Return the findings on each person, then on those who share a name or an e-mail address."""
     for person in people:
         yield from _check_person(person)
     for group in namesakes(people):
@@ -28,7 +28,7 @@ def check_people(people: Sequence[Person], school: School) -> Iterator[Finding]:
 
 
 def check_pupils(pupils: Sequence[Pupil]) -> Iterator[Finding]:
-    """Return the remarks on pupils with several classes, and on those who share a name."""
+    """Return the findings on pupils with several classes, and on those who share a name."""
     for pupil in pupils:
         if len(pupil.classes) < 2:
             continue
@@ -98,7 +98,7 @@ def _check_cells(row: ReadRow, name: str) -> Iterator[Finding]:
 
 
 def _check_children(row: ReadRow, person: Person, name: str) -> Iterator[Finding]:
-    """Remark on children without a class, unless another row of the person has it."""
+    """Return a finding for each child without a class, unless another row has it."""
     for child in row.responsable.children:
         if not child.class_label and not _has_class(child, person):
             details = {"child": child.first_name or child.family_name, "person": name}

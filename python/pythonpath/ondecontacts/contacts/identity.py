@@ -1,4 +1,7 @@
-"""Who a contact is: the UID that it has in every address book, given once and kept.
+"""Who a contact is: the UID that it has in every address book, kept where it is known.
+
+Nothing remembers UIDs yet: whoever writes cards passes no ``known``, so that each UID is made of
+who somebody is, and who has another name next year has another UID.
 
 All that a UID is made of is frozen here, the normaliser too: another one would make everybody a
 stranger in the address books they are in. Nothing here may change but by a new version of the UID.

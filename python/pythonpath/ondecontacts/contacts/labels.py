@@ -22,7 +22,7 @@ def safe_label(label: str) -> str:
 
 
 def class_labels(originals: Iterable[str], taken: str) -> dict[str, str]:
-    """Return each class, as ONDE writes it, the label it gets: different classes never the same.
+    """Return the label that each class gets, by the class as ONDE writes it: never one for two.
 
     Labels that differ by case alone are one class, since address books do not tell them apart; by
     an accent they are two, since they do.

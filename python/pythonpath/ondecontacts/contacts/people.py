@@ -19,7 +19,7 @@ from ondecontacts.onde.extraction import Child
 from ondecontacts.text import clean, key
 
 # What is shorter, or one digit again and again, is there to fill the cell.
-_FEWEST_DIGITS = 6
+_FEWEST_TELLING_DIGITS = 6
 
 Clue = Tuple[str, ...]
 Name = Tuple[str, str]
@@ -31,7 +31,7 @@ class Person:
     """One person: their rows in order, each child once, and the contact formed of these.
 
     ``home`` is what two people have in common who live together, empty when it is not known.
-    Nobody is another because all is equal: two may be alike.
+    Compared by identity: two people may have everything in common and still be two.
     """
 
     rows: RowsOfOne
@@ -103,4 +103,4 @@ def _names(row: ReadRow) -> list[Name]:
 
 def _is_telling(number: str) -> bool:
     digits = [character for character in number if character.isdigit()]
-    return len(digits) >= _FEWEST_DIGITS and len(set(digits)) > 1
+    return len(digits) >= _FEWEST_TELLING_DIGITS and len(set(digits)) > 1

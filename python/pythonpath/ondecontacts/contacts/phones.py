@@ -46,7 +46,7 @@ _GROUP = re.compile(r"[+(]*\d+")
 # Between two numbers rather than inside one.
 _CLEARLY_BETWEEN = re.compile(r"/|\s[-–]\s|\s\((?=\d\d)")
 # What is shorter is part of the text (« poste 12 », « après 17h30 »), not a number.
-_FEWEST_DIGITS = 4
+_FEWEST_DIGITS_OF_A_NUMBER = 4
 # Numbers of ten digits may have nothing but a space between them; shorter ones would be found in
 # any number that was typed with a slip.
 _DIGITS_OF_LONG_NUMBER = 9
@@ -81,7 +81,7 @@ def read_phones(kind: str, text: str, region: str) -> tuple[Phone, ...]:
         for start, stop in _numbers_in(run.group(), region):
             part = run.group()[start:stop]
             number = _valid(part, region)
-            if not number and sum(map(str.isdigit, part)) < _FEWEST_DIGITS:
+            if not number and sum(map(str.isdigit, part)) < _FEWEST_DIGITS_OF_A_NUMBER:
                 continue  # it stays in the text
             texts[-1] += text[end : run.start() + start]
             end = run.start() + stop

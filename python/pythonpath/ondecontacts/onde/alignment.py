@@ -17,7 +17,7 @@ from ondecontacts.onde.civilities import gender_of
 from ondecontacts.onde.grid import Row
 from ondecontacts.onde.mapping import ColumnMapping
 from ondecontacts.onde.repair import Repaired
-from ondecontacts.onde.tables import Table
+from ondecontacts.onde.sections import Section
 
 _MOST_COMMAS = 4  # in one row
 _POSTCODE = re.compile(r"[A-Z]{0,2}[ -]?\d[\d ]{2,7}")
@@ -31,16 +31,16 @@ _WITH_COMMAS = (f.STREET, f.TOWN, f.CHILD_CLASS)
 
 
 def align(
-    repaired: Repaired, table: Table, mapping: ColumnMapping
+    repaired: Repaired, section: Section, mapping: ColumnMapping
 ) -> tuple[Mapping[int, Row], list[Finding]]:
-    """Return the rows of ``table`` that were put together, by their index, and what is to be said.
+    """Return the rows of ``section`` that were put together, by their index, and the findings.
 
     Where a comma is left in the rows, none was taken for a separator, and nothing is done.
     """
-    grid, rows, numbers = repaired.grid, table.rows, repaired.numbers
+    grid, rows, numbers = repaired.grid, section.rows, repaired.numbers
     if any("," in cell for index in rows for cell in grid[index]):
         return {}, []
-    order = _Order(mapping, len(table.header.cells))
+    order = _Order(mapping, len(section.header.cells))
     outside = [index for index in rows if not order.holds(grid[index])]
     aligned: dict[int, Row] = {}
     for index in outside:

@@ -15,7 +15,7 @@ from ondecontacts.onde.choices import AUTOMATIC, Choices
 from ondecontacts.onde.grid import Grid, Row
 from ondecontacts.onde.mapping import ABSENT, LIKENESS, ColumnMapping, map_columns
 from ondecontacts.onde.repair import Repaired, repair
-from ondecontacts.onde.tables import find_tables
+from ondecontacts.onde.sections import find_sections
 from ondecontacts.text import clean
 
 # A class called « 1/2 » becomes the second of January of this year in a spreadsheet, which may show
@@ -86,7 +86,7 @@ class Responsable:
 
 @dataclass(frozen=True)
 class Extraction:
-    """A whole extraction: its mapping, its responsables in the order of the rows, remarks."""
+    """A whole extraction: its mapping, its responsables in the order of the rows, findings."""
 
     mapping: ColumnMapping
     responsables: tuple[Responsable, ...]
@@ -110,15 +110,15 @@ def read_repaired(repaired: Repaired, choices: Choices = AUTOMATIC) -> Extractio
     """
     grid, numbers = repaired.grid, repaired.numbers
     findings = list(repaired.findings)
-    tables = find_tables(grid, repaired.header, choices)
-    mappings = [map_columns(table.header, choices) for table in tables.extractions]
+    sections = find_sections(grid, repaired.header, choices)
+    mappings = [map_columns(section.header, choices) for section in sections.extractions]
     findings.extend(_check_columns(mappings))
     responsables: list[Responsable] = []
-    for table, mapping in zip(tables.extractions, mappings):
+    for section, mapping in zip(sections.extractions, mappings):
         reader = _RowReader(mapping)
-        aligned, about_commas = align(repaired, table, mapping)
+        aligned, about_commas = align(repaired, section, mapping)
         findings.extend(about_commas)
-        for index in table.rows:
+        for index in section.rows:
             in_place = repaired.in_place and index not in aligned
             line = aligned.get(index, grid[index])
             responsable = reader.read(numbers[index], line, in_place)
@@ -128,16 +128,16 @@ def read_repaired(repaired: Repaired, choices: Choices = AUTOMATIC) -> Extractio
                 findings.append(Finding("ligne-ignoree", numbers[index]))
     findings.extend(
         Finding("organismes", numbers[rows.start], {"last": numbers[rows.stop - 1]})
-        for rows in tables.organisations
+        for rows in sections.organisations
     )
     if not responsables:
-        raise ExtractionError("aucun-responsable", row=numbers[tables.extractions[0].header.row])
+        raise ExtractionError("aucun-responsable", row=numbers[sections.extractions[0].header.row])
     findings.extend(_classes_made_dates(responsables))
     return Extraction(mappings[0], tuple(responsables), tuple(findings))
 
 
 def _check_columns(mappings: Sequence[ColumnMapping]) -> Iterator[Finding]:
-    """Return each remark once, whatever the number of extractions that it holds for."""
+    """Return each finding once, whatever the number of extractions that it holds for."""
     fields = [
         [mapping.fields[position] for mapping in mappings] for position in range(len(f.FIELDS))
     ]

@@ -45,7 +45,7 @@ class Header:
 
     ``row`` is its index in the grid, ``cells`` its cells cleaned. ``columns`` tells for each
     field that was recognised the indices of its columns, from left to right: a child's field has
-    as many as the largest family has children. ``recognised`` counts the fields.
+    as many as the largest family has children.
     """
 
     row: int

@@ -112,7 +112,7 @@ def _mend_cells(grid: Grid, mend: Callable[[str], str], signs: str) -> Grid:
 
 
 def _has_sign(text: str, signs: str) -> bool:
-    """Tell it quickly: most rows have none."""
+    """Return whether ``text`` has one of ``signs``; a quick look, since most rows have none."""
     return any(sign in text for sign in signs)
 
 

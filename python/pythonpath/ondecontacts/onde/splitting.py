@@ -49,7 +49,7 @@ def _holds_rows(cell: str) -> bool:
 
 
 def _closed(line: str) -> str:
-    """Return the last quote of a line that has kept its first."""
+    """Return ``line`` with the last quote that Calc took away, where its first is still there."""
     is_whole = line[:1] in tuple(_SEPARATORS) or (line[:1] == '"' and line[1:2] not in _SEPARATORS)
     return line + '"' if is_whole and line.count('"') % 2 else line
 

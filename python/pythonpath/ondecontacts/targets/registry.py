@@ -56,7 +56,7 @@ def target_called(target_id: str) -> Target:
 
 
 # What « Contacts » shows until the director has chosen an address book.
-FIRST = target_called("google")
+BEFORE_A_CHOICE = target_called("google")
 
 
 def form_of(target: Target) -> TableForm:

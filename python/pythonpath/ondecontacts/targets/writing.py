@@ -1,4 +1,4 @@
-"""Writing a table to files that every system takes, never half and never over another unasked."""
+"""Writing bytes to files that every system takes, never half and never over another unasked."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def write_files(
     """Write ``contents`` to ``path``, or to ``NAME-1`` … when there are several.
 
     ``may_replace`` is asked when some are there already. They are written beside first, and put
-    in place when all could be written. Gives the paths. Raises FileError ``fichier-existant``,
+    in place when all could be written. Returns the paths. Raises FileError ``fichier-existant``,
     ``fichier-occupe``, ``disque-plein`` or ``dossier-refuse``, with nothing written.
     """
     paths = [path] if len(contents) == 1 else [_part(path, n + 1) for n in range(len(contents))]
@@ -148,7 +148,7 @@ def _remove_leftovers(written: Path) -> None:
 
 
 def _put_in_place(written: Sequence[tuple[Path, Path]]) -> None:
-    """Return the temporary files their names, all or none.
+    """Rename the temporary files to their names, all or none.
 
     One may be refused when others have theirs already: a PDF that a reader holds open.
     """

@@ -14,7 +14,7 @@ _OFFERED = {WITH_CONTACTS: has_contacts, WITH_SOMETHING: holds_something}
 
 
 class CommandStatus:
-    """Tells those who listen about one command in one document, None where there is none yet.
+    """Lets those who listen know whether a command makes sense in a document (None: none yet).
 
     ``offered`` says when the command is (``ui/command_table.py``).
 
@@ -31,14 +31,14 @@ class CommandStatus:
         self._on_change = ModifyListener(ctx, self._soon.ask)
 
     def add(self, listener: Any, url: Any) -> None:
-        """Tell ``listener`` now and after each change."""
+        """Let ``listener`` know now and after each change."""
         if not self._listening and self._document is not None:
             self._document.addModifyListener(self._on_change)
         self._listening.append((listener, url))
         self._tell(listener, url, self._makes_sense())
 
     def remove(self, listener: Any) -> None:
-        """Tell ``listener`` no more."""
+        """Stop letting ``listener`` know."""
         self._listening = [pair for pair in self._listening if pair[0] != listener]
         if not self._listening and self._document is not None:
             self._document.removeModifyListener(self._on_change)

@@ -17,7 +17,7 @@ from ondecontacts.calc.document_status import fingerprint_of_contacts
 from ondecontacts.calc.mapping_visibility import show_mapping, toggle_mapping
 from ondecontacts.calc.sheet_names import CONTACTS, MAPPING
 from ondecontacts.calc.text_file import is_text_file, workbook_of
-from ondecontacts.calc.trip_cards import trip_cards
+from ondecontacts.calc.trip_lists import trip_lists
 from ondecontacts.calc.workbook import controller_of
 from ondecontacts.contacts.model import Options
 from ondecontacts.errors import CommandError, DocumentError, FileError
@@ -25,7 +25,7 @@ from ondecontacts.office.file_urls import path_at
 from ondecontacts.office.garbage import NoCollection
 from ondecontacts.office.progress import Progress, StatusBar
 from ondecontacts.targets.kinds import PaperTarget, Target, WrittenTarget
-from ondecontacts.targets.registry import FIRST, contents_for, target_called
+from ondecontacts.targets.registry import BEFORE_A_CHOICE, contents_for, target_called
 from ondecontacts.targets.writing import path_to_write, usual_name, write_at, write_files
 from ondecontacts.ui import messages, names
 from ondecontacts.ui.dialogs.boxes import Dialogs
@@ -83,7 +83,7 @@ def convert(call: Call) -> Answer:
     document it was given, a workbook is made of it in a window of its own.
     """
     controller = controller_of(call.frame)
-    target = call.target or FIRST
+    target = call.target or BEFORE_A_CHOICE
     if not call.silent and is_text_file(controller.getModel()):
         controller = workbook_of(controller, names.TEMPLATE, call.say)
         preferences = call.preferences.of(controller.getModel())
@@ -147,7 +147,7 @@ def _save_trip_lists(target: PaperTarget, call: Call) -> Answer:
         raise FileError("aucune-classe")
     chosen = _file_to_save(call, target)
     try:
-        cards = trip_cards(call.frame, conversion.class_lists, conversion.school.label, call.say)
+        cards = trip_lists(call.frame, conversion.class_lists, conversion.school.label, call.say)
     except FileError as error:
         error.details["path"] = chosen.path
         raise
@@ -230,7 +230,7 @@ def _may_add(call: Call, rows: int) -> bool:
 
 
 def _target_to_save_for(call: Call) -> Target:
-    target = call.target or (FIRST if call.silent else call.dialogs.target(call.say))
+    target = call.target or (BEFORE_A_CHOICE if call.silent else call.dialogs.target(call.say))
     if target is None:
         raise CommandError("annule")
     return target

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ondecontacts.ui.commands import Answer, Call
 
 # Arguments of a call, and what they are called in ``Options``.
-_OPTIONS = {
+_FIELD_OF_ARGUMENT = {
     "Address": "address",
     "WorkPhone": "work_phone",
     "Note": "note",
@@ -81,7 +81,7 @@ class ProtocolHandler(unohelper.Base, XServiceInfo, XInitialization, XDispatchPr
         )
 
     def getImplementationName(self) -> str:
-        """Name the implementation."""
+        """Return the name of the implementation."""
         return names.PROTOCOL_HANDLER
 
     def supportsService(self, name: str) -> bool:
@@ -89,7 +89,7 @@ class ProtocolHandler(unohelper.Base, XServiceInfo, XInitialization, XDispatchPr
         return name in self.getSupportedServiceNames()
 
     def getSupportedServiceNames(self) -> tuple[str, ...]:
-        """Name the services."""
+        """Return the names of the services."""
         return (names.PROTOCOL_HANDLER, "com.sun.star.frame.ProtocolHandler")
 
 
@@ -149,11 +149,11 @@ class Command(unohelper.Base, XNotifyingDispatch):
                 self._show(call, answer)
 
     def addStatusListener(self, listener: Any, url: Any) -> None:
-        """Tell ``listener`` whether the command makes sense, and again after each change."""
+        """Let ``listener`` know whether the command makes sense, and again after each change."""
         self._status.add(listener, url)
 
     def removeStatusListener(self, listener: Any, _url: Any) -> None:
-        """Tell ``listener`` no more."""
+        """Stop letting ``listener`` know."""
         self._status.remove(listener)
 
     def _fail(self, call: Call, error: GarderLeContactError, listener: Any) -> None:
@@ -195,7 +195,9 @@ def _complain(call: Call, error: GarderLeContactError) -> None:
 
 
 def _options(given: Mapping[str, Any], remembered: Options) -> Options:
-    chosen = {option: bool(given[name]) for name, option in _OPTIONS.items() if name in given}
+    chosen = {
+        option: bool(given[name]) for name, option in _FIELD_OF_ARGUMENT.items() if name in given
+    }
     label = str(given.get(_LABEL) or remembered.general_label)
     return replace(remembered, general_label=label, **chosen)
 

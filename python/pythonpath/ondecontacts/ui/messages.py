@@ -95,12 +95,12 @@ def saved(answer: SaveAnswer, say: Strings) -> str:
     """Return what was saved where, and what to do next, from the answer of ``save``."""
     first = say("panel.saved", n=answer["contacts"])
     changed = answer["written_otherwise"]
-    remarks = ["", say("panel.saved.otherwise", texts=changed)] if changed else []
+    notes = ["", say("panel.saved.otherwise", texts=changed)] if changed else []
     limit, parts = target_called(answer["target"]).limit, len(answer["files"])
     if limit and parts > 1:
-        remarks += ["", say("panel.saved.parts", n=parts, limit=limit)]
+        notes += ["", say("panel.saved.parts", n=parts, limit=limit)]
     return "\n".join(
-        (first, *answer["files"], *remarks, "", say("panel.next"), *_numbered(answer["next"]))
+        (first, *answer["files"], *notes, "", say("panel.next"), *_numbered(answer["next"]))
     )
 
 

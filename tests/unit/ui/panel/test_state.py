@@ -5,7 +5,7 @@ import pytest
 from ondecontacts.contacts.model import Options
 from ondecontacts.status import CONVERTED, NOTHING, RECOGNISED, SAVED, Status
 from ondecontacts.targets.registry import TARGETS, target_called
-from ondecontacts.ui.panel.state import Choices, Observation, at_first, target_at
+from ondecontacts.ui.panel.state import Observation, Remembered, at_first, target_at
 
 USUAL = "Parents 2026-2027"
 BEGINNING = at_first(USUAL)
@@ -17,7 +17,7 @@ def seen(kind, summary="", sheets=()):
 
 
 def labelled(label):
-    return Choices(Options(general_label=label))
+    return Remembered(Options(general_label=label))
 
 
 def test_what_a_command_told_stays_as_long_as_the_document_stands_there():
@@ -44,13 +44,13 @@ def test_contacts_were_saved_for_the_address_book_that_was_chosen_then():
 
 def test_what_is_remembered_comes_back_ticked_and_chosen():
     options = Options(address=False, masked_number=True)
-    state = BEGINNING.remembering(Choices(options, ";", ROUNDCUBE))
+    state = BEGINNING.remembering(Remembered(options, ";", ROUNDCUBE))
     assert state.ticked == {"masked", "semicolon"}
     assert state.target == ROUNDCUBE
 
 
 def test_what_a_control_reports_that_is_known_changes_nothing():
-    state = BEGINNING.remembering(Choices(Options(address=True), ",", ROUNDCUBE))
+    state = BEGINNING.remembering(Remembered(Options(address=True), ",", ROUNDCUBE))
     assert state.ticking("address", True) == state
     assert state.ticking("masked", False) == state
     assert state.choosing(ROUNDCUBE) == state

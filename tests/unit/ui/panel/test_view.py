@@ -14,7 +14,7 @@ from ondecontacts.status import (
 )
 from ondecontacts.targets.registry import TARGETS, target_called
 from ondecontacts.ui.messages import target_names
-from ondecontacts.ui.panel.state import Choices, Observation, at_first
+from ondecontacts.ui.panel.state import Observation, Remembered, at_first
 from ondecontacts.ui.panel.view import (
     AS_MADE,
     BUTTONS,
@@ -177,7 +177,7 @@ def test_the_options_that_are_unfolded_are_all_there():
 
 def test_a_box_is_ticked_when_its_option_is_wanted():
     options = Options(address=True, masked_number=False)
-    view = shown(BEGINNING.remembering(Choices(options, separator=";")))
+    view = shown(BEGINNING.remembering(Remembered(options, separator=";")))
     ticked = [box for box in ("address", "masked", "semicolon") if view[box].is_ticked]
     assert ticked == ["address", "semicolon"]
 

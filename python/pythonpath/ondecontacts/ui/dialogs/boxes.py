@@ -1,4 +1,4 @@
-"""LibreOffice's own dialogs, each above the window it belongs to."""
+"""All that a command may ask or tell the director, above the window it belongs to."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from ondecontacts.ui.strings import Strings
 
 
 class Dialogs:
-    """Asks and tells the director something in ``frame``."""
+    """Asks the director something, or tells it, above the window of ``frame``."""
 
     def __init__(self, ctx: Any, frame: Any, title: str) -> None:
         self._ctx = ctx

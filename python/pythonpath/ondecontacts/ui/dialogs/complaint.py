@@ -45,7 +45,7 @@ def complain(ctx: Any, window: Any, message: str, offers: Sequence[str], say: St
 
 
 def _lay_out(dialog: Any, window: Area, buttons: Sequence[str]) -> None:
-    """Give the message all the room it takes, and the box its place above ``window``."""
+    """Lay the message out in all the room it takes, and the box its place above ``window``."""
     text = dialog.getControl("message")
     message = first_lower_than(window.height * _MOST_OF_THE_WINDOW, _sizes_of_text(text))
     wanted = {name: _wanted(dialog.getControl(name)) for name in buttons}

@@ -28,12 +28,12 @@ from ondecontacts.ui import messages
 from ondecontacts.ui.dispatch import dispatch
 from ondecontacts.ui.language import strings_of
 from ondecontacts.ui.panel.observer import SHEETS, Observer
-from ondecontacts.ui.panel.state import Choices, Observation, State, at_first, target_at
+from ondecontacts.ui.panel.state import Observation, Remembered, State, at_first, target_at
 from ondecontacts.ui.panel.view import AS_MADE, BOXES, BUTTONS, changes, view_of
 from ondecontacts.ui.preferences import ADDRESS, MASKED_NUMBER, Preferences
 
 _TAKING_ROOM = ("text", "is_visible")
-_OPTIONS = {"address": ADDRESS, "masked": MASKED_NUMBER}
+_PREFERENCE_OF_BOX = {"address": ADDRESS, "masked": MASKED_NUMBER}
 _TOLD = {"save": messages.saved, "open": messages.opened, "clear": messages.cleared}
 
 
@@ -64,7 +64,7 @@ class PanelController:
     def fill(self) -> None:
         """Fill the controls, listen to them, and show where the document stands."""
         self._control("target").addItems(messages.target_names(self._say), 0)
-        self._show(self._state.remembering(self._choices()))
+        self._show(self._state.remembering(self._remembered()))
         for name in BUTTONS:
             button = self._control(name)
             button.setActionCommand(name)
@@ -81,7 +81,7 @@ class PanelController:
 
     def chosen_elsewhere(self) -> None:
         """React to what the document is to remember: another window may show it too."""
-        self._show(self._state.remembering(self._choices()))
+        self._show(self._state.remembering(self._remembered()))
         self._look()
 
     def dispose(self) -> None:
@@ -117,9 +117,9 @@ class PanelController:
         if any(change.aspect in _TAKING_ROOM for change in new):
             self._on_new_room()
 
-    def _choices(self) -> Choices:
+    def _remembered(self) -> Remembered:
         remembered = self._preferences
-        return Choices(remembered.options(), remembered.separator(), remembered.target())
+        return Remembered(remembered.options(), remembered.separator(), remembered.target())
 
     def _look(self) -> None:
         self._take_in(self._observer.look())
@@ -158,8 +158,8 @@ class PanelController:
         self._look()
 
     def _remember(self, box: str) -> None:
-        if box in _OPTIONS:
-            self._preferences.remember_option(_OPTIONS[box], box in self._state.ticked)
+        if box in _PREFERENCE_OF_BOX:
+            self._preferences.remember_option(_PREFERENCE_OF_BOX[box], box in self._state.ticked)
         else:
             self._preferences.remember_separator(self._state.separator)
 

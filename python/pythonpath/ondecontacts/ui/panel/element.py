@@ -37,7 +37,7 @@ class PanelFactory(unohelper.Base, XServiceInfo, XUIElementFactory):
         return Panel(self._ctx, url, given["Frame"], given["ParentWindow"], given["Sidebar"])
 
     def getImplementationName(self) -> str:
-        """Name the implementation."""
+        """Return the name of the implementation."""
         return names.PANEL_FACTORY
 
     def supportsService(self, name: str) -> bool:
@@ -45,7 +45,7 @@ class PanelFactory(unohelper.Base, XServiceInfo, XUIElementFactory):
         return name in self.getSupportedServiceNames()
 
     def getSupportedServiceNames(self) -> tuple[str, ...]:
-        """Name the services."""
+        """Return the names of the services."""
         return (names.PANEL_FACTORY, "com.sun.star.ui.UIElementFactory")
 
 

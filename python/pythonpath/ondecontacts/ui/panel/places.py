@@ -93,7 +93,7 @@ class Places:
         return int(self._control(name).getMinimumSize().Width) + more
 
     def _label_of(self, name: str) -> str:
-        """Return the words of a area as they are shown: its model has their key only."""
+        """Return the words of a button as they are shown: its model has their key only."""
         return str(self._control(name).getAccessibleContext().getAccessibleName())
 
     def _text_width(self, text: str) -> int:

@@ -1,4 +1,4 @@
-"""What the panel knows of its document and of the choices, and how each event changes that."""
+"""What the panel knows of its document and of the remembered, and how each event changes that."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Observation:
 
 
 @dataclass(frozen=True)
-class Choices:
+class Remembered:
     """What the director chose last.
 
     ``target`` is None, and ``separator`` "", before the first choice.
@@ -79,24 +79,24 @@ class State:
             return now
         return replace(now, saved_for=self.target, told="")
 
-    def remembering(self, choices: Choices) -> State:
-        """Return the state with the choices as they are remembered.
+    def remembering(self, remembered: Remembered) -> State:
+        """Return the state with the remembered as they are remembered.
 
         A field that says the label in other letters, with a space after it or with nothing in it
         for the usual one, is being written in and stays as it is.
         """
-        options = choices.options
+        options = remembered.options
         boxes = {
             "address": options.address,
             "masked": options.masked_number,
-            "semicolon": choices.separator == SEMICOLON,
+            "semicolon": remembered.separator == SEMICOLON,
         }
         is_same = self.label == options.general_label
         return replace(
             self,
             ticked=frozenset(name for name, is_ticked in boxes.items() if is_ticked),
             written=self.written if is_same else options.general_label or self.usual_label,
-            target=choices.target,
+            target=remembered.target,
         )
 
     def ticking(self, box: str, is_ticked: bool) -> State:

@@ -24,8 +24,8 @@ from ondecontacts.ui.strings import Strings
 STEPS = ("open", "convert", "save")
 TO_SHEETS = ("review", "report")
 BUTTONS = (*STEPS, *TO_SHEETS, "mapping", "options", "clear", "help")
-_OPTIONS = ("address", "masked")
-BOXES = (*_OPTIONS, "semicolon")
+_OPTION_BOXES = ("address", "masked")
+BOXES = (*_OPTION_BOXES, "semicolon")
 _NEXT_STEP = {NOTHING: "open", UNKNOWN: "convert", RECOGNISED: "convert"}
 
 
@@ -78,7 +78,7 @@ def view_of(state: State, say: Strings) -> View:
             **{step: Control(is_next=step == next_step) for step in STEPS},
             **{
                 box: Control(is_ticked=box in state.ticked, is_visible=state.has_options)
-                for box in _OPTIONS
+                for box in _OPTION_BOXES
             },
             "labelLabel": Control(is_visible=state.has_options),
             "label": Control(written=state.written, is_visible=state.has_options),

@@ -3,12 +3,12 @@
 import pytest
 
 from fixtures import convert, parent
-from ondecontacts.calc.trip_card_rows import card_rows, card_sheet_name
+from ondecontacts.calc.trip_list_rows import list_rows, list_sheet_name
 
 
 def rows(*parents):
     (of_class,) = convert(*parents).class_lists
-    return list(card_rows(of_class))
+    return list(list_rows(of_class))
 
 
 def test_a_pupil_stands_beside_their_parents_and_telephones():
@@ -54,8 +54,8 @@ def test_what_was_noted_beside_a_number_stands_there():
     ],
 )
 def test_a_sheet_is_called_by_its_class_as_far_as_calc_and_excel_take_it(label, name):
-    assert card_sheet_name(label, ()) == name
+    assert list_sheet_name(label, ()) == name
 
 
 def test_a_name_that_is_taken_is_not_given_again():
-    assert card_sheet_name("CP", ("cp",)) == ""
+    assert list_sheet_name("CP", ("cp",)) == ""

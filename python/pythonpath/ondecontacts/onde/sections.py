@@ -1,7 +1,7 @@
-"""The tables in a grid: an extraction, or several pasted below one another, and what follows.
+"""The sections in a grid: an extraction, or several pasted below one another, and what follows.
 
 A school that extracts class by class pastes one extraction below the other, each with its header;
-ONDE itself may write a second table below the responsables.
+ONDE itself may write a second section below the responsables.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from ondecontacts.onde.grid import Grid, Row
 from ondecontacts.onde.headers import Header, column_names, header_at
 from ondecontacts.text import key
 
-# The first cells of the table of the organisations that foster pupils (« organismes d'accueil »).
+# The first cells of the section of the organisations that foster pupils (« organismes d'accueil »).
 # It has a header of its own, with an empty cell before it or not, and other columns.
 _ORGANISATIONS = ["intitule", "adresseorganisme"]
 
 
 @dataclass(frozen=True)
-class Table:
+class Section:
     """A header and the indices of the rows below it that belong to it."""
 
     header: Header
@@ -28,21 +28,21 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Tables:
-    """What was found from top to bottom: extractions, and tables of organisations."""
+class Sections:
+    """What was found from top to bottom: extractions, and sections of organisations."""
 
-    extractions: tuple[Table, ...]
+    extractions: tuple[Section, ...]
     organisations: tuple[range, ...]
 
 
-def find_tables(grid: Grid, first: Header, choices: Choices = AUTOMATIC) -> Tables:
-    """Find the tables in ``grid``, whose ``first`` header is known.
+def find_sections(grid: Grid, first: Header, choices: Choices = AUTOMATIC) -> Sections:
+    """Find the sections in ``grid``, whose ``first`` header is known.
 
     There is always one extraction, if only an empty one.
     """
     known = {name.name for name in column_names()}
     names = set(_rough(filter(None, known.union(first.cells, choices.columns.values()))))
-    extractions: list[Table] = []
+    extractions: list[Section] = []
     organisations: list[range] = []
     header: Optional[Header] = first
     start = first.row + 1
@@ -52,7 +52,7 @@ def find_tables(grid: Grid, first: Header, choices: Choices = AUTOMATIC) -> Tabl
         if header is None:
             organisations.append(rows)
         else:
-            extractions.append(Table(header, rows))
+            extractions.append(Section(header, rows))
 
     for index in range(start, len(grid)):
         row = grid[index]
@@ -65,7 +65,7 @@ def find_tables(grid: Grid, first: Header, choices: Choices = AUTOMATIC) -> Tabl
                 close(index)
                 header, start = again, index + 1
     close(max(len(grid), start))
-    return Tables(tuple(extractions), tuple(organisations))
+    return Sections(tuple(extractions), tuple(organisations))
 
 
 def _begins_organisations(row: Row) -> bool:

@@ -6,13 +6,13 @@ from typing import Iterable, Iterator, Tuple
 
 from ondecontacts.contacts.model import ClassList, Contact, Phone
 
-CardRow = Tuple[str, str, str]
+ListRow = Tuple[str, str, str]
 
 _NAME_LENGTH = 31  # of a sheet, in .xlsx
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]*?:/\\", " "))
 
 
-def card_rows(of_class: ClassList) -> Iterator[CardRow]:
+def list_rows(of_class: ClassList) -> Iterator[ListRow]:
     """Return a line for each telephone, without what it has in common with the one above."""
     for last_name, first_name, contacts in of_class.pupils:
         pupil = " ".join(filter(None, (last_name, first_name)))
@@ -23,7 +23,7 @@ def card_rows(of_class: ClassList) -> Iterator[CardRow]:
                 pupil = name = ""
 
 
-def card_sheet_name(label: str, taken: Iterable[str]) -> str:
+def list_sheet_name(label: str, taken: Iterable[str]) -> str:
     """Return what the sheet of a class is called, "" when it cannot be called by the class."""
     name = label.translate(_NOT_IN_NAMES).strip(" '")[:_NAME_LENGTH].strip(" '")
     # Calc does not tell names apart by case.

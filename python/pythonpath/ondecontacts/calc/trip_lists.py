@@ -23,7 +23,7 @@ from ondecontacts.calc.print_style import (
     write_title,
 )
 from ondecontacts.calc.sheets import sheets_of
-from ondecontacts.calc.trip_card_rows import card_rows, card_sheet_name
+from ondecontacts.calc.trip_list_rows import list_rows, list_sheet_name
 from ondecontacts.contacts.model import ClassList
 from ondecontacts.errors import FileError
 from ondecontacts.office.properties import property_values
@@ -37,7 +37,7 @@ _FILTERS = {".ods": "calc8", ".pdf": "calc_pdf_Export"}
 _LITTLE_ROOM = 16_000_000  # bytes: more than the lists of any school take
 
 
-def trip_cards(frame: Any, lists: Sequence[ClassList], year: str, say: Say) -> dict[str, bytes]:
+def trip_lists(frame: Any, lists: Sequence[ClassList], year: str, say: Say) -> dict[str, bytes]:
     """Return the lists as files, by their extension: ``.ods`` and ``.pdf``.
 
     ``year`` stands at the foot of each page, with what to do with it afterwards. Raises FileError
@@ -61,7 +61,7 @@ def _sheet(document: Any, number: int, label: str) -> Any:
     if number >= sheets.Count:
         sheets.insertNewByName(f"{number + 1}", number)
     sheet = sheets.getByIndex(number)
-    name = card_sheet_name(label, sheets.ElementNames)
+    name = list_sheet_name(label, sheets.ElementNames)
     if name:
         sheet.Name = name
     return sheet
@@ -71,7 +71,7 @@ def _write_class(sheet: Any, of_class: ClassList, say: Say) -> None:
     set_widths(sheet, _WIDTHS)
     write_title(sheet, 0, of_class.label, _TITLE_HEIGHT)
     titles = (say("cards.pupil"), say("cards.parent"), say("cards.phone"))
-    rows = [titles, *card_rows(of_class)]
+    rows = [titles, *list_rows(of_class)]
     last = _HEADER + len(rows) - 1
     cells = sheet.getCellRangeByPosition(0, _HEADER, len(_WIDTHS) - 1, last)
     cells.setDataArray(tuple(rows))
