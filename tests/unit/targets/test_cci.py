@@ -3,7 +3,7 @@ import pytest
 from fixtures import convert, parent
 from ondecontacts.errors import CommandError
 from ondecontacts.targets.cci import to_addresses
-from ondecontacts.targets.registry import target_called
+from ondecontacts.targets.registry import TARGETS, target_called
 
 CCI, GOOGLE = target_called("cci"), target_called("google")
 
@@ -53,3 +53,8 @@ def test_more_than_a_hundred_addresses_are_cut_into_batches():
     _, ce2, _ = blocks(*people)
     assert ce2[1::2] == ["Lot 1 sur 3", "Lot 2 sur 3", "Lot 3 sur 3"]
     assert [line.count("@") for line in ce2[2::2]] == [100, 100, 50]
+
+
+def test_what_stands_between_addresses_can_be_chosen_for_plain_addresses_only():
+    assert list(CCI.separators) == [",", ";"]
+    assert [target.id for target in TARGETS if target.separators] == ["cci"]

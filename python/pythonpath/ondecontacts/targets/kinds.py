@@ -77,10 +77,12 @@ class Target:
         return self
 
 
+@dataclass(frozen=True)
 class PaperTarget(Target):
     """Lists that Calc lays out and prints: no file for an address book."""
 
 
+@dataclass(frozen=True)
 class WrittenTarget(Target):
     """A target whose files are made out of what stands in « Contacts »."""
 
