@@ -48,6 +48,20 @@ def test_each_class_has_its_sheet_with_pupils_from_a_to_z(saved):
     ]
 
 
+def test_classes_that_are_called_by_numbers_have_their_sheets(office, workbook, tmp_path):
+    paste(
+        workbook,
+        "ONDE",
+        grid_of(
+            parent("ROY", "Eva", mobile="0600000001", children=[("Tom", "2")]),
+            parent("FAY", "Luc", mobile="0600000002", children=[("Zoé", "3")]),
+        ),
+    )
+    office.call(workbook, "save", Target="fiches", URL=url(tmp_path / "sortie.ods"))
+    sheets = load(str(tmp_path / "sortie.ods")).getElementsByType(Table)
+    assert [sheet.getAttribute("name") for sheet in sheets] == ["2", "3"]
+
+
 def test_the_pdf_is_one(saved):
     assert (saved / "sortie.pdf").read_bytes().startswith(b"%PDF-")
 

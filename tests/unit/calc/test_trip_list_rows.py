@@ -3,7 +3,7 @@
 import pytest
 
 from fixtures import convert, parent
-from ondecontacts.calc.trip_list_rows import list_rows, list_sheet_name
+from ondecontacts.calc.trip_list_rows import list_rows, list_sheet_names
 
 
 def rows(*parents):
@@ -50,12 +50,29 @@ def test_what_was_noted_beside_a_number_stands_there():
         ("[CP] : les *Lions*?", "CP    les  Lions"),
         ("'CP'", "CP"),
         ("a" * 40, "a" * 31),
-        ("???", ""),
+        ("???", "1"),
     ],
 )
 def test_a_sheet_is_called_by_its_class_as_far_as_calc_and_excel_take_it(label, name):
-    assert list_sheet_name(label, ()) == name
+    assert list_sheet_names([label], ()) == [name]
 
 
 def test_a_name_that_is_taken_is_not_given_again():
-    assert list_sheet_name("CP", ("cp",)) == ""
+    assert list_sheet_names(["CP"], ["cp"]) == ["1"]
+    assert list_sheet_names(["???"], ["1"]) == ["2"]
+
+
+def test_two_classes_that_would_be_called_the_same_are_told_apart_by_a_number():
+    assert list_sheet_names(["CP/A", "cp:a", "CE1"], ()) == ["CP A", "2", "CE1"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "names"),
+    [
+        (["2", "3"], ["2", "3"]),
+        (["???", "1"], ["2", "1"]),
+        (["CP", "cp", "2"], ["CP", "3", "2"]),
+    ],
+)
+def test_a_class_that_is_called_by_a_number_keeps_it(labels, names):
+    assert list_sheet_names(labels, ()) == names

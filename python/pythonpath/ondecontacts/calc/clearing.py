@@ -8,8 +8,9 @@ from ondecontacts.calc import mapping_sheet
 from ondecontacts.calc.mapping_table import choices_in, without_classes
 from ondecontacts.calc.sheet_names import MAPPING, ONDE, RESULTS
 from ondecontacts.calc.sheets import find_sheet, put_sheet, read_grid, sheets_of, write_texts
+from ondecontacts.calc.source_choice import holds_families, is_ours
 from ondecontacts.calc.undo import OneStep
-from ondecontacts.calc.workbook import check_writable, holds_families, is_ours
+from ondecontacts.calc.workbook import check_writable
 from ondecontacts.errors import DocumentError
 from ondecontacts.office.progress import unseen
 from ondecontacts.onde.grid import Grid, is_empty
@@ -33,11 +34,12 @@ def sheets_to_empty(document: Any) -> list[str]:
 def _has_to_be_emptied(sheet: Any, mapping: Grid) -> bool:
     if sheet.Name == MAPPING:
         return without_classes(mapping) is not None
+    grid = read_grid(sheet)
     if sheet.Name in RESULTS:
-        return is_ours(sheet) and not is_empty(read_grid(sheet))
+        return is_ours(grid) and not is_empty(grid)
     if sheet.Name == ONDE:
-        return not is_empty(read_grid(sheet))
-    return holds_families(sheet, choices_in(mapping))
+        return not is_empty(grid)
+    return holds_families(grid, choices_in(mapping))
 
 
 def clear(controller: Any, say: Say) -> list[str]:

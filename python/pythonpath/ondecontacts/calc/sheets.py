@@ -8,7 +8,6 @@ another in its place is undone exactly.
 
 from __future__ import annotations
 
-import datetime
 from typing import Any, Iterator, Optional, Sequence
 
 from com.sun.star.awt.FontWeight import BOLD
@@ -16,13 +15,12 @@ from com.sun.star.sheet.CellFlags import DATETIME
 from com.sun.star.sheet.FormulaResult import ERROR
 from com.sun.star.util.NumberFormat import TEXT
 
+from ondecontacts.calc.cell_texts import date_of, text_of
 from ondecontacts.office.progress import Progress
 from ondecontacts.onde.grid import Grid
 
 _ROWS_AT_ONCE = 2000
 _ROWS_MEASURED = 500  # of more it takes long to find out how wide they are
-_FIRST_DAY = datetime.date(1899, 12, 30)  # unless the document says otherwise, which is rare
-_LAST_DAY = (datetime.date.max - _FIRST_DAY).days
 # A format of all columns is not redone beyond these (seen in 7.0).
 _FORMATTED_COLUMNS = 64
 
@@ -49,11 +47,11 @@ def read_grid(sheet: Any, rows: Optional[int] = None) -> Grid:
     last_row = end.EndRow if rows is None else min(end.EndRow, rows - 1)
     cells = sheet.getCellRangeByPosition(0, 0, end.EndColumn, last_row)
     grid = [
-        [value if isinstance(value, str) else _text(value) for value in row]
+        [value if isinstance(value, str) else text_of(value) for value in row]
         for row in cells.getDataArray()
     ]
     for row, column in _places(cells.queryContentCells(DATETIME)):
-        grid[row][column] = _date(grid[row][column])
+        grid[row][column] = date_of(grid[row][column])
     for row, column in _places(cells.queryFormulaCells(ERROR)):
         grid[row][column] = sheet.getCellByPosition(column, row).String
     return tuple(tuple(row) for row in grid)
@@ -144,21 +142,8 @@ def style_header(sheet: Any, row: int, width: int) -> None:
     sheet.getCellRangeByPosition(0, 0, width - 1, 0).Columns.OptimalWidth = True
 
 
-def _text(value: object) -> str:
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else str(value)
-    return ""  # None, a cell with an error
-
-
 def _places(ranges: Any) -> Iterator[tuple[int, int]]:
     for address in ranges.RangeAddresses:
         for row in range(address.StartRow, address.EndRow + 1):
             for column in range(address.StartColumn, address.EndColumn + 1):
                 yield row, column
-
-
-def _date(days: str) -> str:
-    """Write a date that Calc counts in days; what is a time of the day alone stays a number."""
-    if not days.isdigit() or int(days) > _LAST_DAY:
-        return days
-    return (_FIRST_DAY + datetime.timedelta(int(days))).strftime("%d/%m/%Y")

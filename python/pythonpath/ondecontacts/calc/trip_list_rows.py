@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Iterable, Iterator, Tuple
+from itertools import count
+from typing import Iterable, Iterator, Sequence, Tuple
 
 from ondecontacts.contacts.model import ClassList, Contact, Phone
 
@@ -23,11 +24,27 @@ def list_rows(of_class: ClassList) -> Iterator[ListRow]:
                 pupil = name = ""
 
 
-def list_sheet_name(label: str, taken: Iterable[str]) -> str:
-    """Return what the sheet of a class is called, "" when it cannot be called by the class."""
-    name = label.translate(_NOT_IN_NAMES).strip(" '")[:_NAME_LENGTH].strip(" '")
+def list_sheet_names(labels: Sequence[str], taken: Iterable[str]) -> list[str]:
+    """Return what the sheets of these classes are called, none of them as one of ``taken``.
+
+    One that cannot be called by its class has a number, which is no name of another class.
+    """
     # Calc does not tell names apart by case.
-    return "" if name.casefold() in {other.casefold() for other in taken} else name
+    used = {name.casefold() for name in taken}
+    legal = [_legal(label) for label in labels]
+    wanted = {name.casefold() for name in legal}
+    names = []
+    for position, by_class in enumerate(legal, 1):
+        is_free = by_class and by_class.casefold() not in used
+        numbers = map(str, count(position))
+        name = by_class if is_free else next(n for n in numbers if n not in used | wanted)
+        used.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _legal(label: str) -> str:
+    return label.translate(_NOT_IN_NAMES).strip(" '")[:_NAME_LENGTH].strip(" '")
 
 
 def _numbers(contact: Contact) -> list[str]:

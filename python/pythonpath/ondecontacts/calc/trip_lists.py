@@ -23,7 +23,7 @@ from ondecontacts.calc.print_style import (
     write_title,
 )
 from ondecontacts.calc.sheets import sheets_of
-from ondecontacts.calc.trip_list_rows import list_rows, list_sheet_name
+from ondecontacts.calc.trip_list_rows import list_rows, list_sheet_names
 from ondecontacts.contacts.model import ClassList
 from ondecontacts.errors import FileError
 from ondecontacts.office.properties import property_values
@@ -48,22 +48,21 @@ def trip_lists(frame: Any, lists: Sequence[ClassList], year: str, say: Say) -> d
     )
     try:
         _set_page(document, year, say)
-        for number, of_class in enumerate(lists):
-            _write_class(_sheet(document, number, of_class.label), of_class, say)
+        sheets = document.Sheets
+        names = list_sheet_names([of_class.label for of_class in lists], sheets.ElementNames)
+        for number, (name, of_class) in enumerate(zip(names, lists)):
+            _write_class(_sheet(sheets, number, name), of_class, say)
         return _stored(document)
     finally:
         document.close(True)
 
 
-def _sheet(document: Any, number: int, label: str) -> Any:
-    """Return the sheet with this number, which is called by the class as far as that can be."""
-    sheets = document.Sheets
+def _sheet(sheets: Any, number: int, name: str) -> Any:
+    """Return the sheet with this number, called ``name``; it is added if need be."""
     if number >= sheets.Count:
-        sheets.insertNewByName(f"{number + 1}", number)
+        sheets.insertNewByName(name, number)
     sheet = sheets.getByIndex(number)
-    name = list_sheet_name(label, sheets.ElementNames)
-    if name:
-        sheet.Name = name
+    sheet.Name = name
     return sheet
 
 

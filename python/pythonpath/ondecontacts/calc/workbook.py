@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Optional, Sequence
+from typing import Any, Optional
 from urllib.parse import unquote
 
-from ondecontacts.calc.sheet_names import FAMILIES_MARK, MARK, ONDE, RESULTS
+from ondecontacts.calc.sheet_names import ONDE, RESULTS
 from ondecontacts.calc.sheets import find_sheet, read_grid, sheets_of
-from ondecontacts.errors import DocumentError, ExtractionError
+from ondecontacts.calc.source_choice import begins_as_ours, choose_source
+from ondecontacts.errors import DocumentError
 from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.grid import Grid, is_empty
-from ondecontacts.onde.mapping import kind_of
-from ondecontacts.onde.repair import Repaired, repair
-from ondecontacts.targets.registry import form_that_owns
+from ondecontacts.onde.repair import Repaired
 
 
 def controller_of(frame: Any) -> Any:
@@ -45,52 +44,19 @@ def find_source(controller: Any, choices: Choices) -> tuple[Any, Grid]:
 
 
 def source_in(controller: Any, choices: Choices) -> Source:
-    """Return what is to be converted.
-
-    It is « ONDE » when that holds something, else the active sheet; after a conversion that one is
-    « Contacts », and it is the only other sheet that holds an extraction. Raises ExtractionError
-    ``rien-a-convertir`` or ``source-absente`` when there is none, ``source-a-choisir`` when there
-    are several, and DocumentError ``source-reservee`` when the extraction stands where the result
-    has to go.
-    """
+    """Return what is to be converted. Raises as ``choose_source`` does."""
     document = controller.getModel()
-    onde = find_sheet(document, ONDE)
-    if onde is not None:
-        grid = read_grid(onde)
-        if not is_empty(grid):
-            return Source(onde, grid)
+    sheets = {sheet.Name: sheet for sheet in sheets_of(document)}
+    onde = find_sheet(document, ONDE)  # Calc does not tell names apart by case
     active = controller.getActiveSheet()
-    grid = read_grid(active)
-    repaired = repair(grid, choices)
-    usable = kind_of(repaired.header) not in ("vide", "inconnu")
-    if active.Name in RESULTS:
-        if usable and not is_ours(active):
-            raise DocumentError("source-reservee", sheet=active.Name)
-        return _only_extraction(document, choices)
-    if onde is not None and not usable:
-        raise ExtractionError("rien-a-convertir", sheet=ONDE)
-    return Source(active, grid, repaired)
-
-
-def holds_families(sheet: Any, choices: Choices) -> bool:
-    """Return whether ``sheet`` holds an extraction, or what a conversion made of one."""
-    grid = read_grid(sheet)
-    return _is_about_families(grid[0]) or (kind_of(repair(grid, choices).header) == "responsables")
-
-
-def _only_extraction(document: Any, choices: Choices) -> Source:
-    found = []
-    for sheet in sheets_of(document):
-        if sheet.Name not in RESULTS:
-            grid = read_grid(sheet)
-            repaired = repair(grid, choices)
-            if kind_of(repaired.header) == "responsables":
-                found.append(Source(sheet, grid, repaired))
-    if not found:
-        raise ExtractionError("source-absente")
-    if len(found) > 1:
-        raise ExtractionError("source-a-choisir", sheets=[source.sheet.Name for source in found])
-    return found[0]
+    chosen = choose_source(
+        list(sheets),
+        None if onde is None else onde.Name,
+        active.Name,
+        choices,
+        lambda name: read_grid(sheets[name]),
+    )
+    return Source(sheets[chosen.name], chosen.grid, chosen.repaired)
 
 
 def check_writable(document: Any, *names: str) -> None:
@@ -112,7 +78,7 @@ def check_writable(document: Any, *names: str) -> None:
 def _check_replaceable(sheet: Any, name: str) -> None:
     if sheet.isProtected():
         raise DocumentError("feuille-protegee", sheet=name)
-    if name in RESULTS and not is_ours(sheet):
+    if name in RESULTS and not _is_ours(sheet):
         raise DocumentError("feuille-etrangere", sheet=name)
 
 
@@ -121,17 +87,7 @@ def _name(document: Any) -> str:
     return unquote(document.URL.rpartition("/")[2]) or str(document.Title)
 
 
-def is_ours(sheet: Any) -> bool:
-    """Return whether a sheet called like one of ``RESULTS`` was written by us or is empty.
-
-    Another one of that name was the director's before us.
-    """
+def _is_ours(sheet: Any) -> bool:
+    """Return ``source_choice.is_ours``, having read on only where the first row does not tell."""
     (first,) = read_grid(sheet, rows=1)
-    if first[0] == MARK or _is_about_families(first):
-        return True
-    return is_empty(read_grid(sheet))
-
-
-def _is_about_families(first: Sequence[str]) -> bool:
-    """Return whether ``first``, the first row of a sheet, shows that it is about families."""
-    return first[0] == FAMILIES_MARK or form_that_owns(tuple(first)) is not None
+    return begins_as_ours(first) or is_empty(read_grid(sheet))
