@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 
+from odf.element import Element
 from odf.opendocument import OpenDocument
 from odf.style import DefaultStyle, Style, TextProperties
 
@@ -17,6 +18,9 @@ _MOMENTS = re.compile(rb"(<(?:meta:creation-date|dc:date)>)[^<]*(</)")
 
 def saved(document: OpenDocument) -> bytes:
     """Return the file, the same bytes whenever it is made."""
+    # Else odfpy declares the namespaces of all documents that were made before, too.
+    Element.namespaces.clear()
+    _know_namespaces(document.topnode)
     buffer = io.BytesIO()
     document.write(buffer)
     with zipfile.ZipFile(buffer) as archive:
@@ -24,6 +28,15 @@ def saved(document: OpenDocument) -> bytes:
     return archive_of(
         (name, _MOMENTS.sub(rb"\g<1>" + _MOMENT + rb"\g<2>", content)) for name, content in members
     )
+
+
+def _know_namespaces(element: Element) -> None:
+    """Have the namespaces declared that ``element`` and what is in it have."""
+    for namespace, _name in (element.qname, *element.attributes):
+        element.get_nsprefix(namespace)
+    for child in element.childNodes:
+        if isinstance(child, Element):
+            _know_namespaces(child)
 
 
 def put_in_french(document: OpenDocument, family: str) -> None:

@@ -11,6 +11,7 @@ from odf.table import Table, TableCell, TableColumn, TableRow
 
 from buildtools.package.extension import TEMPLATE, build_extension
 from buildtools.package.workbook import build_workbook
+from buildtools.tutorial.forms import build_forms
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +90,12 @@ def test_its_toolbar_has_words_of_the_menu():
 def test_two_builds_are_the_same_bytes():
     first = hashlib.sha256(build_workbook().read_bytes()).hexdigest()
     assert hashlib.sha256(build_workbook().read_bytes()).hexdigest() == first
+
+
+def test_it_is_the_same_whatever_other_documents_were_made_before(tmp_path):
+    before = build_workbook().read_bytes()
+    build_forms(tmp_path)
+    assert build_workbook().read_bytes() == before
 
 
 def test_the_extension_brings_it_along_as_a_template():
