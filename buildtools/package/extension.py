@@ -23,6 +23,9 @@ _HELP = "extension/help"
 _REGISTRY = "extension/registry"
 # What Python compiled, what the build noted, and what type checkers read.
 _LEFT_OUT = {".pyc", ".stamp", ".pyi", ".typed"}
+# Emergency and other short numbers, by country: modules that are loaded when they are asked for, as
+# nothing of ours does.
+_NEVER_ASKED_FOR = "_vendor/phonenumbers/shortdata/region_"
 _FEED = "ondecontacts.update.xml"
 
 
@@ -62,7 +65,7 @@ def _members(feed_url: str) -> Iterator[tuple[str, bytes]]:
     members = {
         path.relative_to(ROOT).as_posix(): path.read_bytes()
         for path in files
-        if path.suffix not in _LEFT_OUT
+        if path.suffix not in _LEFT_OUT and _NEVER_ASKED_FOR not in path.as_posix()
     }
     if feed_url:
         members[_DESCRIPTION] = asking_at(members[_DESCRIPTION], feed_url)

@@ -76,8 +76,8 @@ def test_nothing_but_the_extension_is_inside(package):
         assert not re.search(r"__pycache__|\.(pyc|pyi|typed|stamp)$|/\.|~$|\\|test", name), name
 
 
-def test_it_is_at_most_one_megabyte():
-    assert build_extension().stat().st_size <= 1_000_000
+def test_it_is_at_most_eight_hundred_kilobytes():
+    assert build_extension().stat().st_size <= 800_000
 
 
 def test_every_xml_file_is_well_formed(package):
