@@ -107,6 +107,10 @@ def close_box(button):
     is_gone("dialog", BOX)
 
 
+def test_saved_without_the_panel_it_tells_the_next_steps_of_that_address_book(saved):
+    assert "Dans Roundcube" in shows("Pour finir")
+
+
 def test_the_panel_says_what_to_do_first(workbook, picture):
     shows("Ouvrez le fichier CSVExtraction.csv")
     for name in ("Ouvrir une extraction…", "Convertir", "Enregistrer…"):

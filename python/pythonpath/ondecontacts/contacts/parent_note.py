@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Collection, Iterator, Mapping, Sequence
 
 from ondecontacts.onde.extraction import Child
@@ -9,7 +10,9 @@ from ondecontacts.onde.extraction import Child
 # What a contact says of itself is French in every interface: it is read in the school's address
 # book, not on our screen.
 _BEGINNING = "Parent de "
-_BETWEEN, _END = ", ", ". "
+_BETWEEN = ", "
+# Of the list, where another sentence follows; not behind an initial (« J. Paul »).
+_END = re.compile(r"(?<!\b\w)\. ")
 
 
 def note_of_children(children: Sequence[Child], labels: Mapping[str, str]) -> str:
@@ -28,8 +31,9 @@ def children_in(note: str, classes: Collection[str]) -> tuple[str, ...]:
     """
     if not note.startswith(_BEGINNING):
         return ()
-    pieces = "".join(_outside_brackets(note[len(_BEGINNING) :])).partition(_END)[0].split(_BETWEEN)
-    return tuple(dict.fromkeys(name for name in map(str.strip, pieces) if name not in classes))
+    listed = _without_classes(note[len(_BEGINNING) :], classes)
+    names = map(str.strip, _END.split("".join(_outside_brackets(listed)), 1)[0].split(_BETWEEN))
+    return tuple(dict.fromkeys(name for name in names if name and name not in classes))
 
 
 def _each(children: Sequence[Child], labels: Mapping[str, str]) -> Iterator[str]:
@@ -44,6 +48,14 @@ def _each(children: Sequence[Child], labels: Mapping[str, str]) -> Iterator[str]
             yield f"{first_name} ({listed})"
         elif first_name or listed:
             yield first_name or listed
+
+
+def _without_classes(text: str, classes: Collection[str]) -> str:
+    """Return ``text`` without the labels in brackets: one may have a bracket of its own."""
+    if not classes:
+        return text
+    label = f"(?:{'|'.join(map(re.escape, sorted(classes, key=len, reverse=True)))})"
+    return re.sub(rf" ?\({label}(?:{_BETWEEN}{label})*\)", "", text)
 
 
 def _outside_brackets(text: str) -> Iterator[str]:

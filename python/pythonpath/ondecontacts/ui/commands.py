@@ -102,11 +102,9 @@ def convert(call: Call) -> Answer:
 
 
 def save(call: Call) -> Answer:
-    """Write to a file, or several, and remember for which address book."""
+    """Write to a file, or several, and have it remembered for which address book."""
     target = _target_to_save_for(call)
     answer = _save(_with_separator(call, target), call)
-    if not call.silent:
-        call.preferences.remember(target)
     return {"target": target.id, **answer, "next": call.say.lines(f"target.{target.id}.next")}
 
 
@@ -128,6 +126,9 @@ def _save_contacts(target: WrittenTarget, call: Call) -> Answer:
         contents.files, chosen.path, lambda found: _may_replace(call, chosen, found)
     )
     if not call.silent:
+        # In this order: as soon as the panel hears that it was saved it tells the next steps of the
+        # address book that is remembered.
+        call.preferences.remember(target)
         call.preferences.remember_saved(fingerprint_of_contacts(controller.getModel()))
     return {
         "files": [str(file) for file in files],
@@ -155,6 +156,8 @@ def _save_trip_lists(target: PaperTarget, call: Call) -> Answer:
         [(chosen.path.with_suffix(extension), data) for extension, data in cards.items()],
         lambda found: _may_replace(call, chosen, found),
     )
+    if not call.silent:
+        call.preferences.remember(target)
     return {
         "files": [str(file) for file in files],
         "contacts": conversion.school.contacts,

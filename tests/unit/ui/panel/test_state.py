@@ -98,3 +98,13 @@ def test_the_options_are_unfolded_and_folded_again():
 def test_a_position_in_the_list_is_an_address_book_and_none_is_none():
     assert [target_at(position) for position in range(len(TARGETS))] == list(TARGETS)
     assert target_at(-1) is None
+
+
+def test_a_school_year_that_begins_meanwhile_has_its_own_label():
+    now = "Parents 2027-2028"
+    state = BEGINNING.remembering(Remembered(Options(), usual_label=now))
+    assert (state.written, state.label) == (now, "")
+    chosen = BEGINNING.writing("Familles").remembering(
+        Remembered(Options(general_label="Familles"), usual_label=now)
+    )
+    assert chosen.written == "Familles"

@@ -54,7 +54,7 @@ class PanelController:
         self._say = strings_of(ctx)
         self._preferences = Preferences(ctx, document)
         self._observer = Observer(frame, document, self._preferences)
-        self._state = at_first(label_of_all(datetime.date.today()))
+        self._state = at_first(_usual_label())
         self._soon = Later(ctx, self._look_again)
         self._on_click = ActionListener(ctx, self._clicked)
         self._on_choice = ItemListener(ctx, self._target_chosen)
@@ -119,7 +119,9 @@ class PanelController:
 
     def _remembered(self) -> Remembered:
         remembered = self._preferences
-        return Remembered(remembered.options(), remembered.separator(), remembered.target())
+        return Remembered(
+            remembered.options(), remembered.separator(), remembered.target(), _usual_label()
+        )
 
     def _look(self) -> None:
         self._take_in(self._observer.look())
@@ -199,6 +201,10 @@ class PanelController:
             self._show(self._state.telling(told(answer, self._say)))
         if command == "open" and answer["kind"] == "responsables":
             self._call("convert")  # what else would a director have opened it for?
+
+
+def _usual_label() -> str:
+    return label_of_all(datetime.date.today())
 
 
 def _write(control: Any, text: str) -> None:

@@ -29,12 +29,15 @@ class Observation:
 class Remembered:
     """What the director chose last.
 
-    ``target`` is None, and ``separator`` "", before the first choice.
+    ``target`` is None, and ``separator`` "", before the first choice. ``usual_label`` is the label
+    of everybody where none was chosen, "" where that is still the same: a school year may begin
+    while LibreOffice runs.
     """
 
     options: Options
     separator: str = ""
     target: Optional[Target] = None
+    usual_label: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ class State:
         return replace(now, saved_for=self.target, told="")
 
     def remembering(self, remembered: Remembered) -> State:
-        """Return the state with the remembered as they are remembered.
+        """Return the state with what is remembered.
 
         A field that says the label in other letters, with a space after it or with nothing in it
         for the usual one, is being written in and stays as it is.
@@ -91,11 +94,15 @@ class State:
             "masked": options.masked_number,
             "semicolon": remembered.separator == SEMICOLON,
         }
+        usual_label = remembered.usual_label or self.usual_label
         is_same = self.label == options.general_label
+        is_out_of_date = not self.label and usual_label != self.usual_label
+        label = options.general_label or usual_label
         return replace(
             self,
+            usual_label=usual_label,
             ticked=frozenset(name for name, is_ticked in boxes.items() if is_ticked),
-            written=self.written if is_same else options.general_label or self.usual_label,
+            written=self.written if is_same and not is_out_of_date else label,
             target=remembered.target,
         )
 
