@@ -21,7 +21,7 @@ from ondecontacts.office.properties import property_values
 from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.files import read_file
 from ondecontacts.onde.grid import Grid, is_empty
-from ondecontacts.onde.mapping import kind_of, refuse_others
+from ondecontacts.onde.mapping import RESPONSABLES, kind_of, refuse_others
 from ondecontacts.onde.parts import is_another_part
 from ondecontacts.onde.repair import Repaired, repair
 from ondecontacts.wording import Say
@@ -132,7 +132,7 @@ def _read_spreadsheet(frame: Any, path: Path, choices: Choices) -> Repaired:
     extractions = {
         name: repaired
         for name, repaired in filled.items()
-        if kind_of(repaired.header) == "responsables"
+        if kind_of(repaired.header) == RESPONSABLES
     }
     if ONDE in extractions:
         return extractions[ONDE]

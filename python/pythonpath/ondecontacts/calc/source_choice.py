@@ -9,7 +9,7 @@ from ondecontacts.calc.sheet_names import FAMILIES_MARK, MARK, ONDE, RESULTS
 from ondecontacts.errors import DocumentError, ExtractionError
 from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.grid import Grid, Row, is_empty
-from ondecontacts.onde.mapping import kind_of
+from ondecontacts.onde.mapping import EMPTY, RESPONSABLES, UNKNOWN, kind_of
 from ondecontacts.onde.repair import Repaired, repair
 from ondecontacts.targets.registry import form_that_owns
 
@@ -46,7 +46,7 @@ def choose_source(
             return Chosen(onde, grid)
     grid = read(active)
     repaired = repair(grid, choices)
-    usable = kind_of(repaired.header) not in ("vide", "inconnu")
+    usable = kind_of(repaired.header) not in (EMPTY, UNKNOWN)
     if active in RESULTS:
         if usable and not is_ours(grid):
             raise DocumentError("source-reservee", sheet=active)
@@ -71,7 +71,7 @@ def begins_as_ours(first: Row) -> bool:
 
 def holds_families(grid: Grid, choices: Choices) -> bool:
     """Return whether these cells are an extraction, or what a conversion made of one."""
-    return _is_about_families(grid[0]) or kind_of(repair(grid, choices).header) == "responsables"
+    return _is_about_families(grid[0]) or kind_of(repair(grid, choices).header) == RESPONSABLES
 
 
 def _only_extraction(names: Sequence[str], choices: Choices, read: Read) -> Chosen:
@@ -80,7 +80,7 @@ def _only_extraction(names: Sequence[str], choices: Choices, read: Read) -> Chos
         if name not in RESULTS:
             grid = read(name)
             repaired = repair(grid, choices)
-            if kind_of(repaired.header) == "responsables":
+            if kind_of(repaired.header) == RESPONSABLES:
                 found.append(Chosen(name, grid, repaired))
     if not found:
         raise ExtractionError("source-absente")

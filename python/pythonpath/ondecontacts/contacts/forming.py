@@ -10,7 +10,7 @@ from typing import Callable, Iterable, Mapping, Optional, Sequence, TypeVar
 from ondecontacts.contacts.checks import check_labels, check_people, check_pupils
 from ondecontacts.contacts.labels import class_labels, in_school_order, renamed, safe_label
 from ondecontacts.contacts.model import Address, Contact, Conversion, Options, Phone, SchoolClass
-from ondecontacts.contacts.parent_note import note_of_children
+from ondecontacts.contacts.parent_note import BETWEEN_SENTENCES, note_of_children
 from ondecontacts.contacts.people import Person, RowsOfOne, home_of, same_person
 from ondecontacts.contacts.phones import masked
 from ondecontacts.contacts.pupils import find_pupils
@@ -154,7 +154,7 @@ def _note(rows: RowsOfOne, children: Sequence[Child], labels: Mapping[str, str])
     parts = list(filter(None, [note_of_children(children, labels)]))
     parts += (_NOTE_OF_UNUSABLE_EMAIL.format(email=e) for e in _distinct(unusable, str.casefold))
     parts += (_NOTE_OF_EMAIL_WITH_WORDS.format(text=t) for t in _distinct(with_words, str.casefold))
-    return ". ".join(parts)
+    return BETWEEN_SENTENCES.join(parts)
 
 
 def _school_classes(

@@ -11,6 +11,8 @@ from ondecontacts.onde.extraction import Child
 # book, not on our screen.
 _BEGINNING = "Parent de "
 _BETWEEN = ", "
+# What a note consists of; whoever adds to one puts it in between.
+BETWEEN_SENTENCES = ". "
 # Of the list, where another sentence follows; not behind an initial (« J. Paul »).
 _END = re.compile(r"(?<!\b\w)\. ")
 

@@ -12,6 +12,9 @@ from ondecontacts.onde.fields import FAMILY_NAME, FIELDS, USAGE_NAME, Field
 from ondecontacts.onde.headers import Header, field_of, is_exact, is_like, number_in, stem
 from ondecontacts.text import key
 
+# What a table with a header is; the others are the names in columns.csv.
+RESPONSABLES, EMPTY, UNKNOWN = "responsables", "vide", "inconnu"
+
 EXACT = "exact"
 VARIANT = "variante"
 LIKENESS = "ressemblance"
@@ -99,9 +102,9 @@ def kind_of(header: Header) -> str:
     (``eleves``, ``enseignants``, ``edifice``, ``contacts``); ``vide`` or ``inconnu``.
     """
     if not any(header.cells):
-        return "vide"
+        return EMPTY
     if any(field.id in header.columns for field in _NAMES):
-        return "responsables"
+        return RESPONSABLES
     others = {
         field[len(_OTHER) :]: len(columns)
         for field, columns in header.columns.items()
@@ -111,14 +114,14 @@ def kind_of(header: Header) -> str:
     if others.get(likeliest, 0) >= _ENOUGH_FOR_OTHER:
         return likeliest
     if any(field.startswith("responsable.") for field in header.columns):
-        return "responsables"
-    return "inconnu"
+        return RESPONSABLES
+    return UNKNOWN
 
 
 def refuse_others(header: Header) -> None:
     """Raise ExtractionError ``extraction-eleves`` … when it is the header of something else."""
     kind = kind_of(header)
-    if kind not in ("responsables", "vide", "inconnu"):
+    if kind not in (RESPONSABLES, EMPTY, UNKNOWN):
         raise ExtractionError(f"extraction-{kind}", read=_read(header))
 
 
@@ -130,7 +133,7 @@ def map_columns(header: Header, choices: Choices = AUTOMATIC) -> ColumnMapping:
     when a required field has no column. Each names the columns read.
     """
     mapping = outline(header, choices)
-    if kind_of(header) == "inconnu":
+    if kind_of(header) == UNKNOWN:
         if any(_FAMILYS_OWN.search(cell) for cell in header.cells):
             raise ExtractionError("entete-absent", row=header.row + 1)
         raise ExtractionError("extraction-inconnue", read=_read(header))
@@ -146,7 +149,7 @@ def outline(header: Header, choices: Choices = AUTOMATIC) -> ColumnMapping:
     like for that of something else that is known.
     """
     refuse_others(header)
-    if kind_of(header) == "vide":
+    if kind_of(header) == EMPTY:
         raise ExtractionError("rien-a-convertir")
     fields = [_mapped(field, header, choices.columns.get(field.id, "")) for field in FIELDS]
     return ColumnMapping(tuple(_find_by_likeness(fields, header)), tuple(_read(header)))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Iterable, Mapping, Sequence
 
 from ondecontacts.contacts.model import Address, Contact, Phone
+from ondecontacts.contacts.parent_note import BETWEEN_SENTENCES
 
 _EMAIL = "Courriel : {email}"
 _PHONE = "Téléphone : {number}"
 _PHONE_WITH_NOTE = "Téléphone : {number} ({note})"
 _ADDRESS = "Adresse : {address}"
 _MASKED = "masqué"
-_BETWEEN = ". "
 
 
 def fill_phones(
@@ -48,7 +48,7 @@ def note_with(
     parts += [_EMAIL.format(email=email) for email in emails]
     parts += [_phone_line(phone) for phone in (*only_here, *noted)]
     parts += [_ADDRESS.format(address=one_line(address)) for address in addresses]
-    return _BETWEEN.join(parts)
+    return BETWEEN_SENTENCES.join(parts)
 
 
 def one_line(address: Address) -> str:

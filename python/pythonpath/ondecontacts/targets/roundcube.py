@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from ondecontacts.contacts.identity import uids_of
 from ondecontacts.contacts.model import Contact
+from ondecontacts.contacts.parent_note import BETWEEN_SENTENCES
 from ondecontacts.targets.kinds import Contacts
 from ondecontacts.targets.vcard import shown_name, vcards
 
 _ALREADY = "Courriel : {email} (dans la fiche de {name})"
-_BETWEEN = ". "
 
 
 def for_roundcube(contacts: Contacts) -> list[Contact]:
@@ -38,7 +38,7 @@ def for_roundcube(contacts: Contacts) -> list[Contact]:
             _ALREADY.format(email=email, name=shown_name(given[owner[email.casefold()]]))
             for email in shared
         ]
-        note = _BETWEEN.join(filter(None, (contact.note, *of_others)))
+        note = BETWEEN_SENTENCES.join(filter(None, (contact.note, *of_others)))
         given.append(_named_alone(replace(contact, emails=tuple(own), note=note), names))
     return given
 

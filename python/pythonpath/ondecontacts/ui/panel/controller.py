@@ -23,13 +23,14 @@ from ondecontacts.office.listeners import (
     ResultListener,
     TextListener,
 )
+from ondecontacts.onde.mapping import RESPONSABLES
 from ondecontacts.targets.registry import target_called
 from ondecontacts.ui import messages
 from ondecontacts.ui.dispatch import dispatch
 from ondecontacts.ui.language import strings_of
-from ondecontacts.ui.panel.observer import SHEETS, Observer
+from ondecontacts.ui.panel.observer import Observer
 from ondecontacts.ui.panel.state import Observation, Remembered, State, at_first, target_at
-from ondecontacts.ui.panel.view import AS_MADE, BOXES, BUTTONS, changes, view_of
+from ondecontacts.ui.panel.view import AS_MADE, BOXES, BUTTONS, SHEETS, changes, view_of
 from ondecontacts.ui.preferences import ADDRESS, MASKED_NUMBER, Preferences
 
 _TAKING_ROOM = ("text", "is_visible")
@@ -199,7 +200,7 @@ class PanelController:
         told = _TOLD.get(command)
         if told is not None:
             self._show(self._state.telling(told(answer, self._say)))
-        if command == "open" and answer["kind"] == "responsables":
+        if command == "open" and answer["kind"] == RESPONSABLES:
             self._call("convert")  # what else would a director have opened it for?
 
 

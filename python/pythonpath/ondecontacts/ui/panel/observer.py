@@ -7,13 +7,11 @@ from typing import Any, Optional
 
 from ondecontacts.calc.document_status import extent, read_status
 from ondecontacts.calc.mapping_sheet import read_summary
-from ondecontacts.calc.sheet_names import REPORT, REVIEW
 from ondecontacts.calc.undo import is_being_worked_on
 from ondecontacts.ui.panel.state import Observation
+from ondecontacts.ui.panel.view import SHEETS
 from ondecontacts.ui.preferences import Preferences
 
-# The sheets of the results, by the buttons that lead there.
-SHEETS = {"review": REVIEW, "report": REPORT}
 _SLOW = 0.1  # seconds
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Mapping, Optional, Sequence
 
+from ondecontacts.calc.sheet_names import REPORT, REVIEW
 from ondecontacts.status import (
     CONVERTED,
     NOTHING,
@@ -17,13 +18,15 @@ from ondecontacts.status import (
 from ondecontacts.targets.kinds import Target
 from ondecontacts.targets.registry import TARGETS
 from ondecontacts.ui import messages
+from ondecontacts.ui.command_table import COMMANDS
 from ondecontacts.ui.panel.state import State
 from ondecontacts.ui.strings import Strings
 
 # Controls are called as in Panel.xdl.
-STEPS = ("open", "convert", "save")
-TO_SHEETS = ("review", "report")
-BUTTONS = (*STEPS, *TO_SHEETS, "mapping", "options", "clear", "help")
+STEPS = tuple(entry.name for entry in COMMANDS.values() if entry.is_step)
+# The sheets of the results, by the buttons that lead there.
+SHEETS = {"review": REVIEW, "report": REPORT}
+BUTTONS = (*STEPS, *SHEETS, "mapping", "options", "clear", "help")
 _OPTION_BOXES = ("address", "masked")
 BOXES = (*_OPTION_BOXES, "semicolon")
 _NEXT_STEP = {NOTHING: "open", UNKNOWN: "convert", RECOGNISED: "convert"}
@@ -82,7 +85,7 @@ def view_of(state: State, say: Strings) -> View:
             },
             "labelLabel": Control(is_visible=state.has_options),
             "label": Control(written=state.written, is_visible=state.has_options),
-            **{button: Control(is_enabled=button in state.sheets) for button in TO_SHEETS},
+            **{button: Control(is_enabled=button in state.sheets) for button in SHEETS},
             "target": Control(selected=TARGETS.index(state.target) if state.target else -1),
             "note": Control(text=_note(state.target, say)),
             "semicolon": Control(
