@@ -81,7 +81,7 @@ class School:
         )
 
     def _count(self, label: str, pupils: Sequence[Pupil], people: Sequence[Person]) -> ClassCount:
-        families = [in_charge for in_charge, _ in self._families(pupils)]
+        families = [[p.contact for p in in_charge] for in_charge, _ in self._families(pupils)]
         return ClassCount(
             label=label,
             pupils=len(pupils),
@@ -122,5 +122,5 @@ class School:
                 )
 
 
-def _reached(families: Sequence[Sequence[Person]], reaches: Callable[[Contact], bool]) -> int:
-    return sum(any(reaches(person.contact) for person in family) for family in families)
+def _reached(families: Sequence[Sequence[Contact]], reaches: Callable[[Contact], bool]) -> int:
+    return sum(any(map(reaches, family)) for family in families)
