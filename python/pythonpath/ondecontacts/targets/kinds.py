@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Callable, Mapping, Optional, Sequence, TypeVar
 
@@ -83,15 +84,15 @@ class PaperTarget(Target):
 
 
 @dataclass(frozen=True)
-class WrittenTarget(Target):
+class WrittenTarget(Target, ABC):
     """A target whose files are made out of what stands in « Contacts »."""
 
+    @abstractmethod
     def encode(self, contacts: Contacts) -> bytes:
         """Return the bytes of one file with ``contacts``.
 
         Raises FileError when nothing could be done with it.
         """
-        raise NotImplementedError
 
     def contents(self, shown: TableForm, table: Table) -> Contents:
         """Return the files for ``table``, which has the form ``shown``.

@@ -110,8 +110,8 @@ def save(call: Call) -> Answer:
 
 @singledispatch
 def _save(target: Target, _call: Call) -> Answer:
-    """Save for ``target``, each kind in its own way."""
-    raise NotImplementedError(type(target))
+    """Save for ``target``, each kind in its own way. Raises TypeError for one that has none."""
+    raise TypeError(f"{type(target).__name__} has no way to be saved")
 
 
 @_save.register
