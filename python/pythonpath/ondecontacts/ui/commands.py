@@ -148,12 +148,12 @@ def _save_trip_lists(target: PaperTarget, call: Call) -> Answer:
         raise FileError("aucune-classe")
     chosen = _file_to_save(call, target)
     try:
-        cards = trip_lists(call.frame, conversion.class_lists, conversion.school.label, call.say)
+        lists = trip_lists(call.frame, conversion.class_lists, conversion.school.label, call.say)
     except FileError as error:
         error.details["path"] = chosen.path
         raise
     files = write_at(
-        [(chosen.path.with_suffix(extension), data) for extension, data in cards.items()],
+        [(chosen.path.with_suffix(extension), data) for extension, data in lists.items()],
         lambda found: _may_replace(call, chosen, found),
     )
     if not call.silent:
