@@ -16,11 +16,11 @@ SAVED = "enregistree"
 class Status:
     """Where a document stands.
 
-    ``kind`` is one of the above. ``responsables`` and ``classes`` count what is in an extraction
-    that was recognised, ``findings`` what is to be looked at after the conversion.
+    ``kind`` is one of the above. ``responsables`` and ``class_count`` count what is in a recognised
+    extraction, ``findings`` what is to be looked at after the conversion.
     """
 
     kind: str
     responsables: int = 0
-    classes: int = 0
+    class_count: int = 0
     findings: int = 0

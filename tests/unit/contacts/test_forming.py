@@ -35,7 +35,7 @@ def test_rows_of_one_name_that_share_a_clue_are_one_contact(clue):
     rows = (parent(children=[("Zoé", "CP")], **clue), parent(children=[("Noé", "CM1")], **clue))
     conversion = convert(*rows)
     (contact,) = conversion.contacts
-    assert contact.classes == ("CP", "CM1")
+    assert contact.class_labels == ("CP", "CM1")
     assert contact.rows == (2, 3)
     merge = finding(conversion, "fusion")
     assert (merge.row, merge.details["rows"]) == (2, (2, 3))
@@ -183,14 +183,14 @@ def test_a_parent_of_two_pupils_carries_both_classes_then_the_general_label():
 
 def test_a_class_of_two_children_is_one_label():
     contact = only_contact(parent(children=[("Zoé", "CP"), ("Noé", "CP")]))
-    assert contact.classes == ("CP",)
+    assert contact.class_labels == ("CP",)
     assert contact.note == "Parent de Zoé (CP), Noé (CP)"
 
 
 def test_a_label_has_its_inner_spaces_collapsed_and_is_made_safe():
-    assert only_contact(parent(children=[("Zoé", "CLASSE  CE2")])).classes == ("CLASSE CE2",)
+    assert only_contact(parent(children=[("Zoé", "CLASSE  CE2")])).class_labels == ("CLASSE CE2",)
     contact = only_contact(parent(children=[("Zoé", 'CE1, "les Lions"')]))
-    assert contact.classes == ("CE1 - les Lions",)
+    assert contact.class_labels == ("CE1 - les Lions",)
     assert contact.note == "Parent de Zoé (CE1 - les Lions)"
 
 
@@ -205,7 +205,7 @@ def test_a_parent_without_a_child_has_the_general_label_alone_and_is_a_finding()
 def test_a_child_without_a_class_is_a_finding():
     conversion = convert(parent(children=[("Zoé", ""), ("Noé", "CP")]))
     (contact,) = conversion.contacts
-    assert contact.classes == ("CP",)
+    assert contact.class_labels == ("CP",)
     assert contact.note == "Parent de Zoé, Noé (CP)"
     assert finding(conversion, "sans-classe").details["child"] == "Zoé"
 
@@ -271,7 +271,7 @@ def test_the_figures_count_rows_pupils_contacts_and_classes():
     )
     assert conversion.responsables == 3
     assert conversion.school == ClassCount("Parents 2026-2027", 2, 1, 3, 2, 1, 0)
-    assert conversion.classes == (
+    assert conversion.class_counts == (
         ClassCount("CP", 1, 1, 2, 1, 1, 0),
         ClassCount("CE2", 1, 1, 3, 2, 1, 0),
     )

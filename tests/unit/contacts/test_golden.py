@@ -16,7 +16,7 @@ def as_line(contact):
         phone.number + (f" ({phone.note})" if phone.note else "") + ("" if phone.valid else "?")
         for phone in contact.phones
     )
-    cells = (contact.name, ", ".join(contact.emails), phones, ", ".join(contact.classes))
+    cells = (contact.name, ", ".join(contact.emails), phones, ", ".join(contact.class_labels))
     return " | ".join((*cells, contact.note))
 
 
@@ -48,7 +48,7 @@ def test_a_family_of_the_golden_school_among_the_others(case, whole_school):
 
 
 def test_the_classes_of_the_golden_school_are_in_school_order(whole_school):
-    assert [count.label for count in whole_school.classes] == [
+    assert [count.label for count in whole_school.class_counts] == [
         "PS", "MS", "GS", "CP", "CE1", "CE1 - les Lions", "CE2", "CM1", "CM2", "ULIS",
     ]  # fmt: skip
 

@@ -18,7 +18,7 @@ from ondecontacts.contacts.parent_note import children_in
 )
 def test_the_children_are_read_back_from_the_note(children):
     contact = only_contact(parent(email="marie@exemple", children=children))
-    assert children_in(contact.note, contact.classes) == contact.children
+    assert children_in(contact.note, contact.class_labels) == contact.children
 
 
 def test_what_the_director_adds_to_the_note_is_no_child():

@@ -106,7 +106,7 @@ def test_the_people_do_not_depend_on_the_order_of_the_rows(rows, random):
     def outcome(school):
         conversion = convert(*school)
         people = sorted(
-            (sorted(c.emails), sorted(p.number for p in c.phones), sorted(c.classes))
+            (sorted(c.emails), sorted(p.number for p in c.phones), sorted(c.class_labels))
             for c in conversion.contacts
         )
         return people, conversion.school, sorted(f.kind for f in conversion.findings)
@@ -132,8 +132,8 @@ def test_nobody_without_an_email_is_forgotten_on_paper(rows):
 @given(schools)
 def test_the_figures_of_the_classes_are_those_of_the_contacts(rows):
     conversion = convert(*rows)
-    for count in conversion.classes:
-        theirs = [c for c in conversion.contacts if count.label in c.classes]
+    for count in conversion.class_counts:
+        theirs = [c for c in conversion.contacts if count.label in c.class_labels]
         assert count.contacts == len(theirs) > 0
         assert count.without_email == sum(not c.emails for c in theirs)
         assert count.families_by_email <= count.families <= count.pupils

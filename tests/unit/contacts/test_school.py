@@ -31,7 +31,7 @@ def test_a_family_is_reached_in_a_class_by_those_in_charge_of_its_pupils_there()
         parent("ROY", first="Eva", mobile="0600000001", children=[("Noé", "CM1")]),
     )
     assert conversion.school == ClassCount("Parents 2026-2027", 2, 1, 3, 2, 1, 1)
-    cp, cm1 = conversion.classes
+    cp, cm1 = conversion.class_counts
     assert cp == ClassCount("CP", 1, 1, 2, 1, 1, 0)
     assert cm1 == ClassCount("CM1", 1, 1, 2, 2, 0, 1)
 
@@ -42,7 +42,7 @@ def test_a_number_that_is_none_reaches_nobody():
 
 def test_those_without_a_class_are_counted_apart():
     conversion = convert(parent(children=[("Zoé", "")]), parent("MARTIN", children=[]))
-    assert conversion.classes == ()
+    assert conversion.class_counts == ()
     assert conversion.unclassed == ClassCount("", 1, 1, 2, 2, 0, 0)
 
 

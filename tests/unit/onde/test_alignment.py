@@ -27,7 +27,7 @@ def test_a_street_that_was_split_is_whole_again_and_reported():
 @pytest.mark.parametrize("children", [[("Zoé", "CE1, A")], [("Zoé", "CE1, A"), ("Noé", "CP")]])
 def test_a_class_that_was_split_is_whole_again(children):
     (responsable,), _ = read(parent(children=children))
-    labels = [(child.first_name, child.class_label) for child in responsable.children]
+    labels = [(child.first_name, child.class_name) for child in responsable.children]
     assert labels == children
 
 

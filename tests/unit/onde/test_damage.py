@@ -57,7 +57,7 @@ schools = st.lists(parents(), min_size=1, max_size=6)
 def contacts(grid):
     conversion = form_contacts(read_extraction(grid), Options(), TODAY)
     return [
-        (c.first_name, c.last_name, c.emails, c.phones, c.addresses, c.classes, c.note)
+        (c.first_name, c.last_name, c.emails, c.phones, c.addresses, c.class_labels, c.note)
         for c in conversion.contacts
     ]
 

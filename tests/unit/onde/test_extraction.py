@@ -56,7 +56,7 @@ def test_the_kth_child_is_made_of_the_kth_column_of_each_name():
         "a@example.org;CP;DUPONT;Zoé;CM1;Noé".split(";"),
     ]
     (responsable,) = read_extraction(grid).responsables
-    assert [(c.first_name, c.class_label) for c in responsable.children] == [
+    assert [(c.first_name, c.class_name) for c in responsable.children] == [
         ("Zoé", "CP"),
         ("Noé", "CM1"),
     ]
@@ -191,7 +191,7 @@ def test_a_new_spelling_is_recognised_by_likeness_and_is_a_finding(names, field)
     (finding,) = extraction.findings
     assert finding.kind == "colonne-ressemblante"
     assert finding.details == {"column": next(iter(names.values())), "field": field}
-    assert [child.class_label for child in extraction.responsables[0].children] == ["CP", "CM1"]
+    assert [child.class_name for child in extraction.responsables[0].children] == ["CP", "CM1"]
 
 
 def test_a_spelling_that_could_be_two_fields_is_not_guessed():
@@ -302,7 +302,7 @@ def test_a_table_without_its_first_row_is_told_what_is_missing():
 def test_numbered_columns_belong_together_by_their_number(names):
     grid = [["Nom responsable", "Courriel", *names], ["DUPONT", "", "Noé", "Zoé", "CP", "CM1"]]
     (responsable,) = read_extraction(grid).responsables
-    children = [(child.first_name, child.class_label) for child in responsable.children]
+    children = [(child.first_name, child.class_name) for child in responsable.children]
     assert children == [("Zoé", "CP"), ("Noé", "CM1")]
 
 
@@ -323,7 +323,7 @@ def test_a_chosen_column_of_children_is_that_of_each_child():
     ]
     choices = Choices({fields.CHILD_CLASS.id: "Groupe 1"})
     (responsable,) = read_extraction(grid, choices).responsables
-    assert [child.class_label for child in responsable.children] == ["CP", "CM1"]
+    assert [child.class_name for child in responsable.children] == ["CP", "CM1"]
 
 
 def test_no_column_is_a_choice_too():

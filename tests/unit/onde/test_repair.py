@@ -49,7 +49,7 @@ def test_lines_that_were_split_at_their_commas_are_put_together_first():
 def test_a_quoted_cell_of_a_line_is_one_cell():
     grid = [['Nom responsable;Courriel;"Classes élèves"'], ['DUPONT;;"CE1; ""les Lions"""']]
     (responsable,) = read_extraction(grid).responsables
-    assert responsable.children[0].class_label == 'CE1; "les Lions"'
+    assert responsable.children[0].class_name == 'CE1; "les Lions"'
 
 
 def test_text_in_utf8_that_was_taken_for_windows_1252_is_put_right():
@@ -75,7 +75,7 @@ def test_lines_may_need_both():
 def test_lost_letters_are_said_and_the_columns_found_all_the_same():
     grid = [[cell.encode("cp1252").decode("ascii", "replace") for cell in row] for row in GRID]
     extraction = read_extraction(grid)
-    assert [r.children[0].class_label for r in extraction.responsables] == ["CE2", "CE2"]
+    assert [r.children[0].class_name for r in extraction.responsables] == ["CE2", "CE2"]
     (finding,) = extraction.findings
     assert (finding.kind, finding.row, finding.details["n"]) == ("accents-perdus", 1, 3)
 

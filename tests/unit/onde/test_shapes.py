@@ -12,7 +12,7 @@ from shapes import ENCODINGS, PERIODS, QUOTINGS, SCHOOL, as_text, render
 
 def contacts(grid):
     conversion = form_contacts(read_extraction(grid), Options(), TODAY)
-    return [(c.first_name, c.last_name, c.emails, c.phones, c.addresses, c.classes, c.note)
+    return [(c.first_name, c.last_name, c.emails, c.phones, c.addresses, c.class_labels, c.note)
             for c in conversion.contacts]  # fmt: skip
 
 

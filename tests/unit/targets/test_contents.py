@@ -43,7 +43,7 @@ contacts = st.builds(
     emails=st.lists(st.sampled_from(["a@example.org", "b@example.org"]), unique=True).map(tuple),
     phones=st.lists(phones, max_size=4, unique_by=lambda phone: phone.number).map(tuple),
     addresses=st.lists(addresses, max_size=2).map(tuple),
-    classes=st.lists(labels, max_size=2, unique=True).map(tuple),
+    class_labels=st.lists(labels, max_size=2, unique=True).map(tuple),
     general_label=st.just("Parents 2026-2027"),
     note=words,
 )

@@ -16,7 +16,7 @@ def test_a_couple_with_one_address_is_two_cards_of_which_one_has_it():
         ).contacts
     )  # fmt: skip
     assert marie.emails == ("nous@example.org",)
-    assert marie.classes == ("CP", "CM1")  # a message to CM1 reaches their address too
+    assert marie.class_labels == ("CP", "CM1")  # a message to CM1 reaches their address too
     assert paul.emails == ("paul@example.org",)
     assert paul.note.endswith("Courriel : Nous@example.org (dans la fiche de Marie DUPONT)")
 

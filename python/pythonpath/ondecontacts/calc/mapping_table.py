@@ -132,12 +132,10 @@ def classes_in(grid: Grid) -> list[SchoolClass]:
     classes = []
     for row in grid:
         if cell_at(row, ABOUT) == CLASS and row[PLACE].isdigit():
-            original, label, automatic = row[0], clean(row[CHOICE]), cell_at(row, AUTOMATIC)
+            name, label, automatic = row[0], clean(row[CHOICE]), cell_at(row, AUTOMATIC)
             chosen = bool(label) and label != automatic
-            shown = label or automatic or original
-            classes.append(
-                SchoolClass(original, automatic or shown, shown, chosen, int(row[PLACE]))
-            )
+            shown = label or automatic or name
+            classes.append(SchoolClass(name, automatic or shown, shown, chosen, int(row[PLACE])))
     return classes
 
 
@@ -225,8 +223,8 @@ def _field_line(mapped: MappedField, say: Say) -> tuple[str, ...]:
 def _class_lines(classes: Sequence[SchoolClass], choices: Choices) -> Iterator[tuple[str, ...]]:
     for c in classes:
         automatic = "" if c.is_chosen else c.automatic
-        yield c.original, c.label, str(c.contacts), "", CLASS, automatic
-    there = {c.original.casefold() for c in classes}
-    for original, label in choices.labels.items():
-        if original.casefold() not in there:
-            yield original, label, "0", "", CLASS, ""
+        yield c.name, c.label, str(c.contacts), "", CLASS, automatic
+    there = {c.name.casefold() for c in classes}
+    for name, label in choices.labels.items():
+        if name.casefold() not in there:
+            yield name, label, "0", "", CLASS, ""

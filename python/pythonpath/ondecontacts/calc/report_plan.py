@@ -29,12 +29,12 @@ class Report:
     """What « Bilan » holds: lines of text below the title, the table, the homes to tell.
 
     The table begins at the row ``header``, the list of homes at ``list_row``, and the chart between
-    them shows the first ``classes`` of the table.
+    them shows the first ``class_count`` lines of the table.
     """
 
     about: Sequence[str]
     table: Sequence[ReportRow]
-    classes: int
+    class_count: int
     notices: Sequence[PaperNotice]
 
     @property
@@ -50,7 +50,8 @@ class Report:
     @property
     def list_row(self) -> int:
         """The row in which the list of homes begins, below the chart."""
-        return self.last + 2 + (_CHART_ROWS + _ROWS_A_CLASS * self.classes if self.classes else 0)
+        chart = _CHART_ROWS + _ROWS_A_CLASS * self.class_count if self.class_count else 0
+        return self.last + 2 + chart
 
     @property
     def chart_rows(self) -> tuple[int, int]:
@@ -100,11 +101,11 @@ def plan_report(conversion: Conversion, day: datetime.date, say: Say) -> Report:
     )
     unclassed = conversion.unclassed
     rows: list[ReportRow] = [tuple(say(f"report.{column}") for column in COLUMNS)]
-    rows += [_figures(count, count.label) for count in conversion.classes]
+    rows += [_figures(count, count.label) for count in conversion.class_counts]
     if unclassed.pupils or unclassed.contacts:
         rows.append(_figures(unclassed, say("report.unclassed")))
     rows.append(_figures(conversion.school, say("report.school")))
-    return Report(about.split("\n"), rows, len(conversion.classes), conversion.notices)
+    return Report(about.split("\n"), rows, len(conversion.class_counts), conversion.notices)
 
 
 def plan_paper_list(notices: Sequence[PaperNotice], say: Say) -> PaperList:

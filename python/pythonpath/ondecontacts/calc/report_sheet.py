@@ -75,14 +75,14 @@ def write_report(document: Any, report: Report, is_kept: bool, position: int, sa
         sheet = put_sheet(document, REPORT, position)
         write_heading(sheet, say("report.title"), "\n".join(report.about), _WIDTHS)
         _write_figures(document, sheet, report)
-        if report.classes:
+        if report.class_count:
             _add_chart(document, sheet, report, say)
     _write_notices(sheet, report.list_row, report.notices, say)
     print_only(sheet, len(COLUMNS))
 
 
 def _add_chart(document: Any, sheet: Any, report: Report, say: Say) -> None:
-    last_class = report.header + report.classes
+    last_class = report.header + report.class_count
     shares = tuple(
         sheet.getCellRangeByPosition(first, report.header, last, last_class).RangeAddress
         for first, last in ((0, 0), (BY_EMAIL, BY_PHONE))

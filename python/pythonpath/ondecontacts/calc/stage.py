@@ -43,5 +43,5 @@ def stage_of(mapping: Grid, source: Grid, contacts: str, options: Options, saved
 
 
 def _classes(extraction: Extraction) -> int:
-    labels = {c.class_label.casefold() for r in extraction.responsables for c in r.children}
+    labels = {c.class_name.casefold() for r in extraction.responsables for c in r.children}
     return len(labels - {""})

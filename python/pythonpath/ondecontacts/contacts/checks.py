@@ -30,9 +30,9 @@ def check_people(people: Sequence[Person], school: School) -> Iterator[Finding]:
 def check_pupils(pupils: Sequence[Pupil]) -> Iterator[Finding]:
     """Return the findings on pupils with several classes, and on those who share a name."""
     for pupil in pupils:
-        if len(pupil.classes) < 2:
+        if len(pupil.class_names) < 2:
             continue
-        details = {"person": pupil.name, "classes": pupil.classes, "rows": pupil.rows}
+        details = {"person": pupil.name, "classes": pupil.class_names, "rows": pupil.rows}
         if pupil.is_whole_on_a_row:
             yield Finding("deux-classes", pupil.rows[0], details)
         else:
@@ -46,17 +46,17 @@ def check_pupils(pupils: Sequence[Pupil]) -> Iterator[Finding]:
 def check_labels(
     school_classes: Sequence[SchoolClass], wanted: Mapping[str, str]
 ) -> Iterator[Finding]:
-    """Return the findings on the labels ``wanted``, by the class's label with its case folded."""
+    """Return the findings on the labels ``wanted``, by the class's name with its case folded."""
     by_label: dict[str, list[str]] = defaultdict(list)
     for c in school_classes:
-        by_label[c.label].append(c.original)
-        wish = wanted.get(c.original.casefold())
+        by_label[c.label].append(c.name)
+        wish = wanted.get(c.name.casefold())
         if wish and not c.is_chosen:
-            details = {"class": c.original, "wanted": wish, "label": c.label}
+            details = {"class": c.name, "wanted": wish, "label": c.label}
             yield Finding("libelle-impossible", None, details)
-    for label, originals in by_label.items():
-        if len(originals) > 1:
-            yield Finding("classes-reunies", None, {"label": label, "classes": originals})
+    for label, names in by_label.items():
+        if len(names) > 1:
+            yield Finding("classes-reunies", None, {"label": label, "classes": names})
 
 
 def _check_person(person: Person) -> Iterator[Finding]:
@@ -100,14 +100,14 @@ def _check_cells(row: ReadRow, name: str) -> Iterator[Finding]:
 def _check_children(row: ReadRow, person: Person, name: str) -> Iterator[Finding]:
     """Return a finding for each child without a class, unless another row has it."""
     for child in row.responsable.children:
-        if not child.class_label and not _has_class(child, person):
+        if not child.class_name and not _has_class(child, person):
             details = {"child": child.first_name or child.family_name, "person": name}
             yield Finding("sans-classe", row.responsable.row, details, child.column)
 
 
 def _has_class(child: Child, person: Person) -> bool:
     return any(
-        other.class_label and key(other.first_name) == key(child.first_name)
+        other.class_name and key(other.first_name) == key(child.first_name)
         for row in person.rows
         for other in row.responsable.children
     )

@@ -38,16 +38,16 @@ def form_contacts(
     """Return the contacts of an extraction; ``day`` decides the school year of the general label.
 
     ``progress`` is told the share done, 0 to 1, while e-mails and telephones are read: that takes
-    the time. ``wanted_labels`` are the director's, by the class's label in ONDE.
+    the time. ``wanted_labels`` are the director's, by the class's name in ONDE.
 
     Every row ends up in exactly one contact, and every class, e-mail and telephone of a row in
     that contact, but for what ``options`` leave out. Raises nothing.
     """
     responsables = extraction.responsables
     general = safe_label(options.general_label) or label_of_all(day)
-    originals = (c.class_label for r in responsables for c in r.children if c.class_label)
-    automatic = class_labels(originals, taken=general)
-    wanted = {original.casefold(): label for original, label in (wanted_labels or {}).items()}
+    class_names = (c.class_name for r in responsables for c in r.children if c.class_name)
+    automatic = class_labels(class_names, taken=general)
+    wanted = {name.casefold(): label for name, label in (wanted_labels or {}).items()}
     labels = in_school_order(renamed(automatic, general, wanted))
     read = _read_rows(responsables, options, progress)
     people = [_person(rows, labels, general, options) for rows in same_person(read)]
@@ -59,7 +59,7 @@ def form_contacts(
         responsables=len(responsables),
         contacts=tuple(person.contact for person in people),
         school=school.count_all(general),
-        classes=tuple(school.count(label) for label in different_labels),
+        class_counts=tuple(school.count(label) for label in different_labels),
         unclassed=school.count(""),
         school_classes=school_classes,
         notices=tuple(n for label in (*different_labels, "") for n in school.notices(label)),
@@ -111,7 +111,7 @@ def _contact(
         emails=tuple(_distinct((e for row in rows for e in row.emails), str.casefold)),
         phones=tuple(phones),
         addresses=tuple(addresses) if options.address else (),
-        classes=tuple(dict.fromkeys(labels[c.class_label] for c in children if c.class_label)),
+        class_labels=tuple(dict.fromkeys(labels[c.class_name] for c in children if c.class_name)),
         general_label=general,
         note=_note(rows, children, labels) if options.note else "",
         children=tuple(dict.fromkeys(c.first_name for c in children if c.first_name)),
@@ -139,10 +139,10 @@ def _phones(rows: RowsOfOne) -> list[Phone]:
 def _children(rows: RowsOfOne) -> list[Child]:
     """Return each child once for each class, and without a class only if no row has one."""
     found = [child for row in rows for child in row.responsable.children]
-    with_class = {key(child.first_name) for child in found if child.class_label}
+    with_class = {key(child.first_name) for child in found if child.class_name}
     return _distinct(
-        (child for child in found if child.class_label or key(child.first_name) not in with_class),
-        lambda child: (key(child.first_name), child.class_label.casefold()),
+        (child for child in found if child.class_name or key(child.first_name) not in with_class),
+        lambda child: (key(child.first_name), child.class_name.casefold()),
     )
 
 
@@ -165,11 +165,11 @@ def _school_classes(
 ) -> Iterable[SchoolClass]:
     contacts: Counter[str] = Counter()
     for person in people:
-        contacts.update({c.class_label.casefold() for c in person.children if c.class_label})
-    for original in _distinct(labels, str.casefold):
-        folded, label = original.casefold(), labels[original]
+        contacts.update({c.class_name.casefold() for c in person.children if c.class_name})
+    for name in _distinct(labels, str.casefold):
+        folded, label = name.casefold(), labels[name]
         is_chosen = safe_label(wanted.get(folded, "")).casefold() == label.casefold()
-        yield SchoolClass(original, automatic[original], label, is_chosen, contacts[folded])
+        yield SchoolClass(name, automatic[name], label, is_chosen, contacts[folded])
 
 
 def _address_key(address: Address) -> tuple[str, ...]:

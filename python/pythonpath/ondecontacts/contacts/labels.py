@@ -21,51 +21,51 @@ def safe_label(label: str) -> str:
     return clean(separated).strip("- ").lstrip("* ")
 
 
-def class_labels(originals: Iterable[str], taken: str) -> dict[str, str]:
-    """Return the label that each class gets, by the class as ONDE writes it: never one for two.
+def class_labels(class_names: Iterable[str], taken: str) -> dict[str, str]:
+    """Return the label that each class gets, by the class's name in ONDE: never one for two.
 
-    Labels that differ by case alone are one class, since address books do not tell them apart; by
+    Names that differ by case alone are one class, since address books do not tell them apart; by
     an accent they are two, since they do.
     ``taken`` is a label that no class may have: everybody carries it.
     """
     labels: dict[str, str] = {}
     by_folded: dict[str, str] = {}
     used: set[str] = {taken.casefold()}
-    for original in originals:
-        folded = original.casefold()
+    for name in class_names:
+        folded = name.casefold()
         if folded not in by_folded:
-            by_folded[folded] = _unused(safe_label(original) or "Classe", used)
+            by_folded[folded] = _unused(safe_label(name) or "Classe", used)
             used.add(by_folded[folded].casefold())
-        labels[original] = by_folded[folded]
+        labels[name] = by_folded[folded]
     return labels
 
 
 def renamed(automatic: Mapping[str, str], taken: str, wanted: Mapping[str, str]) -> dict[str, str]:
     """Return the labels of ``class_labels`` with those in their place that the director wants.
 
-    ``wanted`` has them by class, as ONDE writes it with its case folded. Classes that are given
+    ``wanted`` has them by the class's name in ONDE with its case folded. Classes that are given
     the same label are one. One that no address book takes, or that everybody carries, is passed
     over.
     """
     labels: dict[str, str] = {}
     spelling: dict[str, str] = {}
-    for original, label in automatic.items():
-        wish = safe_label(wanted.get(original.casefold(), ""))
+    for name, label in automatic.items():
+        wish = safe_label(wanted.get(name.casefold(), ""))
         is_possible = wish and wish.casefold() != taken.casefold()
         given = wish if is_possible else label
-        labels[original] = spelling.setdefault(given.casefold(), given)
+        labels[name] = spelling.setdefault(given.casefold(), given)
     return labels
 
 
 def in_school_order(labels: Mapping[str, str]) -> dict[str, str]:
-    """Return ``labels``, by class as ONDE writes it, from TPS to CM2, then the others.
+    """Return ``labels``, by the class's name in ONDE, from TPS to CM2, then the others.
 
-    A class whose own wording tells no level goes by the label that the director gave it.
+    A class whose name tells no level goes by the label that the director gave it.
     """
 
     def place(item: tuple[str, str]) -> SchoolOrder:
-        original, label = item
-        return school_order(original if names_level(original) else label)
+        name, label = item
+        return school_order(name if names_level(name) else label)
 
     return dict(sorted(labels.items(), key=place))
 

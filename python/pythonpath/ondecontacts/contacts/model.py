@@ -52,7 +52,7 @@ class Address:
 class Contact:
     """One person, whatever the number of rows they stood on.
 
-    ``rows`` are those rows, counted from 1. ``classes`` are the labels of all their children's
+    ``rows`` are those rows, counted from 1. ``class_labels`` are those of all their children's
     classes; ``general_label`` is the one that everybody carries. ``emails`` are valid ones only;
     what was typed and is not valid stands in ``note``. ``children`` are first names.
     """
@@ -63,7 +63,7 @@ class Contact:
     emails: tuple[str, ...]
     phones: tuple[Phone, ...]
     addresses: tuple[Address, ...]
-    classes: tuple[str, ...]
+    class_labels: tuple[str, ...]
     general_label: str
     note: str
     children: tuple[str, ...] = ()
@@ -86,7 +86,7 @@ class Contact:
     @property
     def labels(self) -> tuple[str, ...]:
         """All labels: the classes, then the general one."""
-        return (*self.classes, self.general_label)
+        return (*self.class_labels, self.general_label)
 
 
 @dataclass(frozen=True)
@@ -122,13 +122,13 @@ class PaperNotice:
 
 @dataclass(frozen=True)
 class SchoolClass:
-    """One class of ONDE: its label there, the one it got, and its contacts.
+    """One class of ONDE: its name there, the label it got, and how many contacts it has.
 
     ``automatic`` is the label that it gets by itself, ``is_chosen`` whether the director wants the
     one it got.
     """
 
-    original: str
+    name: str
     automatic: str
     label: str
     is_chosen: bool
@@ -150,8 +150,8 @@ class ClassList:
 class Conversion:
     """All that a conversion gives: contacts in the order of the rows, and what it saw.
 
-    ``responsables`` counts the rows read; ``school`` is about everybody. ``classes`` are the
-    labels in school order, of which the director may have given one to several
+    ``responsables`` counts the rows read; ``school`` is about everybody. ``class_counts`` has a
+    line for each label in school order, of which the director may have given one to several
     ``school_classes``; ``unclassed`` counts those without a class. Findings begin with the most
     important.
     """
@@ -159,7 +159,7 @@ class Conversion:
     responsables: int
     contacts: tuple[Contact, ...]
     school: ClassCount
-    classes: tuple[ClassCount, ...]
+    class_counts: tuple[ClassCount, ...]
     unclassed: ClassCount
     school_classes: tuple[SchoolClass, ...]
     notices: tuple[PaperNotice, ...]

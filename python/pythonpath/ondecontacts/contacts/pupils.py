@@ -19,14 +19,14 @@ _Name = Tuple[str, str]
 class Pupil:
     """One pupil, on whatever number of rows.
 
-    ``classes`` are the labels in ONDE, each once whatever its case; ``people`` are those in
+    ``class_names`` are those in ONDE, each once whatever its case; ``people`` are those in
     charge, ``rows`` the rows the pupil stands on. ``is_whole_on_a_row`` tells that one row
     alone has all the classes: then nobody mistook one for the other.
     """
 
     last_name: str
     first_name: str
-    classes: tuple[str, ...]
+    class_names: tuple[str, ...]
     people: tuple[Person, ...]
     rows: tuple[int, ...]
     is_whole_on_a_row: bool
@@ -47,7 +47,7 @@ class _Entry:
 
     @property
     def folded_class(self) -> str:
-        return self.child.class_label.casefold()
+        return self.child.class_name.casefold()
 
 
 def find_pupils(people: Sequence[Person]) -> list[Pupil]:
@@ -63,7 +63,7 @@ def find_pupils(people: Sequence[Person]) -> list[Pupil]:
     pupils: list[Pupil] = []
     for name, entries in by_name.items():
         pupils.extend(_pupil(group) for group in _same_pupil(entries, is_named=any(name)))
-    return sorted(pupils, key=lambda pupil: (pupil.rows, pupil.classes))
+    return sorted(pupils, key=lambda pupil: (pupil.rows, pupil.class_names))
 
 
 def namesakes_among(pupils: Sequence[Pupil]) -> Iterator[list[Pupil]]:
@@ -119,12 +119,12 @@ def _pupil(entries: Sequence[_Entry]) -> Pupil:
     on_row: dict[int, set[str]] = defaultdict(set)
     for entry in entries:
         if entry.folded_class:
-            classes.setdefault(entry.folded_class, entry.child.class_label)
+            classes.setdefault(entry.folded_class, entry.child.class_name)
             on_row[entry.row.responsable.row].add(entry.folded_class)
     return Pupil(
         last_name=first.usage_name or first.family_name,
         first_name=first.first_name,
-        classes=tuple(classes.values()),
+        class_names=tuple(classes.values()),
         people=tuple(dict.fromkeys(entry.person for entry in entries)),
         rows=tuple(sorted({entry.row.responsable.row for entry in entries})),
         is_whole_on_a_row=any(len(found) == len(classes) for found in on_row.values()),

@@ -20,7 +20,7 @@ class School:
         pupils: Sequence[Pupil],
         labels: Mapping[str, str],
     ) -> None:
-        """``labels`` are the classes', as ONDE has them."""
+        """``labels`` are those of the classes, by their names in ONDE."""
         self._people = people
         self._place = {person: place for place, person in enumerate(people)}
         self._family: dict[Person, int] = {}
@@ -28,11 +28,11 @@ class School:
             self._family.update(dict.fromkeys(family, number))
         self._pupils: dict[str, list[Pupil]] = defaultdict(list)
         for pupil in pupils:
-            for label in {labels[c] for c in pupil.classes} or {""}:
+            for label in {labels[name] for name in pupil.class_names} or {""}:
                 self._pupils[label].append(pupil)
         self._by_label: dict[str, list[Person]] = defaultdict(list)
         for person in people:
-            for label in person.contact.classes or ("",):
+            for label in person.contact.class_labels or ("",):
                 self._by_label[label].append(person)
         in_charge = {person for pupil in pupils for person in pupil.people}
         self._without_pupil = [person for person in people if person not in in_charge]

@@ -92,8 +92,8 @@ class _Order:
         # A pupil has a class or a first name.
         return not any(
             _is_filled(line, (usage_name, family_name))
-            and not _is_filled(line, (first_name, class_label))
-            for usage_name, family_name, first_name, class_label in self._children
+            and not _is_filled(line, (first_name, class_name))
+            for usage_name, family_name, first_name, class_name in self._children
         )
 
     def restore(self, line: Row) -> Optional[Row]:

@@ -11,7 +11,7 @@ NO_COLUMN = "\N{EM DASH}"
 
 @dataclass(frozen=True)
 class Choices:
-    """Columns by the id of their field, and labels by the class's label in ONDE.
+    """Columns by the id of their field, and labels by the class's name in ONDE.
 
     A column is a name as the header has it, or ``NO_COLUMN``. What is not in here is left to the
     program.

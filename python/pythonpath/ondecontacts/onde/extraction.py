@@ -25,7 +25,7 @@ _DATE = re.compile(r"\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})|\d{4}-\d{2}-\d{2}|[34]\d{4}
 
 @dataclass(frozen=True)
 class Child:
-    """A pupil as one row tells it; ``class_label`` is the director's own wording.
+    """A pupil as one row tells it; ``class_name`` is the director's own wording.
 
     ``column`` is that of the class, from 0, or None when it stands elsewhere in the sheet.
     """
@@ -33,7 +33,7 @@ class Child:
     usage_name: str
     family_name: str
     first_name: str
-    class_label: str
+    class_name: str
     column: Optional[int] = dataclasses.field(default=None, compare=False)
 
 
@@ -154,13 +154,13 @@ def _check_columns(mappings: Sequence[ColumnMapping]) -> Iterator[Finding]:
 
 def _classes_made_dates(responsables: Sequence[Responsable]) -> Iterator[Finding]:
     rows = {
-        child.class_label: responsable.row
+        child.class_name: responsable.row
         for responsable in reversed(responsables)
         for child in responsable.children
-        if _DATE.fullmatch(child.class_label)
+        if _DATE.fullmatch(child.class_name)
     }
-    for label, row in sorted(rows.items(), key=lambda item: item[1]):
-        yield Finding("classe-date", row, {"class": label})
+    for name, row in sorted(rows.items(), key=lambda item: item[1]):
+        yield Finding("classe-date", row, {"class": name})
 
 
 def _is_somebody(responsable: Responsable) -> bool:
@@ -218,9 +218,9 @@ class _RowReader:
 
     def _read_children(self, line: Row, place: Callable[[int], Optional[int]]) -> Iterator[Child]:
         for columns in self._children:
-            usage, family, first, label = (_cell(line, column) for column in columns)
-            if usage or family or first or label:
-                yield Child(usage, family, first, label, place(columns[-1]))
+            usage, family, first, class_name = (_cell(line, column) for column in columns)
+            if usage or family or first or class_name:
+                yield Child(usage, family, first, class_name, place(columns[-1]))
 
 
 def _cell(line: Row, column: int) -> str:

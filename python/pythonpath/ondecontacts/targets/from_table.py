@@ -43,7 +43,7 @@ def contact_of(
     are those in the note.
     """
     safe = list(filter(None, map(safe_label, labels)))
-    classes = tuple(dict.fromkeys(safe[:-1]))
+    class_labels = tuple(dict.fromkeys(safe[:-1]))
     return Contact(
         rows=(),
         first_name=first_name,
@@ -51,8 +51,8 @@ def contact_of(
         emails=tuple(map(str.strip, emails)),
         phones=tuple(phones),
         addresses=tuple(addresses),
-        classes=classes,
+        class_labels=class_labels,
         general_label=safe[-1] if safe else "",
         note=note,
-        children=children_in(note, classes),
+        children=children_in(note, class_labels),
     )

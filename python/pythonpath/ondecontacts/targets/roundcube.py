@@ -44,7 +44,8 @@ def for_roundcube(contacts: Contacts) -> list[Contact]:
 
 
 def _with_classes_of(contact: Contact, other: Contact) -> Contact:
-    return replace(contact, classes=tuple(dict.fromkeys((*contact.classes, *other.classes))))
+    both = (*contact.class_labels, *other.class_labels)
+    return replace(contact, class_labels=tuple(dict.fromkeys(both)))
 
 
 def _named_alone(contact: Contact, names: set[str]) -> Contact:

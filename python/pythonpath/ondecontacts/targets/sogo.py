@@ -30,7 +30,7 @@ def _as_sogo_reads(contact: Contact) -> Contact:
         contact,
         first_name=_name(contact.first_name),
         last_name=_name(contact.last_name),
-        classes=tuple(map(_plain, contact.classes)),
+        class_labels=tuple(map(_plain, contact.class_labels)),
         general_label=_plain(contact.general_label),
         note=_plain(contact.note),
     )

@@ -54,7 +54,7 @@ def summary(conversion: Conversion, say: Strings) -> str:
     }
     classes = [
         say("summary.class", label=count.label, contacts=count.contacts)
-        for count in conversion.classes
+        for count in conversion.class_counts
     ]
     lines = [
         say("summary.contacts", n=school.contacts),
@@ -82,7 +82,7 @@ def status(status: Status, say: Strings) -> str:
         f"status.{status.kind}",
         n=status.findings,
         responsables=say("status.responsables", n=status.responsables),
-        classes=say("status.classes", n=status.classes),
+        classes=say("status.classes", n=status.class_count),
     )
 
 
@@ -138,7 +138,7 @@ def conversion_answer(conversion: Conversion, say: Strings) -> dict[str, object]
         "familles": conversion.school.families,
         "contacts": conversion.school.contacts,
         "sans_courriel": conversion.school.without_email,
-        "classes": [_class_answer(count) for count in conversion.classes],
+        "classes": [_class_answer(count) for count in conversion.class_counts],
         "findings": [_finding_answer(finding, say) for finding in conversion.findings],
         "mapping": [
             {"field": m.field.id, "column": m.names[0] if m.names else "", "how": m.how}

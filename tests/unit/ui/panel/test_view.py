@@ -77,7 +77,7 @@ def test_an_extraction_that_is_not_recognised_says_so_and_proposes_to_convert():
 
 
 def test_an_extraction_that_is_recognised_is_counted_and_proposed_to_convert():
-    view = shown(standing(RECOGNISED, responsables=2, classes=1))
+    view = shown(standing(RECOGNISED, responsables=2, class_count=1))
     assert status(view) == "Extraction reconnue (2 responsables, 1 classe)."
     assert summary(view) == "Cliquez sur « Convertir »."
     assert next_steps(view) == ["convert"]
@@ -187,7 +187,7 @@ def test_the_field_of_the_label_has_the_usual_one_at_first():
 
 
 def test_an_english_interface_is_told_the_same_in_english():
-    view = shown(standing(RECOGNISED, responsables=1, classes=1), ENGLISH)
+    view = shown(standing(RECOGNISED, responsables=1, class_count=1), ENGLISH)
     assert view["status"].text == ENGLISH(
         "status.reconnue",
         responsables=ENGLISH("status.responsables", n=1),
