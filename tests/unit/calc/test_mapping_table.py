@@ -23,8 +23,7 @@ from ondecontacts.calc.mapping_table import (
     without_classes,
 )
 from ondecontacts.contacts.model import Options, SchoolClass
-from ondecontacts.onde.choices import AUTOMATIC as NOTHING_CHOSEN
-from ondecontacts.onde.choices import NO_COLUMN, Choices
+from ondecontacts.onde.choices import NO_COLUMN, NOTHING_CHOSEN, Choices
 from ondecontacts.onde.fields import CHILD_CLASS, EMAIL
 from ondecontacts.onde.headers import header_at
 from ondecontacts.onde.mapping import outline

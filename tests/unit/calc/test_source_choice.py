@@ -6,7 +6,7 @@ from fixtures import convert, grid_of, parent
 from ondecontacts.calc.sheet_names import FAMILIES_MARK, MARK
 from ondecontacts.calc.source_choice import choose_source, holds_families, is_ours
 from ondecontacts.errors import DocumentError, ExtractionError
-from ondecontacts.onde.choices import AUTOMATIC, Choices
+from ondecontacts.onde.choices import NOTHING_CHOSEN, Choices
 from ondecontacts.onde.fields import EMAIL, FAMILY_NAME
 from ondecontacts.targets.registry import TARGETS, form_of
 
@@ -18,7 +18,7 @@ GUIDE = ((MARK,), ("Collez l’extraction dans « ONDE »",))
 OURS = ((FAMILIES_MARK,), ("Bilan",))
 
 
-def chosen(active, onde="ONDE", choices=AUTOMATIC, **sheets):
+def chosen(active, onde="ONDE", choices=NOTHING_CHOSEN, **sheets):
     there = onde if onde in sheets else None
     return choose_source(list(sheets), there, active, choices, sheets.__getitem__)
 
@@ -42,7 +42,7 @@ def test_no_other_sheet_is_read_when_onde_is_filled():
         read.append(name)
         return EXTRACTION
 
-    choose_source(["ONDE", "Autre"], "ONDE", "Autre", AUTOMATIC, reading)
+    choose_source(["ONDE", "Autre"], "ONDE", "Autre", NOTHING_CHOSEN, reading)
     assert read == ["ONDE"]
 
 
@@ -99,7 +99,7 @@ def test_a_column_that_the_director_chose_makes_an_extraction():
 def test_the_contacts_for_every_address_book_are_ours_and_about_families(target):
     contacts = form_of(target).table(convert(PARENT).contacts)
     assert is_ours(contacts)
-    assert holds_families(contacts, AUTOMATIC)
+    assert holds_families(contacts, NOTHING_CHOSEN)
 
 
 @pytest.mark.parametrize(
@@ -117,4 +117,4 @@ def test_the_contacts_for_every_address_book_are_ours_and_about_families(target)
 )
 def test_ours_and_about_families_are_two_things(grid, ours, families):
     assert is_ours(grid) == ours
-    assert holds_families(grid, AUTOMATIC) == families
+    assert holds_families(grid, NOTHING_CHOSEN) == families

@@ -1,7 +1,7 @@
 import pytest
 
 from fixtures import grid_of, parent
-from ondecontacts.onde.choices import AUTOMATIC
+from ondecontacts.onde.choices import NOTHING_CHOSEN
 from ondecontacts.onde.parts import is_another_part
 from ondecontacts.onde.repair import repair
 
@@ -10,7 +10,7 @@ CE1 = grid_of(parent("ROY"), parent("NOËL"), parent("LE GALL"))
 
 
 def is_needed_too(there, new):
-    return is_another_part(repair(there), repair(new), AUTOMATIC)
+    return is_another_part(repair(there), repair(new), NOTHING_CHOSEN)
 
 
 def test_two_classes_with_some_families_in_common_are_two_parts():

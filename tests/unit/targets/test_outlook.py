@@ -2,8 +2,8 @@ import csv
 import io
 
 from fixtures import convert, parent
-from ondecontacts.targets.outlook_fr import written_otherwise
 from ondecontacts.targets.registry import target_called
+from ondecontacts.targets.windows_csv import written_otherwise
 
 OUTLOOK_FR, OUTLOOK_WEB = map(target_called, ("outlook-fr", "outlook-web"))
 

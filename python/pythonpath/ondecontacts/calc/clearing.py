@@ -24,22 +24,22 @@ def sheets_to_empty(document: Any) -> list[str]:
     extraction or was one of those results before the director renamed it. Raises DocumentError
     ``rien-a-effacer`` when there is none.
     """
-    mapping = mapping_sheet.read_mapping(document)
-    names = [sheet.Name for sheet in sheets_of(document) if _has_to_be_emptied(sheet, mapping)]
+    cells = mapping_sheet.read_mapping_cells(document)
+    names = [sheet.Name for sheet in sheets_of(document) if _has_to_be_emptied(sheet, cells)]
     if not names:
         raise DocumentError("rien-a-effacer")
     return names
 
 
-def _has_to_be_emptied(sheet: Any, mapping: Grid) -> bool:
+def _has_to_be_emptied(sheet: Any, mapping_cells: Grid) -> bool:
     if sheet.Name == MAPPING:
-        return without_classes(mapping) is not None
+        return without_classes(mapping_cells) is not None
     grid = read_grid(sheet)
     if sheet.Name in RESULTS:
         return is_ours(grid) and not is_empty(grid)
     if sheet.Name == ONDE:
         return not is_empty(grid)
-    return holds_families(grid, choices_in(mapping))
+    return holds_families(grid, choices_in(mapping_cells))
 
 
 def clear(controller: Any, say: Say) -> list[str]:
@@ -51,11 +51,11 @@ def clear(controller: Any, say: Say) -> list[str]:
     document = controller.getModel()
     names = sheets_to_empty(document)
     check_writable(document, *names)
-    mapping = without_classes(mapping_sheet.read_mapping(document))
+    emptied = without_classes(mapping_sheet.read_mapping_cells(document))
     with OneStep(document, say("undo.clear")):
         for name in names:
-            if name == MAPPING and mapping is not None:
-                mapping_sheet.write_mapping(document, mapping)
+            if name == MAPPING and emptied is not None:
+                mapping_sheet.write_mapping_cells(document, emptied)
             else:
                 write_texts(document, put_sheet(document, name, 0), (), unseen)
     # What was there before is kept in the steps that can be undone, not least in this one.

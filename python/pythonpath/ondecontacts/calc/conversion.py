@@ -20,7 +20,7 @@ from ondecontacts.calc.sheets import (
     write_texts,
 )
 from ondecontacts.calc.undo import Locked, OneStep
-from ondecontacts.calc.workbook import check_writable, source_in
+from ondecontacts.calc.workbook import check_writable, find_source
 from ondecontacts.contacts.forming import form_contacts
 from ondecontacts.contacts.model import Conversion, Options
 from ondecontacts.errors import ExtractionError
@@ -59,12 +59,12 @@ def convert(
     check_writable(document, *RESULTS)
     source, conversion = formed.source, formed.conversion
     contacts = form_of(target).table(conversion.contacts)
-    mapping = mapping_grid(
+    mapping_cells = mapping_grid(
         conversion.mapping, conversion.school_classes, formed.choices, summarise(conversion), say
     )
     findings = sum(f.importance != INFORMATION for f in conversion.findings)
-    record = record_of(mapping, formed.grid, options, findings)
-    mapping = with_record(mapping, record)
+    record = record_of(mapping_cells, formed.grid, options, findings)
+    mapping_cells = with_record(mapping_cells, record)
     report = plan_report(conversion, day, say)
     is_kept = keeps_sheet(document, report, say)
     with OneStep(document, say("undo.convert")):
@@ -77,7 +77,7 @@ def convert(
         checked = part(progress, *_CHECKING)
         write_review(document, conversion.findings, source.Name, position + 1, say, checked)
         write_report(document, report, is_kept, position + 2, say)
-        _write_mapping(document, mapping)
+        _write_mapping(document, mapping_cells)
         progress(1.0)
     return conversion
 
@@ -117,7 +117,7 @@ def read_source(controller: Any, choices: Choices) -> tuple[Any, Grid, Extractio
 
     Raises GarderLeContactError, which tells the sheet.
     """
-    source = source_in(controller, choices)
+    source = find_source(controller, choices)
     repaired = source.repaired or repair(source.grid, choices)
     try:
         return source.sheet, source.grid, read_repaired(repaired, choices)
@@ -134,8 +134,8 @@ def _write_contacts(controller: Any, position: int, contacts: Table, progress: P
     controller.setActiveSheet(sheet)
 
 
-def _write_mapping(document: Any, mapping: Grid) -> None:
+def _write_mapping(document: Any, mapping_cells: Grid) -> None:
     is_new = find_sheet(document, MAPPING) is None
-    sheet = mapping_sheet.write_mapping(document, mapping)
+    sheet = mapping_sheet.write_mapping_cells(document, mapping_cells)
     if is_new:
         sheet.IsVisible = False

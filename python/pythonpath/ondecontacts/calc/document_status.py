@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ondecontacts.calc.mapping_sheet import read_mapping
+from ondecontacts.calc.mapping_sheet import read_mapping_cells
 from ondecontacts.calc.mapping_table import choices_in
 from ondecontacts.calc.sheet_names import CONTACTS
 from ondecontacts.calc.sheets import end_of_used_area, find_sheet, read_grid, sheets_of
-from ondecontacts.calc.stage import stage_of
+from ondecontacts.calc.status_rules import status_of
 from ondecontacts.calc.workbook import find_source
 from ondecontacts.contacts.model import Options
 from ondecontacts.errors import GarderLeContactError
@@ -16,19 +16,20 @@ from ondecontacts.onde.grid import Grid, fingerprint, is_empty
 from ondecontacts.status import Status
 
 
-def read_status(controller: Any, options: Options, saved: str) -> Status:
+def read_status(controller: Any, options: Options, saved_fingerprint: str) -> Status:
     """Return where the document of ``controller`` stands; nothing is changed.
 
-    ``options`` are those that a conversion would have now, ``saved`` is the fingerprint of the
+    ``options`` are those that a conversion would have now, ``saved_fingerprint`` is that of the
     contacts that were saved last.
     """
     document = controller.getModel()
-    mapping = read_mapping(document)
+    mapping_cells = read_mapping_cells(document)
     try:
-        _, source = find_source(controller, choices_in(mapping))
+        source_cells = find_source(controller, choices_in(mapping_cells)).grid
     except GarderLeContactError:
-        source = ()
-    return stage_of(mapping, source, fingerprint_of_contacts(document), options, saved)
+        source_cells = ()
+    fingerprint_there = fingerprint_of_contacts(document)
+    return status_of(mapping_cells, source_cells, fingerprint_there, options, saved_fingerprint)
 
 
 def extent(document: Any) -> tuple[tuple[object, ...], ...]:

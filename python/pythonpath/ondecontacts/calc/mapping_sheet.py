@@ -14,7 +14,7 @@ from ondecontacts.onde.fields import Field
 from ondecontacts.onde.grid import Grid
 
 
-def read_mapping(document: Any) -> Grid:
+def read_mapping_cells(document: Any) -> Grid:
     """Return the cells of the document's « Correspondance », none when it is not ours."""
     sheet = find_sheet(document, MAPPING)
     grid = read_grid(sheet) if sheet is not None else ()
@@ -23,7 +23,7 @@ def read_mapping(document: Any) -> Grid:
 
 def read_choices(document: Any) -> Choices:
     """Return what the director has changed in the document's « Correspondance », if it is ours."""
-    return choices_in(read_mapping(document))
+    return choices_in(read_mapping_cells(document))
 
 
 def read_summary(document: Any) -> str:
@@ -37,7 +37,7 @@ def select_choice(controller: Any, sheet: Any, field: Field) -> None:
     controller.select(sheet.getCellByPosition(CHOICE, row_of(field, read_grid(sheet))))
 
 
-def write_mapping(document: Any, grid: Grid) -> Any:
+def write_mapping_cells(document: Any, grid: Grid) -> Any:
     """Write ``grid`` into « Correspondance », which is added if need be, and return the sheet."""
     sheet = put_sheet(document, MAPPING, document.Sheets.Count)
     write_texts(document, sheet, grid, unseen)

@@ -39,12 +39,11 @@ _FIELD_IDS = frozenset(field.id for field in FIELDS)
 class Record:
     """What a conversion was made of, and how much in it is to be looked at.
 
-    ``source`` and ``wishes`` are fingerprints of the extraction and of all that the director may
-    choose.
+    The fingerprints are those of the extraction and of all that the director may choose.
     """
 
-    source: str
-    wishes: str
+    source_fingerprint: str
+    wishes_fingerprint: str
     findings: int
 
 
@@ -86,11 +85,11 @@ def summary_in(grid: Grid) -> str:
     return cell_at(grid[0], SUMMARY_COLUMN).replace(_LINE_BREAK, "\n") if grid else ""
 
 
-def record_of(grid: Grid, source: Grid, options: Options, findings: int) -> Record:
-    """Return the record of a conversion of ``source`` whose « Correspondance » is ``grid``."""
+def record_of(grid: Grid, source_cells: Grid, options: Options, findings: int) -> Record:
+    """Return the record of converting ``source_cells`` by the « Correspondance » in ``grid``."""
     choices = choices_in(grid)
     wishes = [*choices.columns.items(), ("",), *choices.labels.items(), (repr(options),)]
-    return Record(fingerprint(source), fingerprint(wishes), findings)
+    return Record(fingerprint(source_cells), fingerprint(wishes), findings)
 
 
 def with_record(grid: Grid, record: Optional[Record]) -> Grid:
@@ -98,7 +97,7 @@ def with_record(grid: Grid, record: Optional[Record]) -> Grid:
     if record is None:
         return grid
     first = [*grid[0], *[""] * (AUTOMATIC + 1 - len(grid[0]))]
-    first[AUTOMATIC] = _BETWEEN.join((record.source, record.wishes, str(record.findings)))
+    first[AUTOMATIC] = _BETWEEN.join(map(str, dataclasses.astuple(record)))
     return (tuple(first), *grid[1:])
 
 

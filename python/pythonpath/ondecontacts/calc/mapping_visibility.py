@@ -54,38 +54,31 @@ def show_mapping(controller: Any, say: Say) -> None:
     sheet = find_sheet(document, MAPPING)
     choices = mapping_sheet.read_choices(document)
     mapping = _columns_there(controller, choices)
-    if mapping is None and not is_filled(mapping_sheet.read_mapping(document)):
+    if mapping is None and not is_filled(mapping_sheet.read_mapping_cells(document)):
         raise DocumentError("pas-de-correspondance")
     with OneStep(document, say("undo.mapping")):
         if mapping is not None:
-            there = mapping_sheet.read_mapping(document)
+            there = mapping_sheet.read_mapping_cells(document)
             classes, summary = classes_in(there), summary_in(there)
             grid = mapping_grid(mapping, classes, choices, summary, say)
             grid = with_record(grid, read_record(there))
             if sheet is None or not is_same(grid, read_grid(sheet)):
-                sheet = mapping_sheet.write_mapping(document, grid)
+                sheet = mapping_sheet.write_mapping_cells(document, grid)
         sheet.IsVisible = True
     controller.setActiveSheet(sheet)
     if mapping is not None and mapping.missing:
         mapping_sheet.select_choice(controller, sheet, mapping.missing[0])
 
 
-def show_sheet(controller: Any, name: str) -> None:
-    """Show the sheet called ``name``, which is there."""
-    sheet = find_sheet(controller.getModel(), name)
-    sheet.IsVisible = True
-    controller.setActiveSheet(sheet)
-
-
 def _columns_there(controller: Any, choices: Choices) -> Optional[ColumnMapping]:
     try:
-        source, grid = find_source(controller, choices)
+        source = find_source(controller, choices)
     except ExtractionError:
         return None  # there is no extraction, or more than one to choose from
     try:
-        return outline(repaired_header(grid, choices), choices)
+        return outline(repaired_header(source.grid, choices), choices)
     except ExtractionError as error:
         if error.kind == "rien-a-convertir":
             return None
-        error.details.setdefault("sheet", source.Name)
+        error.details.setdefault("sheet", source.sheet.Name)
         raise

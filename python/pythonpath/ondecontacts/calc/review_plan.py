@@ -41,12 +41,12 @@ class Review:
     bands: Sequence[tuple[int, int, int]]
 
 
-def plan_review(findings: Sequence[Finding], source: str, say: Say) -> Review:
+def plan_review(findings: Sequence[Finding], source_name: str, say: Say) -> Review:
     """Lay out ``findings``, which are sorted by importance.
 
-    ``source`` is the sheet of the extraction.
+    ``source_name`` is the sheet of the extraction.
     """
-    links = (_link(row, finding, source, say) for row, finding in enumerate(findings))
+    links = (_link(row, finding, source_name, say) for row, finding in enumerate(findings))
     return Review(
         importance=[say(f"importance.{finding.importance}") for finding in findings],
         links=[link for link in links if link is not None],
@@ -55,10 +55,10 @@ def plan_review(findings: Sequence[Finding], source: str, say: Say) -> Review:
     )
 
 
-def _link(row: int, finding: Finding, source: str, say: Say) -> Optional[Link]:
+def _link(row: int, finding: Finding, source_name: str, say: Say) -> Optional[Link]:
     if finding.row is None:
         return None
-    quoted = "'" + source.replace("'", "''") + "'"
+    quoted = "'" + source_name.replace("'", "''") + "'"
     return Link(row, f"#{quoted}.{finding.cell}", where(finding, say))
 
 

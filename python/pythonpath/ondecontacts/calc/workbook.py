@@ -37,13 +37,7 @@ class Source:
     repaired: Optional[Repaired] = None
 
 
-def find_source(controller: Any, choices: Choices) -> tuple[Any, Grid]:
-    """Return the sheet to convert and its cells. Raises as ``source_in`` does."""
-    source = source_in(controller, choices)
-    return source.sheet, source.grid
-
-
-def source_in(controller: Any, choices: Choices) -> Source:
+def find_source(controller: Any, choices: Choices) -> Source:
     """Return what is to be converted. Raises as ``choose_source`` does."""
     document = controller.getModel()
     sheets = {sheet.Name: sheet for sheet in sheets_of(document)}
@@ -57,6 +51,13 @@ def source_in(controller: Any, choices: Choices) -> Source:
         lambda name: read_grid(sheets[name]),
     )
     return Source(sheets[chosen.name], chosen.grid, chosen.repaired)
+
+
+def show_sheet(controller: Any, name: str) -> None:
+    """Show the sheet called ``name``, which is there."""
+    sheet = find_sheet(controller.getModel(), name)
+    sheet.IsVisible = True
+    controller.setActiveSheet(sheet)
 
 
 def check_writable(document: Any, *names: str) -> None:

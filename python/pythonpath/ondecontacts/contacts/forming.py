@@ -11,7 +11,7 @@ from ondecontacts.contacts.checks import check_labels, check_people, check_pupil
 from ondecontacts.contacts.labels import class_labels, in_school_order, renamed, safe_label
 from ondecontacts.contacts.model import Address, Contact, Conversion, Options, Phone, SchoolClass
 from ondecontacts.contacts.parent_note import BETWEEN_SENTENCES, note_of_children
-from ondecontacts.contacts.people import Person, RowsOfOne, home_of, same_person
+from ondecontacts.contacts.people import Person, RowsOfOne, home_of, rows_by_person
 from ondecontacts.contacts.phones import masked
 from ondecontacts.contacts.pupils import find_pupils
 from ondecontacts.contacts.rows import ReadRow, read_row
@@ -50,7 +50,7 @@ def form_contacts(
     wanted = {name.casefold(): label for name, label in (wanted_labels or {}).items()}
     labels = in_school_order(renamed(automatic, general, wanted))
     read = _read_rows(responsables, options, progress)
-    people = [_person(rows, labels, general, options) for rows in same_person(read)]
+    people = [_person(rows, labels, general, options) for rows in rows_by_person(read)]
     pupils = find_pupils(people)
     school = School(people, pupils, labels)
     school_classes = tuple(_school_classes(people, automatic, labels, wanted))

@@ -40,7 +40,7 @@ class Person:
     home: Clue
 
 
-def same_person(rows: Sequence[ReadRow]) -> list[RowsOfOne]:
+def rows_by_person(rows: Sequence[ReadRow]) -> list[RowsOfOne]:
     """Return the rows person by person, in the order of each one's first row.
 
     Agreement carries over: when A agrees with B by e-mail and B with C by telephone, all three

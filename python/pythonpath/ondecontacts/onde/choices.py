@@ -21,4 +21,4 @@ class Choices:
     labels: Mapping[str, str] = field(default_factory=dict)
 
 
-AUTOMATIC = Choices()
+NOTHING_CHOSEN = Choices()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Callable, Sequence
 
-from ondecontacts.onde.choices import AUTOMATIC, Choices
+from ondecontacts.onde.choices import NOTHING_CHOSEN, Choices
 from ondecontacts.onde.grid import Grid, Row
 from ondecontacts.onde.headers import HEADER_ROWS, Header, find_header, header_at, is_exact
 
@@ -41,7 +41,7 @@ def decode_windows(data: bytes) -> str:
     return data.decode("latin-1").translate(_WINDOWS)
 
 
-def repair_encoding(grid: Grid, choices: Choices = AUTOMATIC) -> Grid:
+def repair_encoding(grid: Grid, choices: Choices = NOTHING_CHOSEN) -> Grid:
     """Return ``grid`` decoded by the right encoding, itself when it reads well as it is."""
     decoded = grid
     if not _reads_to_the_letter(find_header(grid, choices)):

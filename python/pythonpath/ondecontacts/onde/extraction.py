@@ -11,7 +11,7 @@ from ondecontacts.errors import ExtractionError
 from ondecontacts.findings import Finding
 from ondecontacts.onde import fields as f
 from ondecontacts.onde.alignment import align
-from ondecontacts.onde.choices import AUTOMATIC, Choices
+from ondecontacts.onde.choices import NOTHING_CHOSEN, Choices
 from ondecontacts.onde.grid import Grid, Row
 from ondecontacts.onde.mapping import ABSENT, LIKENESS, ColumnMapping, map_columns
 from ondecontacts.onde.repair import Repaired, repair
@@ -93,7 +93,7 @@ class Extraction:
     findings: tuple[Finding, ...]
 
 
-def read_extraction(grid: Grid, choices: Choices = AUTOMATIC) -> Extraction:
+def read_extraction(grid: Grid, choices: Choices = NOTHING_CHOSEN) -> Extraction:
     """Read a grid whose first row is row 1 of the sheet; rows may have any length.
 
     Raises ExtractionError as ``read_repaired`` does.
@@ -101,7 +101,7 @@ def read_extraction(grid: Grid, choices: Choices = AUTOMATIC) -> Extraction:
     return read_repaired(repair(grid, choices), choices)
 
 
-def read_repaired(repaired: Repaired, choices: Choices = AUTOMATIC) -> Extraction:
+def read_repaired(repaired: Repaired, choices: Choices = NOTHING_CHOSEN) -> Extraction:
     """Read a grid that was repaired with the same ``choices``.
 
     Extractions below one another are read as one, whose mapping is the first one's. Raises

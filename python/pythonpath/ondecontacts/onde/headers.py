@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Mapping, Optional
 
 from ondecontacts.datafiles import read_table
-from ondecontacts.onde.choices import AUTOMATIC, NO_COLUMN, Choices
+from ondecontacts.onde.choices import NO_COLUMN, NOTHING_CHOSEN, Choices
 from ondecontacts.onde.fields import FIELDS
 from ondecontacts.onde.grid import Grid
 from ondecontacts.text import clean, key
@@ -124,7 +124,7 @@ def is_like(cell: str, field: str) -> bool:
     )
 
 
-def find_header(grid: Grid, choices: Choices = AUTOMATIC) -> Header:
+def find_header(grid: Grid, choices: Choices = NOTHING_CHOSEN) -> Header:
     """Return the first of the upper rows that is a header, else the one that is most like one.
 
     Where nothing is recognised it is the first row that is not empty, with no columns.
@@ -139,7 +139,7 @@ def find_header(grid: Grid, choices: Choices = AUTOMATIC) -> Header:
     return max(filled, key=lambda header: header.recognised, default=Header(0, (), {}))
 
 
-def header_at(grid: Grid, row: int, choices: Choices = AUTOMATIC) -> Header:
+def header_at(grid: Grid, row: int, choices: Choices = NOTHING_CHOSEN) -> Header:
     """Return the row of that index as a header, with what is recognised in it.
 
     A field whose chosen column is not there is looked for as if nothing had been chosen.

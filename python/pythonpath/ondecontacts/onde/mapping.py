@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Iterator, Sequence
 
 from ondecontacts.errors import ExtractionError
-from ondecontacts.onde.choices import AUTOMATIC, NO_COLUMN, Choices
+from ondecontacts.onde.choices import NO_COLUMN, NOTHING_CHOSEN, Choices
 from ondecontacts.onde.fields import FAMILY_NAME, FIELDS, USAGE_NAME, Field
 from ondecontacts.onde.headers import Header, field_of, is_exact, is_like, number_in, stem
 from ondecontacts.text import key
@@ -125,7 +125,7 @@ def refuse_others(header: Header) -> None:
         raise ExtractionError(f"extraction-{kind}", read=_read(header))
 
 
-def map_columns(header: Header, choices: Choices = AUTOMATIC) -> ColumnMapping:
+def map_columns(header: Header, choices: Choices = NOTHING_CHOSEN) -> ColumnMapping:
     """Return the mapping of an extraction with this header.
 
     Raises ExtractionError as ``outline`` does, ``entete-absent`` when a family stands in the place
@@ -142,7 +142,7 @@ def map_columns(header: Header, choices: Choices = AUTOMATIC) -> ColumnMapping:
     return mapping
 
 
-def outline(header: Header, choices: Choices = AUTOMATIC) -> ColumnMapping:
+def outline(header: Header, choices: Choices = NOTHING_CHOSEN) -> ColumnMapping:
     """Return what is known of the columns, be it little: what is missing can be chosen.
 
     Raises ExtractionError: ``rien-a-convertir`` for an empty header, ``extraction-eleves`` and the

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Callable, Optional, Sequence
 
 from ondecontacts.findings import Finding
-from ondecontacts.onde.choices import AUTOMATIC, Choices
+from ondecontacts.onde.choices import NOTHING_CHOSEN, Choices
 from ondecontacts.onde.encoding import repair_encoding
 from ondecontacts.onde.grid import Grid
 from ondecontacts.onde.headers import LOST, Header, find_header
@@ -40,7 +40,7 @@ class Repaired:
     in_place: bool
 
 
-def repair(grid: Grid, choices: Choices = AUTOMATIC) -> Repaired:
+def repair(grid: Grid, choices: Choices = NOTHING_CHOSEN) -> Repaired:
     """Undo what can be undone. A grid that reads well as it is comes back unchanged."""
     findings: list[Finding] = []
     original = grid

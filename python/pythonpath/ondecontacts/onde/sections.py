@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Iterable, Iterator, Optional
 
-from ondecontacts.onde.choices import AUTOMATIC, Choices
+from ondecontacts.onde.choices import NOTHING_CHOSEN, Choices
 from ondecontacts.onde.grid import Grid, Row
 from ondecontacts.onde.headers import Header, column_names, header_at
 from ondecontacts.text import key
@@ -35,7 +35,7 @@ class Sections:
     organisations: tuple[range, ...]
 
 
-def find_sections(grid: Grid, first: Header, choices: Choices = AUTOMATIC) -> Sections:
+def find_sections(grid: Grid, first: Header, choices: Choices = NOTHING_CHOSEN) -> Sections:
     """Find the sections in ``grid``, whose ``first`` header is known.
 
     There is always one extraction, if only an empty one.

@@ -22,10 +22,10 @@ from ondecontacts.targets.kinds import (
 )
 from ondecontacts.targets.ldif import to_ldif
 from ondecontacts.targets.outlook import outlook_form
-from ondecontacts.targets.outlook_fr import to_windows_csv, written_otherwise
 from ondecontacts.targets.roundcube import to_roundcube
 from ondecontacts.targets.sogo import to_sogo
 from ondecontacts.targets.vcard import to_vcards, to_vcards_without_groups
+from ondecontacts.targets.windows_csv import to_windows_csv, written_otherwise
 from ondecontacts.targets.zimbra import ZIMBRA_TABLE
 
 # Those that keep the families' data in the ministry's hands or the school's own come first.

@@ -14,7 +14,7 @@ from ondecontacts.calc.contacts_sheet import contacts_table
 from ondecontacts.calc.conversion import convert as convert_document
 from ondecontacts.calc.conversion import form_contacts_in
 from ondecontacts.calc.document_status import fingerprint_of_contacts
-from ondecontacts.calc.mapping_visibility import show_mapping, toggle_mapping
+from ondecontacts.calc.mapping_visibility import toggle_mapping
 from ondecontacts.calc.sheet_names import CONTACTS, MAPPING
 from ondecontacts.calc.text_file import is_text_file, workbook_of
 from ondecontacts.calc.trip_lists import trip_lists
@@ -186,11 +186,6 @@ def show_help(call: Call) -> Answer:
     if not call.silent:
         call.help.open(url)
     return {"url": url}
-
-
-def choose_columns(call: Call) -> None:
-    """Show « Correspondance » with the columns of the extraction that is there."""
-    show_mapping(controller_of(call.frame), call.say)
 
 
 @dataclass(frozen=True)

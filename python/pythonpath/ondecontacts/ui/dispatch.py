@@ -181,13 +181,14 @@ class Command(unohelper.Base, XNotifyingDispatch):
 
 def _complain(call: Call, error: GarderLeContactError) -> None:
     """Say why something did not work, and do what the director asks for then."""
-    from ondecontacts.ui.commands import choose_columns
+    from ondecontacts.calc.mapping_visibility import show_mapping
+    from ondecontacts.calc.workbook import controller_of
 
     offers = (CHOOSE, HELP) if error.kind in _COLUMNS_CAN_BE_CHOSEN else (HELP,)
     wanted = call.dialogs.complain(error_message(error, call.say), offers, call.say)
     try:
         if wanted == CHOOSE:
-            choose_columns(call)
+            show_mapping(controller_of(call.frame), call.say)
         elif wanted == HELP:
             call.help.open(call.help.url(error.kind))
     except GarderLeContactError as another:

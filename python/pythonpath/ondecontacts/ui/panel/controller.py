@@ -14,7 +14,7 @@ from typing import Any, Callable, Mapping, Optional
 from com.sun.star.awt.FontWeight import BOLD, NORMAL
 from com.sun.star.frame.DispatchResultState import SUCCESS
 
-from ondecontacts.calc.mapping_visibility import show_sheet
+from ondecontacts.calc.workbook import show_sheet
 from ondecontacts.contacts.schoolyear import label_of_all
 from ondecontacts.office.listeners import (
     ActionListener,

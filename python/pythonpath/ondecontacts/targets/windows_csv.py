@@ -1,4 +1,4 @@
-"""Outlook for Windows in French: French columns alone, in the Windows code page 1252."""
+"""A table as CSV in the code page of a French Windows, the only one that old programs read."""
 
 from __future__ import annotations
 

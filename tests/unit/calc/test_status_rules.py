@@ -4,7 +4,7 @@ import pytest
 
 from fixtures import grid_of, parent
 from ondecontacts.calc.mapping_table import mapping_grid, record_of, with_record
-from ondecontacts.calc.stage import stage_of
+from ondecontacts.calc.status_rules import status_of
 from ondecontacts.contacts.model import Options
 from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.headers import header_at
@@ -28,46 +28,46 @@ def mapping(findings=0, source=SOURCE, options=USUAL):
 
 
 def test_an_empty_document_has_nothing_to_convert():
-    assert stage_of((), (), "", Options(), "") == Status("rien")
-    assert stage_of((), (("", " "),), "", Options(), "") == Status("rien")
+    assert status_of((), (), "", Options(), "") == Status("rien")
+    assert status_of((), (("", " "),), "", Options(), "") == Status("rien")
 
 
 def test_what_is_no_extraction_is_unknown():
-    assert stage_of((), (("liste", "de courses"),), "", Options(), "") == Status("inconnue")
+    assert status_of((), (("liste", "de courses"),), "", Options(), "") == Status("inconnue")
 
 
 def test_an_extraction_is_recognised_with_its_responsables_and_classes():
-    assert stage_of((), SOURCE, "", Options(), "") == Status("reconnue", 2, 2)
+    assert status_of((), SOURCE, "", Options(), "") == Status("reconnue", 2, 2)
 
 
 def test_contacts_without_anything_to_look_at_are_converted():
-    assert stage_of(mapping(), SOURCE, CONTACTS, Options(), "") == Status("convertie")
+    assert status_of(mapping(), SOURCE, CONTACTS, Options(), "") == Status("convertie")
 
 
 def test_contacts_with_findings_are_to_be_checked():
-    status = stage_of(mapping(findings=4), SOURCE, CONTACTS, Options(), "")
+    status = status_of(mapping(findings=4), SOURCE, CONTACTS, Options(), "")
     assert status == Status("a-verifier", findings=4)
 
 
 def test_contacts_that_were_saved_are_saved():
-    status = stage_of(mapping(findings=4), SOURCE, CONTACTS, Options(), CONTACTS)
+    status = status_of(mapping(findings=4), SOURCE, CONTACTS, Options(), CONTACTS)
     assert status == Status("enregistree", findings=4)
 
 
 def test_contacts_that_were_changed_after_they_were_saved_are_not():
-    assert stage_of(mapping(), SOURCE, CONTACTS, Options(), "11111111").kind == "convertie"
+    assert status_of(mapping(), SOURCE, CONTACTS, Options(), "11111111").kind == "convertie"
 
 
 def test_who_takes_the_extraction_out_still_has_the_contacts():
-    assert stage_of(mapping(), (), CONTACTS, Options(), "").kind == "convertie"
+    assert status_of(mapping(), (), CONTACTS, Options(), "").kind == "convertie"
 
 
 def test_who_takes_the_contacts_out_has_an_extraction():
-    assert stage_of(mapping(), SOURCE, "", Options(), "").kind == "reconnue"
+    assert status_of(mapping(), SOURCE, "", Options(), "").kind == "reconnue"
 
 
 @pytest.mark.parametrize(
     ("source", "options"), [(OTHER, Options()), (SOURCE, Options(general_label="Familles"))]
 )
 def test_another_extraction_or_another_option_is_to_be_converted_again(source, options):
-    assert stage_of(mapping(), source, CONTACTS, options, CONTACTS).kind == "reconnue"
+    assert status_of(mapping(), source, CONTACTS, options, CONTACTS).kind == "reconnue"
