@@ -1,4 +1,4 @@
-"""Reading « Contacts » back to save it: what the director sees there is what is saved."""
+"""Reading « Contacts » back: what the director sees there is what is saved."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from ondecontacts.calc.sheet_names import CONTACTS
 from ondecontacts.calc.sheets import find_sheet, read_grid
 from ondecontacts.errors import DocumentError
-from ondecontacts.onde.grid import Grid, is_empty
+from ondecontacts.onde.grid import Grid, fingerprint, is_empty
 from ondecontacts.targets.kinds import Table
 
 
@@ -16,8 +16,20 @@ def contacts_table(document: Any) -> Table:
 
     Raises DocumentError ``rien-a-enregistrer`` when there are no contacts.
     """
-    sheet = find_sheet(document, CONTACTS)
-    grid: Grid = read_grid(sheet) if sheet is not None else ()
-    if is_empty(grid[1:]):
+    grid = _read_contacts(document)
+    if not grid:
         raise DocumentError("rien-a-enregistrer")
     return tuple(row for row in grid if any(row))
+
+
+def fingerprint_of_contacts(document: Any) -> str:
+    """Return the fingerprint of the sheet « Contacts », "" when there are no contacts."""
+    grid = _read_contacts(document)
+    return fingerprint(grid) if grid else ""
+
+
+def _read_contacts(document: Any) -> Grid:
+    """Return the cells of « Contacts », none when there is nothing below its header."""
+    sheet = find_sheet(document, CONTACTS)
+    grid: Grid = read_grid(sheet) if sheet is not None else ()
+    return () if is_empty(grid[1:]) else grid

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from ondecontacts.calc.contacts_sheet import fingerprint_of_contacts
 from ondecontacts.calc.mapping_sheet import read_mapping_cells
 from ondecontacts.calc.mapping_table import choices_in
-from ondecontacts.calc.sheet_names import CONTACTS
-from ondecontacts.calc.sheets import end_of_used_area, find_sheet, read_grid, sheets_of
+from ondecontacts.calc.sheets import end_of_used_area, sheets_of
 from ondecontacts.calc.status_rules import status_of
 from ondecontacts.calc.workbook import find_source
 from ondecontacts.contacts.model import Options
 from ondecontacts.errors import GarderLeContactError
-from ondecontacts.onde.grid import Grid, fingerprint, is_empty
 from ondecontacts.status import Status
 
 
@@ -35,13 +34,6 @@ def read_status(controller: Any, options: Options, saved_fingerprint: str) -> St
 def extent(document: Any) -> tuple[tuple[object, ...], ...]:
     """Return what sheets there are and how far they are used: all that can be told at once."""
     return tuple(_extent_of_sheet(sheet) for sheet in sheets_of(document))
-
-
-def fingerprint_of_contacts(document: Any) -> str:
-    """Return the one of « Contacts », "" when there are none."""
-    sheet = find_sheet(document, CONTACTS)
-    grid: Grid = read_grid(sheet) if sheet is not None else ()
-    return "" if is_empty(grid[1:]) else fingerprint(grid)
 
 
 def _extent_of_sheet(sheet: Any) -> tuple[object, ...]:

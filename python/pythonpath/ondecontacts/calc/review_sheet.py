@@ -29,14 +29,14 @@ _FILTER = "ondecontacts_a_verifier"
 def write_review(
     document: Any,
     findings: Sequence[Finding],
-    source: str,
+    source_name: str,
     position: int,
     say: Say,
     progress: Progress,
 ) -> None:
     """Write ``findings``, in their order, into « À vérifier », which is added if need be.
 
-    ``source`` is the sheet with the extraction: each line is linked to its cell there.
+    ``source_name`` is the sheet with the extraction: each line is linked to its cell there.
     """
     sheet = put_sheet(document, REVIEW, position)
     about = say("review.guide") if findings else say("review.empty")
@@ -44,7 +44,7 @@ def write_review(
     if not findings:
         print_only(sheet, len(COLUMNS))
         return
-    review = plan_review(findings, source, say)
+    review = plan_review(findings, source_name, say)
     first, last = header + 1, header + len(findings)
     cells = sheet.getCellRangeByPosition(0, header, len(COLUMNS) - 1, last)
     cells.CharHeight, cells.VertJustify = _TEXT_HEIGHT, TOP

@@ -9,9 +9,9 @@ from typing import Callable, Iterable, Mapping, Optional, Sequence, TypeVar
 
 from ondecontacts.contacts.checks import check_labels, check_people, check_pupils
 from ondecontacts.contacts.labels import class_labels, in_school_order, renamed, safe_label
-from ondecontacts.contacts.model import Address, Contact, Conversion, Options, Phone, SchoolClass
+from ondecontacts.contacts.model import Contact, Conversion, Options, Phone, SchoolClass
 from ondecontacts.contacts.parent_note import BETWEEN_SENTENCES, note_of_children
-from ondecontacts.contacts.people import Person, RowsOfOne, home_of, rows_by_person
+from ondecontacts.contacts.people import Person, RowsOfOne, home_of, place_of, rows_by_person
 from ondecontacts.contacts.phones import masked
 from ondecontacts.contacts.pupils import find_pupils
 from ondecontacts.contacts.rows import ReadRow, read_row
@@ -103,7 +103,7 @@ def _contact(
     phones = _phones(rows)
     if options.masked_number:
         phones += [masked(phone) for phone in phones if phone.valid]
-    addresses = _distinct((row.address for row in rows if row.address.street), _address_key)
+    addresses = _distinct((row.address for row in rows if row.address.street), place_of)
     return Contact(
         rows=tuple(row.responsable.row for row in rows),
         first_name=_first_filled(row.responsable.first_name for row in rows),
@@ -170,10 +170,6 @@ def _school_classes(
         folded, label = name.casefold(), labels[name]
         is_chosen = safe_label(wanted.get(folded, "")).casefold() == label.casefold()
         yield SchoolClass(name, automatic[name], label, is_chosen, contacts[folded])
-
-
-def _address_key(address: Address) -> tuple[str, ...]:
-    return key(address.street), key(address.postcode), key(address.town)
 
 
 def _first_filled(texts: Iterable[str]) -> str:

@@ -85,8 +85,13 @@ def clues(row: ReadRow) -> list[Clue]:
 
 def home_of(address: Address) -> Clue:
     """Return what two addresses have in common when they are one; empty when half is missing."""
-    place = (key(address.street), key(address.postcode), key(address.town))
+    place = place_of(address)
     return place if place[0] and place[1] else ()
+
+
+def place_of(address: Address) -> Clue:
+    """Return what two addresses of one place have in common, however they are written."""
+    return key(address.street), key(address.postcode), key(address.town)
 
 
 def _names(row: ReadRow) -> list[Name]:

@@ -93,7 +93,7 @@ def _entries(people: Sequence[Person]) -> Iterator[_Entry]:
 
 
 def _name_key(child: Child) -> _Name:
-    return key(child.usage_name or child.family_name), key(child.first_name)
+    return key(child.last_name), key(child.first_name)
 
 
 def _same_pupil(entries: Sequence[_Entry], is_named: bool) -> list[list[_Entry]]:
@@ -122,7 +122,7 @@ def _pupil(entries: Sequence[_Entry]) -> Pupil:
             classes.setdefault(entry.folded_class, entry.child.class_name)
             on_row[entry.row.responsable.row].add(entry.folded_class)
     return Pupil(
-        last_name=first.usage_name or first.family_name,
+        last_name=first.last_name,
         first_name=first.first_name,
         class_names=tuple(classes.values()),
         people=tuple(dict.fromkeys(entry.person for entry in entries)),

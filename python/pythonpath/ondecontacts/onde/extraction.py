@@ -23,8 +23,20 @@ from ondecontacts.text import clean
 _DATE = re.compile(r"\d{1,2}/\d{1,2}/(?:\d{2}|\d{4})|\d{4}-\d{2}-\d{2}|[34]\d{4}")
 
 
+class _Named:
+    """Somebody whose last name ONDE holds twice."""
+
+    usage_name: str
+    family_name: str
+
+    @property
+    def last_name(self) -> str:
+        """The usage name when there is one, else the family name."""
+        return self.usage_name or self.family_name
+
+
 @dataclass(frozen=True)
-class Child:
+class Child(_Named):
     """A pupil as one row tells it; ``class_name`` is the director's own wording.
 
     ``column`` is that of the class, from 0, or None when it stands elsewhere in the sheet.
@@ -58,7 +70,7 @@ class WrittenPhone:
 
 
 @dataclass(frozen=True)
-class Responsable:
+class Responsable(_Named):
     """One row of the extraction: a parent, or another person in charge, with their children.
 
     ``row`` counts from 1, as the sheet shows it. Texts have outer spaces removed and inner ones
@@ -77,11 +89,6 @@ class Responsable:
     emails: tuple[WrittenEmail, ...]
     phones: tuple[WrittenPhone, ...]
     children: tuple[Child, ...]
-
-    @property
-    def last_name(self) -> str:
-        """The usage name when there is one, else the family name."""
-        return self.usage_name or self.family_name
 
 
 @dataclass(frozen=True)

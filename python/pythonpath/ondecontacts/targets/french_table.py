@@ -6,7 +6,7 @@ from typing import Callable, Iterator, Sequence
 
 from ondecontacts.contacts.model import Address, Contact, Phone
 from ondecontacts.onde.grid import Row
-from ondecontacts.targets.from_table import contact_of, is_valid, numbered
+from ondecontacts.targets.from_table import contact_of, numbered, phone_of
 from ondecontacts.targets.kinds import Contacts, Table, TableForm
 
 # What the director reads in the sheet is French in every interface, as what is in the contacts.
@@ -87,7 +87,7 @@ def _contact(cells: dict[str, str]) -> Contact:
 
 def _phone(number: str, word: str, note: str) -> Phone:
     kind = next((kind for kind, known in _KINDS.items() if known == word.strip()), "mobile")
-    return Phone(kind, number, kind == "masked" or is_valid(number), note)
+    return phone_of(kind, number, note)
 
 
 FRENCH = TableForm(french_table, is_french_header, french_contacts)

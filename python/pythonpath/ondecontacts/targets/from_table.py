@@ -23,9 +23,12 @@ def numbered(cells: Mapping[str, str], *patterns: str) -> Iterator[tuple[str, ..
             yield tuple(cells.get(column, "") for column in columns)
 
 
-def is_valid(number: str) -> bool:
-    """Return whether a telephone number is one that was written the international way."""
-    return number.startswith("+")
+def phone_of(kind: str, number: str, note: str) -> Phone:
+    """Return a telephone that was read from a table.
+
+    It is valid when it was written the international way, or hides the caller's own number.
+    """
+    return Phone(kind, number, kind == "masked" or number.startswith("+"), note)
 
 
 def contact_of(

@@ -15,7 +15,7 @@ from typing import Iterator, Sequence
 from ondecontacts.contacts.model import Address, Contact, Phone
 from ondecontacts.datafiles import read_table
 from ondecontacts.onde.grid import Row
-from ondecontacts.targets.from_table import contact_of, is_valid, numbered
+from ondecontacts.targets.from_table import contact_of, numbered, phone_of
 from ondecontacts.targets.kinds import Table, TableForm
 
 _LABEL_SEPARATOR = ":::"
@@ -98,8 +98,8 @@ def _phone(number: str, label: str) -> Phone:
         for kind, word in words.items():
             if label == word or label.startswith(f"{word} ("):
                 note = label[len(word) + 2 : -1]
-                return Phone(kind, number, kind == "masked" or is_valid(number), note)
-    return Phone("mobile", number, is_valid(number), label)
+                return phone_of(kind, number, note)
+    return phone_of("mobile", number, label)
 
 
 def _header(used: set[str]) -> tuple[str, ...]:

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any, ContextManager, Dict, Optional, Sequence
 
 from ondecontacts.calc import clearing, opening
-from ondecontacts.calc.contacts_sheet import contacts_table
+from ondecontacts.calc.contacts_sheet import contacts_table, fingerprint_of_contacts
 from ondecontacts.calc.conversion import convert as convert_document
 from ondecontacts.calc.conversion import form_contacts_in
-from ondecontacts.calc.document_status import fingerprint_of_contacts
 from ondecontacts.calc.mapping_visibility import toggle_mapping
 from ondecontacts.calc.sheet_names import CONTACTS, MAPPING
 from ondecontacts.calc.text_file import is_text_file, workbook_of
