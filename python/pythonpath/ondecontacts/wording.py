@@ -31,7 +31,7 @@ def error_message(error: GarderLeContactError, say: Say) -> str:
 
 
 def finding_text(finding: Finding, say: Say) -> FindingText:
-    """Put ``finding`` in words."""
+    """Return ``finding`` in words."""
     details = _in_words(finding.details, say)
     return FindingText(
         title=say(f"title.{finding.kind}"),

@@ -50,9 +50,9 @@ def convert(
 ) -> Conversion:
     """Convert the extraction in the document of ``controller`` and show « Contacts ».
 
-    ``day`` decides the school year; ``summarise`` gives the text kept beside the mapping. The
-    sheets are written in one undo step, the extraction is not touched. Raises
-    GarderLeContactError, with nothing changed.
+    Return what came of it. ``day`` decides the school year; ``summarise`` gives the text kept
+    beside the mapping. The sheets are written in one undo step, the extraction is not touched.
+    Raises GarderLeContactError, with nothing changed.
     """
     document = controller.getModel()
     formed = form_contacts_in(controller, options, day, part(progress, *_FORMING))
@@ -98,7 +98,7 @@ class Formed:
 def form_contacts_in(
     controller: Any, options: Options, day: datetime.date, progress: Progress
 ) -> Formed:
-    """Form the contacts of the extraction in the document of ``controller``.
+    """Return what is formed of the extraction in the document of ``controller``.
 
     Raises GarderLeContactError; nothing is changed in any case.
     """

@@ -46,7 +46,7 @@ def open_extractions(
     say: Say,
     progress: Progress,
 ) -> Opened:
-    """Put what the files at ``paths`` hold into « ONDE », below one another, and show it.
+    """Put the files at ``paths`` into « ONDE », below one another, show it, return what it holds.
 
     What was there is replaced. Where it is an extraction of other families ``may_add``, given the
     number of its rows, tells whether it stays, with the files below it. One undo step. Raises

@@ -89,7 +89,7 @@ class PaperList:
 
 
 def plan_report(conversion: Conversion, day: datetime.date, say: Say) -> Report:
-    """Lay out what ``conversion`` of ``day`` gave."""
+    """Return the layout of what ``conversion`` of ``day`` gave."""
     about = say(
         "report.about",
         label=conversion.school.label,
@@ -109,7 +109,7 @@ def plan_report(conversion: Conversion, day: datetime.date, say: Say) -> Report:
 
 
 def plan_paper_list(notices: Sequence[PaperNotice], say: Say) -> PaperList:
-    """Lay out the list of ``notices``, which are sorted by class."""
+    """Return the layout of the list of ``notices``, which are sorted by class."""
     rows = [spread(say("report.paper.people"), say("report.paper.phones"))]
     of_classes: list[int] = []
     of_homes: list[tuple[int, int]] = []

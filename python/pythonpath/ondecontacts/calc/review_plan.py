@@ -42,7 +42,7 @@ class Review:
 
 
 def plan_review(findings: Sequence[Finding], source_name: str, say: Say) -> Review:
-    """Lay out ``findings``, which are sorted by importance.
+    """Return the layout of ``findings``, which are sorted by importance.
 
     ``source_name`` is the sheet of the extraction.
     """

@@ -7,7 +7,7 @@ from typing import Hashable, Iterable, Sequence
 
 
 def linked(evidence: Sequence[Iterable[Hashable]]) -> list[list[int]]:
-    """Group the indices of ``evidence`` that share a piece of it, directly or by way of others.
+    """Return the indices of ``evidence``, grouped by shared pieces, directly or by way of others.
 
     Groups are in the order of their first index, and so is each group. Linear in the number of
     pieces.

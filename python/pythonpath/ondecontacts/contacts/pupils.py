@@ -77,7 +77,7 @@ def namesakes_among(pupils: Sequence[Pupil]) -> Iterator[list[Pupil]]:
 
 
 def find_families(people: Sequence[Person], pupils: Sequence[Pupil]) -> list[list[Person]]:
-    """Group ``people`` by the pupils they have in common."""
+    """Return ``people``, grouped by the pupils they have in common."""
     in_charge_of: dict[Person, list[int]] = {person: [] for person in people}
     for number, pupil in enumerate(pupils):
         for person in pupil.people:

@@ -57,7 +57,7 @@ class ReadRow:
 
 
 def read_row(responsable: Responsable, options: Options) -> ReadRow:
-    """Read the cells of ``responsable``, but for those that ``options`` leave out."""
+    """Return ``responsable`` with what is in their cells, but for what ``options`` leave out."""
     address = _address(responsable)
     region = territory(address.postcode)
     return ReadRow(

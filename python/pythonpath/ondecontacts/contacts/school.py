@@ -44,11 +44,11 @@ class School:
         return len({self._family[p] for p in people}) == 1 or (len(homes) == 1 and homes != {()})
 
     def count(self, label: str) -> ClassCount:
-        """Count a class; ``label`` "" is for those who have none."""
+        """Return the figures of a class; ``label`` "" is for those who have none."""
         return self._count(label, self._pupils[label], self._by_label[label])
 
     def count_all(self, label: str) -> ClassCount:
-        """Count the whole school, which bears ``label``."""
+        """Return the figures of the whole school, which bears ``label``."""
         return self._count(label, self._all_pupils, self._people)
 
     def notices(self, label: str) -> list[PaperNotice]:

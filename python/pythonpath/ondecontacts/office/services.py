@@ -8,7 +8,7 @@ from ondecontacts.office.properties import property_values
 
 
 def create(ctx: Any, service: str, *arguments: Any) -> Any:
-    """Make an object of ``service``, initialised with ``arguments`` if there are any."""
+    """Return a new object of ``service``, initialised with ``arguments`` if there are any."""
     manager = ctx.ServiceManager
     if arguments:
         return manager.createInstanceWithArgumentsAndContext(service, arguments, ctx)

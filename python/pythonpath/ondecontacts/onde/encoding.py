@@ -37,7 +37,7 @@ _LATIN_9_BESIDE_LETTER = re.compile(r"(?<=[^\W\d_])[¤¦¼½¾]|[¤¦¼½¾](?=[
 
 
 def decode_windows(data: bytes) -> str:
-    """Decode windows-1252; bytes that mean nothing in it become the control of that number."""
+    """Return ``data`` read as windows-1252, a byte that it lacks as the control of that number."""
     return data.decode("latin-1").translate(_WINDOWS)
 
 

@@ -101,15 +101,15 @@ class Extraction:
 
 
 def read_extraction(grid: Grid, choices: Choices = NOTHING_CHOSEN) -> Extraction:
-    """Read a grid whose first row is row 1 of the sheet; rows may have any length.
+    """Return the extraction in a grid whose first row is row 1 of the sheet.
 
-    Raises ExtractionError as ``read_repaired`` does.
+    Rows may have any length. Raises ExtractionError as ``read_repaired`` does.
     """
     return read_repaired(repair(grid, choices), choices)
 
 
 def read_repaired(repaired: Repaired, choices: Choices = NOTHING_CHOSEN) -> Extraction:
-    """Read a grid that was repaired with the same ``choices``.
+    """Return the extraction in a grid that was repaired with the same ``choices``.
 
     Extractions below one another are read as one, whose mapping is the first one's. Raises
     ExtractionError as ``map_columns`` does, and ``aucun-responsable`` when there is nobody below

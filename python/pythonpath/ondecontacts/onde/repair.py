@@ -41,7 +41,7 @@ class Repaired:
 
 
 def repair(grid: Grid, choices: Choices = NOTHING_CHOSEN) -> Repaired:
-    """Undo what can be undone. A grid that reads well as it is comes back unchanged."""
+    """Return ``grid`` with what can be undone undone, unchanged where it reads well as it is."""
     findings: list[Finding] = []
     original = grid
     grid, numbers = separate_rows(grid)

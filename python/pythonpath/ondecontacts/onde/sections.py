@@ -36,7 +36,7 @@ class Sections:
 
 
 def find_sections(grid: Grid, first: Header, choices: Choices = NOTHING_CHOSEN) -> Sections:
-    """Find the sections in ``grid``, whose ``first`` header is known.
+    """Return the sections in ``grid``, whose ``first`` header is known.
 
     There is always one extraction, if only an empty one.
     """

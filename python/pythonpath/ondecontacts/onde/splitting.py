@@ -55,7 +55,7 @@ def _closed(line: str) -> str:
 
 
 def split_lines(grid: Grid, choices: Choices) -> Grid:
-    """Split lines that stand whole in the first column.
+    """Return ``grid`` with its lines split that stand whole in the first column.
 
     Where the comma or the space was taken for the separator, a line goes on in the next columns.
     """

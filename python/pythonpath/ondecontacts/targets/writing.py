@@ -87,7 +87,7 @@ def write_files(
 def write_at(
     files: Sequence[tuple[Path, bytes]], may_replace: Callable[[Sequence[Path]], bool]
 ) -> list[Path]:
-    """Write each of ``files`` to its path, all or none, as ``write_files`` does."""
+    """Write each of ``files`` to its path, all or none, and return these; see ``write_files``."""
     # Path.exists lets errors out that a share which is out of reach may give.
     existing = [file for file, _ in files if os.path.exists(file)]
     if existing and not may_replace(existing):

@@ -40,15 +40,15 @@ class Dialogs:
         return complain(self._ctx, self._frame.getContainerWindow(), text, offers, say)
 
     def confirm(self, question: str) -> bool:
-        """Ask a question; True for yes."""
+        """Ask a question; return True for yes."""
         return bool(self._box(QUERYBOX, BUTTONS_YES_NO, question) == YES)
 
     def confirm_final(self, question: str) -> bool:
-        """Ask about what cannot be undone; True for yes, which has to be chosen."""
+        """Ask about what cannot be undone; return True for yes, which has to be chosen."""
         return bool(self._box(QUERYBOX, BUTTONS_YES_NO | DEFAULT_BUTTON_NO, question) == YES)
 
     def choose(self, question: str) -> Optional[bool]:
-        """Ask a question; True for yes, False for no, None when the director gives up."""
+        """Ask a question; return True for yes, False for no, None when the director gives up."""
         return {YES: True, NO: False}.get(self._box(QUERYBOX, BUTTONS_YES_NO_CANCEL, question))
 
     def target(self, say: Strings) -> Optional[Target]:

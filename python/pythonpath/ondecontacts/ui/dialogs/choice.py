@@ -13,7 +13,7 @@ from ondecontacts.ui.strings import Strings
 
 
 def choose_target(ctx: Any, document: Any, say: Strings) -> Optional[Target]:
-    """Ask above the window of ``document``; None when the director gives up."""
+    """Ask above the window of ``document``; return the target, None when the director gives up."""
     provider = create(ctx, "com.sun.star.awt.DialogProvider2", document)
     dialog = provider.createDialog(names.CHOICE_DIALOG)
     target = dialog.getControl("target")

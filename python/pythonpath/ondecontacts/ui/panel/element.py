@@ -30,7 +30,7 @@ class PanelFactory(unohelper.Base, XServiceInfo, XUIElementFactory):
         self._ctx = ctx
 
     def createUIElement(self, url: str, arguments: Sequence[Any]) -> Panel:
-        """Make the panel for the window described by ``arguments``."""
+        """Return a new panel for the window described by ``arguments``."""
         if url != names.PANEL_URL:
             raise NoSuchElementException(url, self)
         given = {argument.Name: argument.Value for argument in arguments}
