@@ -62,6 +62,7 @@ _TEST_PACKAGES = [
     "php-intl",
     "php-mbstring",
     "php-sqlite3",
+    "python3-icu",
     "strace",
     # Node's own package has npm in it and does not go together with Debian's.
     *([] if shutil.which("npm") else ["npm"]),

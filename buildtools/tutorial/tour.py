@@ -118,7 +118,7 @@ class _Tour:
         self._picture("quel-carnet")
         accessible.press("push button", "Annuler", _DIALOG)
         accessible.is_gone("dialog", _DIALOG)
-        choose_address_book("Nuage (Nextcloud)", _WORKBOOK)
+        choose_address_book("Thunderbird", _WORKBOOK)
 
     def _convert(self) -> None:
         accessible.press("push button", "Convertir", _WORKBOOK)
@@ -145,7 +145,7 @@ class _Tour:
         accessible.press("push button", "Enregistrer…", _WORKBOOK)
         accessible.find("file chooser", "Enregistrer les contacts")
         self._screen.press_key("ctrl+a")
-        self._screen.type(str(documents / "Parents.vcf"))
+        self._screen.type(str(documents / "Parents.ldif"))
         self._screen.press_key("Return")
         shows("382 contacts enregistrés", _WORKBOOK)
         self._scroll_to_the_end()

@@ -8,7 +8,7 @@ ZIMBRA = target_called("zimbra")
 
 
 def rows(*parents):
-    data = ZIMBRA.encode(convert(*parents).contacts).decode("utf-8")
+    data = ZIMBRA.encode(convert(*parents).contacts).decode("utf-8-sig")
     header, *lines = csv.reader(io.StringIO(data, newline=""))
     assert all(header)  # an empty one would be an error
     return [{column: cell for column, cell in zip(header, line) if cell} for line in lines]

@@ -113,8 +113,8 @@ def test_several_files_are_to_be_imported_one_after_the_other():
 
 
 def test_an_address_book_is_noted_by_where_the_data_goes_and_where_the_groups_are():
-    note = plain(messages.note(target_called("nextcloud"), FRENCH))
-    assert note == "Hébergé par l’État : recommandé. Un groupe par classe."
+    note = plain(messages.note(target_called("roundcube"), FRENCH))
+    assert note == "Webmail de l’académie : recommandé. Un groupe par classe."
 
 
 def test_what_was_erased_is_told_with_what_remains_to_be_done():

@@ -7,7 +7,7 @@ from typing import Optional
 from ondecontacts.errors import CommandError
 from ondecontacts.onde.grid import Row
 from ondecontacts.targets import cci, google
-from ondecontacts.targets.csvfile import to_csv
+from ondecontacts.targets.csvfile import to_csv, to_marked_csv
 from ondecontacts.targets.french_table import FRENCH
 from ondecontacts.targets.kinds import (
     AddressesTarget,
@@ -30,12 +30,12 @@ from ondecontacts.targets.zimbra import ZIMBRA_TABLE
 
 # Those that keep the families' data in the ministry's hands or the school's own come first.
 TARGETS: tuple[Target, ...] = (
-    FileTarget("nextcloud", "vcf", to_vcards),  # a group for each category
+    TableTarget("zimbra", "csv", ZIMBRA_TABLE, to_marked_csv),
     FileTarget("roundcube", "vcf", to_roundcube),
-    TableTarget("zimbra", "csv", ZIMBRA_TABLE, to_csv),
     FileTarget("sogo", "ldif", to_sogo),
     FileTarget("bluemind", "vcf", to_vcards),  # a tag for each category
     FileTarget("thunderbird", "ldif", to_ldif),  # the only format out of which it makes lists
+    FileTarget("nextcloud", "vcf", to_vcards),  # a group for each category
     AddressesTarget("cci", "txt", cci.WRITERS, cci.COMMA),
     PaperTarget("fiches", "ods"),
     FileTarget("telephone", "vcf", to_vcards_without_groups),  # neither Android nor iOS reads them

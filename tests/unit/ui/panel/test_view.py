@@ -152,9 +152,9 @@ def test_before_an_address_book_is_chosen_the_panel_asks_where_the_contacts_will
 
 
 def test_an_address_book_that_is_chosen_says_what_becomes_of_the_data():
-    view = shown(BEGINNING.choosing(target_called("nextcloud")))
-    assert target_names(FRENCH)[view["target"].selected] == "Nuage (Nextcloud)"
-    assert plain(view["note"].text) == "Hébergé par l’État : recommandé. Un groupe par classe."
+    view = shown(BEGINNING.choosing(target_called("roundcube")))
+    assert target_names(FRENCH)[view["target"].selected] == "Roundcube"
+    assert plain(view["note"].text) == "Webmail de l’académie : recommandé. Un groupe par classe."
 
 
 def test_what_stands_between_addresses_is_asked_for_plain_addresses_only():
