@@ -117,8 +117,3 @@ def test_a_home_beside_one_that_an_email_reaches_has_a_star():
         parent("DUPONT", "Paul", mobile="0600000003", children=children, **away),
     )
     assert planned.rows[-1][0] == "Paul DUPONT *"
-
-
-def test_the_list_has_room_for_all_of_it():
-    planned = report(*SCHOOL)
-    assert planned.list_length >= len(paper(*SCHOOL).rows) + 3

@@ -128,7 +128,7 @@ def read_source(controller: Any, choices: Choices) -> tuple[Any, Grid, Extractio
 
 def _write_contacts(controller: Any, position: int, contacts: Table, progress: Progress) -> None:
     document = controller.getModel()
-    sheet = put_sheet(document, CONTACTS, position)
+    sheet = put_sheet(document, CONTACTS, position, len(contacts[0]))
     write_texts(document, sheet, contacts, progress, has_header=True)
     # A hidden sheet cannot be active, and a document keeps one visible.
     controller.setActiveSheet(sheet)

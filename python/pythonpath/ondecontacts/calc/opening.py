@@ -12,7 +12,14 @@ from com.sun.star.lang import IllegalArgumentException
 
 from ondecontacts.calc.mapping_sheet import read_choices
 from ondecontacts.calc.sheet_names import MARK, ONDE
-from ondecontacts.calc.sheets import find_sheet, put_sheet, read_grid, sheets_of, write_texts
+from ondecontacts.calc.sheets import (
+    find_sheet,
+    put_sheet,
+    read_grid,
+    sheets_of,
+    width_of,
+    write_texts,
+)
 from ondecontacts.calc.undo import OneStep
 from ondecontacts.calc.workbook import check_writable
 from ondecontacts.errors import ExtractionError, FileError
@@ -74,7 +81,7 @@ def put_extraction(controller: Any, grid: Grid, say: Say, progress: Progress) ->
     """Make ``grid`` the sheet « ONDE » of the document, in one undo step, and show it."""
     document = controller.getModel()
     with OneStep(document, say("undo.open")):
-        sheet = put_sheet(document, ONDE, 0)
+        sheet = put_sheet(document, ONDE, 0, width_of(grid))
         write_texts(document, sheet, grid, progress)
     controller.setActiveSheet(sheet)
 

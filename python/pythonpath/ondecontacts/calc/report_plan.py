@@ -17,7 +17,6 @@ COLUMNS = ("class", "pupils", "families", "contacts", "without_email", "by_email
 PUPILS, BY_EMAIL, BY_PHONE = map(COLUMNS.index, ("pupils", "by_email", "by_phone"))
 ABOUT = 2  # the row of the lines below the mark and the title
 _CHART_ROWS, _ROWS_A_CLASS = 7, 2  # as high as this, and so many for each class
-_LIST_HEADING = 5  # rows, at the most
 _PHONES = 2  # where the telephones stand in the list
 
 Cell = Union[str, float]
@@ -57,11 +56,6 @@ class Report:
     def chart_rows(self) -> tuple[int, int]:
         """The first and the last row that the chart stands on."""
         return self.last + 2, self.list_row - 2
-
-    @property
-    def list_length(self) -> int:
-        """How many rows the list of homes takes at the most."""
-        return _LIST_HEADING + sum(2 + len(notice.contacts) for notice in self.notices)
 
     def has_same_lines(self, there: Sequence[ReportRow]) -> bool:
         """Return whether the rows ``there`` are a table of the same classes, which can be refilled.

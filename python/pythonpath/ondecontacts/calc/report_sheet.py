@@ -1,6 +1,6 @@
 """The sheet « Bilan »: the figures, a chart of them, and whom to tell on paper.
 
-It is made anew when its lines are others. Else it is kept with its chart, and texts and figures
+It is written anew when its lines are others. Else it is kept with its chart, and texts and figures
 alone are written: LibreOffice never lets go of a chart that was taken out (docs/libreoffice.md).
 """
 
@@ -34,7 +34,7 @@ from ondecontacts.calc.report_plan import (
     spread,
 )
 from ondecontacts.calc.sheet_names import REPORT
-from ondecontacts.calc.sheets import end_of_used_area, find_sheet, put_sheet
+from ondecontacts.calc.sheets import empty_cells, find_sheet, put_sheet
 from ondecontacts.contacts.model import PaperNotice
 from ondecontacts.wording import Say
 
@@ -47,7 +47,7 @@ _INDENT = 400  # 1/100 mm
 def keeps_sheet(document: Any, report: Report, say: Say) -> bool:
     """Return whether « Bilan » shows the lines of ``report``, with a chart that may stay.
 
-    Then other figures are put into it, and it is not made anew.
+    Then other figures are put into it, and it is not written anew.
     """
     sheet = find_sheet(document, REPORT)
     if sheet is None or not stays_where_it_is_at_undo():
@@ -70,7 +70,7 @@ def write_report(document: Any, report: Report, is_kept: bool, position: int, sa
         lines = sheet.getCellRangeByPosition(0, ABOUT, 0, ABOUT + len(report.about) - 1)
         lines.setDataArray(tuple((line,) for line in report.about))
         _write_table(sheet, report.header, report.table)
-        _make_room(sheet, report)
+        empty_cells(document, _across(sheet, report.list_row, sheet.RangeAddress.EndRow))
     else:
         sheet = put_sheet(document, REPORT, position)
         write_heading(sheet, say("report.title"), "\n".join(report.about), _WIDTHS)
@@ -88,18 +88,6 @@ def _add_chart(document: Any, sheet: Any, report: Report, say: Say) -> None:
         for first, last in ((0, 0), (BY_EMAIL, BY_PHONE))
     )
     add_chart(document, sheet, shares, report.chart_rows, _CHART_WIDTH, say)
-
-
-def _make_room(sheet: Any, report: Report) -> None:
-    """Have empty rows for the list of homes, in place of the one that is there.
-
-    They are inserted: undo would not empty those again that are there (seen in 7.4).
-    """
-    end = end_of_used_area(sheet).EndRow
-    first, room = report.list_row, report.list_length
-    rows = sheet.Rows
-    rows.insertByIndex(first, room)
-    rows.removeByIndex(first + room, end - first + 1)
 
 
 def _write_figures(document: Any, sheet: Any, report: Report) -> None:

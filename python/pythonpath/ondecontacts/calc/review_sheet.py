@@ -78,11 +78,16 @@ def _write_link(document: Any, cell: Any, link: Link) -> None:
 
 
 def _filter(document: Any, cells: Any) -> None:
-    """Put arrows to filter by on the columns. What they filter goes with the sheet.
+    """Put arrows to filter by on the columns.
 
-    (A range without a name would be lost when the step is redone, seen in 7.0, 7.4 and 26.8.)
+    A range without a name would be lost when the step is redone (seen in 7.0, 7.4 and 26.8).
     """
+    address = cells.RangeAddress
     ranges = document.DatabaseRanges
+    for there in map(ranges.getByName, ranges.ElementNames):
+        if there.Name.startswith(_FILTER) and there.DataArea.Sheet == address.Sheet:
+            there.setDataArea(address)
+            return
     name = unused_name(ranges, _FILTER)  # a sheet that the director renamed has kept its own
-    ranges.addNewByName(name, cells.RangeAddress)
+    ranges.addNewByName(name, address)
     ranges.getByName(name).AutoFilter = True

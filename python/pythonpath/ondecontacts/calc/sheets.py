@@ -1,9 +1,8 @@
 """Sheets as grids of text, read and written in blocks.
 
 Strings go in by ``setDataArray``, which keeps them as they are: formulas, leading zeros and
-``+33…`` stay text. A sheet that is written is always made anew: Calc's undo of ``setDataArray``
-does not empty the cells that were empty before (seen in 7.4), while taking a sheet out and putting
-another in its place is undone exactly.
+``+33…`` stay text. A sheet that is written is emptied first by ``empty_cells``: Calc's undo of
+``setDataArray`` does not empty the cells that were empty before (seen in 7.4).
 """
 
 from __future__ import annotations
@@ -64,28 +63,50 @@ def end_of_used_area(sheet: Any) -> Any:
     return cursor.getRangeAddress()
 
 
-def put_sheet(document: Any, name: str, position: int) -> Any:
-    """Return a new, empty sheet called ``name``, in place of the one of that name if there is one.
+def put_sheet(document: Any, name: str, position: int, width: int = 0) -> Any:
+    """Return an empty sheet called ``name``, inserted at ``position`` if there is none.
 
-    Without one it is inserted at ``position``. What was hidden stays hidden.
+    One that is there is emptied and stays: formulas, names, charts and lists of the director's own
+    go on pointing to it. What was hidden stays hidden. ``width`` is how many columns will be
+    written; a few dozen need not be told.
     """
     sheets = document.Sheets
-    old = find_sheet(document, name)
-    if old is None:
+    sheet = find_sheet(document, name)
+    if sheet is None:
         sheets.insertNewByName(name, position)
         return sheets.getByName(name)
-    # A document cannot lose its only sheet, so the new one comes before the old one goes.
-    position, visible = old.RangeAddress.Sheet, old.IsVisible
     # Charts go first: else undo would bind them to another sheet (seen in 7.0, 7.4 and 26.8).
-    remove_charts(old)
-    temporary = unused_name(sheets, name)
-    sheets.insertNewByName(temporary, position)
+    remove_charts(sheet)
+    _empty_sheet(document, sheet, width)
+    return sheet
+
+
+def _empty_sheet(document: Any, sheet: Any, width: int) -> None:
+    end = end_of_used_area(sheet)
+    # What is written afterwards has to stand where it was emptied, or Undo would leave it.
+    last_column = max(end.EndColumn, width - 1, _FORMATTED_COLUMNS - 1)
+    last_row = sheet.RangeAddress.EndRow
+    empty_cells(document, sheet.getCellRangeByPosition(0, 0, last_column, last_row))
+    used = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
+    used.Rows.IsVisible = used.Columns.IsVisible = True
+    used.Rows.OptimalHeight = True
+
+
+def empty_cells(document: Any, cells: Any) -> None:
+    """Take all there is out of ``cells``, in such a way that Undo puts it back exactly.
+
+    Empty cells are copied over them: undoing that empties them before it fills them again, so that
+    nothing stays of what is written there afterwards. Undo of clearContents does not (seen in 7.4).
+    """
+    sheets, area = document.Sheets, cells.RangeAddress
+    name = unused_name(sheets, cells.Spreadsheet.Name)
+    sheets.insertNewByName(name, sheets.Count)
+    nothing = sheets.getByName(name).getCellRangeByPosition(
+        area.StartColumn, area.StartRow, area.EndColumn, area.EndRow
+    )
+    first = cells.getCellByPosition(0, 0).CellAddress
+    cells.Spreadsheet.copyRange(first, nothing.RangeAddress)
     sheets.removeByName(name)
-    new = sheets.getByName(temporary)
-    new.setName(name)
-    if not visible:
-        new.IsVisible = False
-    return new
 
 
 def unused_name(named: Any, name: str) -> str:
@@ -118,7 +139,7 @@ def write_texts(
     Its columns are formatted as text, so that what is typed there later stays text too. A header
     is styled by ``style_header``; how wide columns are is decided by the first rows.
     """
-    width = max((len(row) for row in grid), default=0)
+    width = width_of(grid)
     columns = sheet.getCellRangeByPosition(
         0, 0, max(width, _FORMATTED_COLUMNS) - 1, sheet.RangeAddress.EndRow
     )
@@ -134,6 +155,11 @@ def write_texts(
         if has_header and not start:
             style_header(sheet, 0, width)
         progress(end / len(grid))
+
+
+def width_of(grid: Grid) -> int:
+    """Return the length of the longest row, 0 when there is none."""
+    return max((len(row) for row in grid), default=0)
 
 
 def style_header(sheet: Any, row: int, width: int) -> None:
