@@ -197,3 +197,16 @@ def test_erased_data_are_gone_and_the_rest_is_said(deck, converted, picture, can
     assert f"1. {deck.say.lines('clear.next')[0]}".replace("\N{NO-BREAK SPACE}", " ") in told
     assert texts(converted, "ONDE") == [("",)]
     can_be_read("8-effacé")
+
+
+def test_a_file_that_was_saved_is_named_when_the_data_is_erased(
+    deck, converted, screen, tmp_path, style
+):
+    path = tmp_path / "contacts.txt"
+    deck.choose_address_book("cci")
+    deck.save_to(screen, path)
+    deck.tells("panel.saved", n=2)
+    deck.press("clear")
+    press("push button", "Oui" if style.language == "fr" else "Yes", BOX)
+    told = deck.shows(deck.say("panel.cleared", sheets="").partition(":")[0].strip())
+    assert str(path) in told

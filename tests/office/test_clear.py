@@ -131,6 +131,26 @@ def test_a_sheet_of_the_directors_own_called_bilan_is_left_alone(office, workboo
     assert texts(workbook, "Bilan") == [("Bilan du voyage",)]
 
 
+def test_a_budget_with_a_column_courriel_is_left_alone_and_named(office, converted):
+    budget = [["Fournisseur", "Pays", "Courriel"], ["MAGASIN", "France", "magasin@example.org"]]
+    paste(converted, "Budget", budget)
+    answer = office.call(converted, "clear")
+    assert "Budget" not in answer["sheets"]
+    assert texts(converted, "Budget") == [tuple(row) for row in budget]
+    assert any("Budget" in step for step in answer["next"])
+
+
+def test_versions_that_the_file_keeps_are_named_with_where_to_click(office, converted, tmp_path):
+    path = tmp_path / "classeur.ods"
+    converted.save(str(path))
+    steps = office.call(converted, "clear")["next"]
+    assert not any("Versions" in step for step in steps)
+    paste(converted, "ONDE", GRID)
+    converted._target.storeSelf((office.property_value("VersionComment", "avant"),))
+    steps = office.call(converted, "clear")["next"]
+    assert any("Fichier ▸ Versions…" in step for step in steps)
+
+
 def test_a_workbook_without_families_has_nothing_to_erase(office, workbook):
     with pytest.raises(CommandFailedError) as caught:
         office.call(workbook, "clear")

@@ -20,7 +20,7 @@ from ondecontacts.calc.mapping_table import (
     row_of,
     summary_in,
     with_record,
-    without_classes,
+    without_families,
 )
 from ondecontacts.contacts.model import Options, SchoolClass
 from ondecontacts.onde.choices import NO_COLUMN, NOTHING_CHOSEN, Choices
@@ -175,27 +175,43 @@ def test_what_a_conversion_was_made_of_is_told_from_what_it_would_be_made_of_now
 
 
 def test_nothing_about_a_school_is_left_without_the_classes():
-    emptied = without_classes(with_record(table(), Record("a", "b", 3)))
+    emptied = without_families(with_record(table(), Record("a", "b", 3)))
     text = "\n".join(cell for row in emptied for cell in row)
     assert "CP A" not in text
     assert "1 contact" not in text
     assert read_record(emptied) is None
-    assert without_classes(emptied) is None
+    assert without_families(emptied) is None
 
 
 def test_the_choice_of_a_column_is_left_without_the_classes():
     grid = table(without("Courriel"), choices=Choices({EMAIL.id: "Rubrique"}))
-    assert choices_in(without_classes(grid)).columns == {EMAIL.id: "Rubrique"}
+    assert choices_in(without_families(grid)).columns == {EMAIL.id: "Rubrique"}
+
+
+def test_the_name_that_the_director_gave_a_class_is_left_and_no_other_class():
+    classes = (
+        SchoolClass("CE1", "CE1", "CE1", False, 21),
+        SchoolClass("CP A", "CP A", "Les Lions", True, 22),
+    )
+    grid = table(classes=classes)
+    emptied = without_families(grid)
+    assert choices_in(emptied).labels == {"CP A": "Les Lions"}
+    assert [row[:3] for row in emptied[class_rows(emptied)[0] - 1 :][:3]] == [
+        grid[class_rows(grid)[0] - 1][:3],  # the titles
+        ("CP A", "Les Lions", "0"),
+        ("", "", ""),
+    ]
+    assert without_families(emptied) is None
 
 
 def test_where_there_is_no_class_the_summary_goes():
     grid = table(classes=())
-    assert summary_in(without_classes(grid)) == ""
+    assert summary_in(without_families(grid)) == ""
 
 
 def test_where_there_is_nothing_nothing_has_to_go():
-    assert without_classes(()) is None
-    assert without_classes(table(classes=(), summary="")) is None
+    assert without_families(()) is None
+    assert without_families(table(classes=(), summary="")) is None
 
 
 def test_an_empty_sheet_is_not_filled():

@@ -123,3 +123,12 @@ def test_what_was_erased_is_told_with_what_remains_to_be_done():
         "Feuilles vidées : ONDE, Contacts.\n\n"
         "Ce qui reste à faire :\n1. Enregistrez.\n2. Supprimez."
     )
+
+
+def test_files_sheets_and_versions_that_may_still_hold_families_are_named():
+    steps = messages.to_delete(["Amicale"], True, ["CSVExtraction.csv"], FRENCH)
+    text = plain("\n".join(steps))
+    for named in ("Amicale", "Fichier ▸ Versions…", "CSVExtraction.csv"):
+        assert text.count(named) == 1
+    usual = messages.to_delete([], False, [], FRENCH)
+    assert usual == FRENCH.lines("clear.next")

@@ -115,9 +115,8 @@ def choices_in(grid: Grid) -> Choices:
     columns: dict[str, str] = {}
     labels: dict[str, str] = {}
     for row in grid[1:]:
-        about, automatic = cell_at(row, ABOUT), cell_at(row, AUTOMATIC)
-        chosen = clean(cell_at(row, CHOICE))
-        if not about or not chosen or chosen == automatic:
+        about, chosen = cell_at(row, ABOUT), clean(cell_at(row, CHOICE))
+        if not about or not _is_chosen(row):
             continue
         if about == CLASS:
             labels[clean(row[0])] = chosen
@@ -138,21 +137,33 @@ def classes_in(grid: Grid) -> list[SchoolClass]:
     return classes
 
 
-def without_classes(grid: Grid) -> Optional[Grid]:
-    """Return ``grid`` without the classes and the summary.
+def without_families(grid: Grid) -> Optional[Grid]:
+    """Return ``grid`` without the summary and all that a conversion told of the classes.
 
-    None when it has neither: there is nothing in it about a school.
+    What the director chose stays: the columns, and the labels of classes with their names, which
+    are about no family. None when nothing has to go.
     """
     if not grid:
         return None
-    classes = class_rows(grid)
-    if not classes and not cell_at(grid[0], SUMMARY_COLUMN):
-        return None
-    emptied: list[Row] = [(MARK, *[""] * (OFFERED - 1), *grid[0][OFFERED:])]
-    for index, row in enumerate(grid[1:], 1):
-        is_about_classes = classes and index >= classes[0] - 1  # their header too
-        emptied.append((*[""] * OFFERED, *row[OFFERED:]) if is_about_classes else row)
-    return tuple(emptied)
+    kept = [_told_of_nobody(grid[index]) for index in class_rows(grid) if _is_chosen(grid[index])]
+    first = next(iter(class_rows(grid)), len(grid)) - 1  # with the titles
+    titles = [grid[first][:OFFERED]] if kept else []
+    lines = [(MARK,), *(row[:OFFERED] for row in grid[1:first]), *titles, *kept]
+    lines += [()] * (len(grid) - len(lines))
+    emptied = tuple(
+        (*line, *[""] * (OFFERED - len(line)), *row[OFFERED:]) for line, row in zip(lines, grid)
+    )
+    return None if is_same(emptied, grid) else emptied
+
+
+def _is_chosen(row: Row) -> bool:
+    chosen = clean(cell_at(row, CHOICE))
+    return bool(chosen) and chosen != cell_at(row, AUTOMATIC)
+
+
+def _told_of_nobody(row: Row) -> Row:
+    """Return the line of a class as that of one that is not in the extraction."""
+    return (row[0], row[CHOICE], "0", "", CLASS, "")
 
 
 def is_filled(grid: Grid) -> bool:

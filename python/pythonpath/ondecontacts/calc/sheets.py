@@ -98,14 +98,15 @@ def empty_cells(document: Any, cells: Any) -> None:
     Empty cells are copied over them: undoing that empties them before it fills them again, so that
     nothing stays of what is written there afterwards. Undo of clearContents does not (seen in 7.4).
     """
-    sheets, area = document.Sheets, cells.RangeAddress
-    name = unused_name(sheets, cells.Spreadsheet.Name)
+    sheets, area, sheet = document.Sheets, cells.RangeAddress, cells.Spreadsheet
+    name = unused_name(sheets, sheet.Name)
     sheets.insertNewByName(name, sheets.Count)
-    nothing = sheets.getByName(name).getCellRangeByPosition(
+    nothing = sheets.getByName(name)
+    source = nothing.getCellRangeByPosition(
         area.StartColumn, area.StartRow, area.EndColumn, area.EndRow
     )
-    first = cells.getCellByPosition(0, 0).CellAddress
-    cells.Spreadsheet.copyRange(first, nothing.RangeAddress)
+    first = cells.getCellByPosition(0, 0)
+    sheet.copyRange(first.CellAddress, source.RangeAddress)
     sheets.removeByName(name)
 
 

@@ -8,6 +8,7 @@ from typing import Callable, Optional, Sequence
 from ondecontacts.calc.sheet_names import FAMILIES_MARK, MARK, ONDE, RESULTS
 from ondecontacts.errors import DocumentError, ExtractionError
 from ondecontacts.onde.choices import Choices
+from ondecontacts.onde.fields import FAMILY_NAME, FIELDS, USAGE_NAME
 from ondecontacts.onde.grid import Grid, Row, is_empty
 from ondecontacts.onde.mapping import EMPTY, RESPONSABLES, UNKNOWN, kind_of
 from ondecontacts.onde.repair import Repaired, repair
@@ -70,8 +71,25 @@ def begins_as_ours(first: Row) -> bool:
 
 
 def holds_families(grid: Grid, choices: Choices) -> bool:
-    """Return whether these cells are an extraction, or what a conversion made of one."""
-    return _is_about_families(grid[0]) or kind_of(repair(grid, choices).header) == RESPONSABLES
+    """Return whether these cells are what a conversion made, or an extraction beyond doubt.
+
+    That is one with names of responsables and columns of their children: a budget with a column
+    « Courriel » is none.
+    """
+    if _is_about_families(grid[0]):
+        return True
+    header = repair(grid, choices).header
+    columns = header.columns
+    return (
+        header.is_certain
+        and any(name.id in columns for name in (FAMILY_NAME, USAGE_NAME))
+        and any(field.of_child and field.id in columns for field in FIELDS)
+    )
+
+
+def may_hold_families(grid: Grid, choices: Choices) -> bool:
+    """Return whether these cells have columns as an extraction of ONDE has them, of any kind."""
+    return kind_of(repair(grid, choices).header) not in (EMPTY, UNKNOWN)
 
 
 def _only_extraction(names: Sequence[str], choices: Choices, read: Read) -> Chosen:

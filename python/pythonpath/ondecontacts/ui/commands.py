@@ -23,6 +23,7 @@ from ondecontacts.errors import CommandError, DocumentError, FileError
 from ondecontacts.office.file_urls import path_at
 from ondecontacts.office.garbage import NoCollection
 from ondecontacts.office.progress import Progress, StatusBar
+from ondecontacts.office.versions import has_versions
 from ondecontacts.targets.kinds import PaperTarget, Target, WrittenTarget
 from ondecontacts.targets.registry import BEFORE_A_CHOICE, contents_for, target_called
 from ondecontacts.targets.writing import path_to_write, usual_name, write_at, write_files
@@ -72,6 +73,7 @@ def open_extraction(call: Call) -> Answer:
         opened = opening.open_extractions(
             controller, paths, lambda rows: _may_add(call, rows), call.say, progress
         )
+    _remember_files(call, paths)
     return {"sheet": opened.sheet, "rows": opened.rows, "kind": opened.kind}
 
 
@@ -129,6 +131,7 @@ def _save_contacts(target: WrittenTarget, call: Call) -> Answer:
         # address book that is remembered.
         call.preferences.remember(target)
         call.preferences.remember_saved(fingerprint_of_contacts(controller.getModel()))
+    _remember_files(call, files)
     return {
         "files": [str(file) for file in files],
         "contacts": contents.contacts,
@@ -157,6 +160,7 @@ def _save_trip_lists(target: PaperTarget, call: Call) -> Answer:
     )
     if not call.silent:
         call.preferences.remember(target)
+    _remember_files(call, files)
     return {
         "files": [str(file) for file in files],
         "contacts": conversion.school.contacts,
@@ -173,10 +177,15 @@ def mapping(call: Call) -> Answer:
 def clear(call: Call) -> Answer:
     """Empty the sheets with the families' data, for good."""
     controller = controller_of(call.frame)
-    sheets = clearing.sheets_to_empty(controller.getModel())
+    document = controller.getModel()
+    plan = clearing.plan_of(document)
+    sheets = list(plan.to_empty)
     if not call.silent and not call.dialogs.confirm_final(call.say("dialog.clear", sheets=sheets)):
         raise CommandError("annule")
-    return {"sheets": clearing.clear(controller, call.say), "next": call.say.lines("clear.next")}
+    clearing.clear(controller, plan, call.say)
+    files = [str(file) for file in call.preferences.files()]
+    remains = messages.to_delete(plan.to_look_at, has_versions(document), files, call.say)
+    return {"sheets": sheets, "next": remains}
 
 
 def show_help(call: Call) -> Answer:
@@ -214,6 +223,12 @@ def _files_to_open(call: Call) -> Sequence[Path]:
     if not paths:
         raise CommandError("annule")
     return paths
+
+
+def _remember_files(call: Call, files: Sequence[Path]) -> None:
+    """Remember them, to name them when the data is erased."""
+    if not call.silent:
+        call.preferences.remember_files(files)
 
 
 def _may_add(call: Call, rows: int) -> bool:

@@ -126,6 +126,21 @@ def cleared(answer: ClearAnswer, say: Strings) -> str:
     return "\n".join((first, "", say("panel.cleared.next"), *_numbered(answer["next"])))
 
 
+def to_delete(
+    to_look_at: Sequence[str], has_versions: bool, files: Sequence[str], say: Strings
+) -> list[str]:
+    """Return what may still hold families after ``clear``, and where to click, step by step.
+
+    ``to_look_at`` are sheets that were left alone, ``files`` the paths of those that are known.
+    """
+    save, extraction, *others = say.lines("clear.next")
+    steps = [save]
+    steps += [say("clear.versions")] if has_versions else []
+    steps += [say("clear.sheets", sheets=to_look_at)] if to_look_at else []
+    steps += [say("clear.files", files=files)] if files else [extraction]
+    return [*steps, *others]
+
+
 def _numbered(steps: Sequence[str]) -> list[str]:
     return [f"{number}. {step}" for number, step in enumerate(steps, 1)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, Optional, Sequence
 
 import uno
 from com.sun.star.beans.PropertyAttribute import REMOVABLE
@@ -18,6 +18,7 @@ from ondecontacts.targets.registry import TARGETS
 
 _SETTINGS = "/fr.ondecontacts.Settings"
 _TARGET, _SEPARATOR, _FOLDER, _LABEL, _SAVED = "Target", "Separator", "Folder", "Label", "Saved"
+_FILES = "Files"
 ADDRESS, MASKED_NUMBER = "Address", "MaskedNumber"
 # What they are called among the properties of the document, which the director may see.
 _IN_DOCUMENT = {
@@ -27,8 +28,10 @@ _IN_DOCUMENT = {
     MASKED_NUMBER: "Garder le contact, numéro masqué",
     _LABEL: "Garder le contact, libellé",
     _SAVED: "Garder le contact, enregistré",
+    _FILES: "Garder le contact, fichiers",
 }
 _YES, _NO = "oui", "non"
+_BETWEEN_FILES = "\n"
 
 
 def document_in(frame: Any) -> Any:
@@ -94,6 +97,16 @@ class Preferences:
     def remember_saved(self, fingerprint: str) -> None:
         """Keep what was saved, in the document alone."""
         self._keep_in_document(_SAVED, fingerprint)
+
+    def files(self) -> list[Path]:
+        """Return the files with families that were opened or saved here and are still there."""
+        known = filter(None, self._of_document(_FILES).split(_BETWEEN_FILES))
+        return [Path(file) for file in known if os.path.exists(file)]
+
+    def remember_files(self, files: Sequence[Path]) -> None:
+        """Keep where there are files with families, in the document alone, to name them later."""
+        known = dict.fromkeys(map(str, (*self.files(), *files)))
+        self._keep_in_document(_FILES, _BETWEEN_FILES.join(known))
 
     def folder(self) -> Optional[Path]:
         """Return the folder saved to last, else that of the document; None when it is not there."""
