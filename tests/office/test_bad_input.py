@@ -8,7 +8,9 @@ from documents import content, is_free, paste, undo_steps, url
 
 from buildtools.robot.office import CommandFailedError
 from fixtures import grid_of, parent
+from ondecontacts.office.services import settings
 
+UNDO = "/org.openoffice.Office.Common/Undo"
 GRID = grid_of(parent(email="marie@example.org"))
 ELEVES = [
     "Nom élève;Nom d'usage élève;Prénom élève;Date naissance;Sexe;INE;Niveau".split(";"),
@@ -118,6 +120,53 @@ def test_a_protected_structure(office, workbook, unchanged):
     workbook._target.protect("secret")
     unchanged()
     assert failure(office, workbook, "convert")[0] == "classeur-protege"
+
+
+@pytest.mark.parametrize("command", ["convert", "clear", "mapping"])
+def test_changes_that_are_recorded(office, workbook, unchanged, command):
+    paste(workbook, "ONDE", GRID)
+    workbook._target.RecordChanges = True
+    unchanged()
+    kind, message = failure(office, workbook, command)
+    assert kind == "suivi-des-modifications"
+    assert "Édition ▸ Suivi des modifications" in message
+
+
+def test_a_shared_workbook(office, workbook, unchanged):
+    paste(workbook, "ONDE", GRID)
+    workbook._target.createInstance("com.sun.star.document.Settings").IsDocumentShared = True
+    unchanged()
+    kind, message = failure(office, workbook, "convert")
+    assert kind == "classeur-partage"
+    assert "Outils ▸ Partager le classeur" in message
+
+
+def test_a_libreoffice_that_undoes_nothing(office, tmp_path):
+    steps = settings(office.context, "ConfigurationUpdateAccess", UNDO)
+    usual, steps.Steps = steps.Steps, 0
+    steps.commitChanges()
+    document = office.desktop.create_spreadsheet()
+    try:
+        paste(document, "ONDE", GRID)
+        before = content(document, tmp_path)
+        kind, message = failure(office, document, "convert")
+        assert kind == "annulation-coupee"
+        assert "« Steps »" in message
+        assert content(document, tmp_path) == before
+    finally:
+        steps.Steps = usual
+        steps.commitChanges()
+        document.close()
+
+
+def test_a_refusal_takes_away_nothing_that_can_be_made_again(office, workbook):
+    paste(workbook, "ONDE", GRID)
+    paste(workbook, "Bilan", [["Bilan du voyage"]])
+    manager = workbook._target.UndoManager
+    workbook._target.Sheets.getByName("ONDE").getCellByPosition(3, 9).String = "à refaire"
+    manager.undo()
+    assert failure(office, workbook, "convert")[0] == "feuille-etrangere"
+    assert manager.isRedoPossible()
 
 
 def test_a_read_only_document(office, workbook, tmp_path):

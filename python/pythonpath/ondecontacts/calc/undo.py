@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from com.sun.star.util import InvalidStateException
+
 
 class Locked:
     """Keeps a document from being repainted while its block runs.
@@ -27,6 +29,20 @@ def is_being_worked_on(document: Any) -> bool:
     LibreOffice goes on meanwhile, whenever progress is shown.
     """
     return document is not None and bool(document.hasControllersLocked())
+
+
+def can_be_undone(document: Any) -> bool:
+    """Return whether what is done in ``document`` can be undone.
+
+    LibreOffice may have been told to keep no steps: then it has no context to leave.
+    """
+    manager = document.UndoManager
+    manager.enterUndoContext("")
+    try:
+        manager.leaveUndoContext()  # one in which nothing was changed leaves no step
+    except InvalidStateException:
+        return False
+    return True
 
 
 class OneStep:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from ondecontacts.calc.sheet_names import ONDE, RESULTS
 from ondecontacts.calc.sheets import find_sheet, read_grid, sheets_of
 from ondecontacts.calc.source_choice import begins_as_ours, choose_source
+from ondecontacts.calc.undo import can_be_undone
 from ondecontacts.errors import DocumentError
 from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.grid import Grid, is_empty
@@ -63,13 +64,21 @@ def show_sheet(controller: Any, name: str) -> None:
 def check_writable(document: Any, *names: str) -> None:
     """Make sure that the sheets called ``names`` can be replaced or added.
 
-    Raises DocumentError: ``lecture-seule``, ``classeur-protege``, ``feuille-protegee`` or
-    ``feuille-etrangere`` for a sheet that was there before us and holds something else.
+    Raises DocumentError: ``lecture-seule``, ``classeur-protege``, ``classeur-partage``,
+    ``suivi-des-modifications`` (which would keep families that were erased, and takes minutes),
+    ``annulation-coupee``, ``feuille-protegee`` or ``feuille-etrangere`` for a sheet that was there
+    before us and holds something else.
     """
     if document.isReadonly():
         raise DocumentError("lecture-seule", document=_name(document))
     if document.isProtected():
         raise DocumentError("classeur-protege", document=_name(document))
+    if document.createInstance("com.sun.star.document.Settings").IsDocumentShared:
+        raise DocumentError("classeur-partage", document=_name(document))
+    if document.RecordChanges:
+        raise DocumentError("suivi-des-modifications", document=_name(document))
+    if not can_be_undone(document):
+        raise DocumentError("annulation-coupee", document=_name(document))
     for name in names:
         sheet = find_sheet(document, name)
         if sheet is not None:
