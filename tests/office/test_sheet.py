@@ -23,7 +23,7 @@ GRID = grid_of(
     parent("ROY", "Paul", mobile="0600000003", children=[("Tom", "CP")]),
 )
 SECOND_OF_JANUARY_2026 = 46024
-DATE = 2  # com.sun.star.util.NumberFormat
+DATE, LOGICAL = 2, 1024  # com.sun.star.util.NumberFormat
 LAST, BEFORE_A_CHOICE, POSTCODE, MOBILE, CLASS = 2, 3, 5, 11, 15
 
 
@@ -31,6 +31,12 @@ LAST, BEFORE_A_CHOICE, POSTCODE, MOBILE, CLASS = 2, 3, 5, 11, 15
 def onde(workbook):
     paste(workbook, "ONDE", GRID)
     return workbook._target.Sheets.getByName("ONDE")
+
+
+def last_column(sheet):
+    """Return the letters of its last column: XFD, or AMJ before LibreOffice 7.4."""
+    end = sheet.RangeAddress.EndColumn
+    return sheet.Columns.getByIndex(end).Name
 
 
 def column(document, name):
@@ -115,6 +121,44 @@ def test_a_text_that_became_a_failed_formula_is_said(office, workbook, onde):
     answer = office.call(workbook, "convert")
     assert ("case-en-erreur", 2) in findings(answer)
     assert column(workbook, "Address 1 - Street")[0] == ""
+
+
+@pytest.mark.parametrize("formula", ["=$Ailleurs.A1", "=1/0", "=inconnu(1)", '=1+"CP"'])
+def test_a_class_that_became_a_failed_formula_is_said_and_no_group_is_called_by_it(
+    office, workbook, onde, formula
+):
+    onde.getCellByPosition(CLASS, 1).Formula = formula
+    answer = office.call(workbook, "convert")
+    assert ("case-en-erreur", 2) in findings(answer)
+    assert not any("#" in count["label"] for count in answer["classes"])
+
+
+@pytest.mark.parametrize(("value", "name"), [(0, "FAUX"), (1, "VRAI")])
+def test_a_surname_that_became_a_logical_value_is_what_the_sheet_shows(
+    office, workbook, onde, value, name
+):
+    cell = onde.getCellByPosition(LAST, 1)
+    formats = workbook._target.NumberFormats
+    cell.NumberFormat = formats.getStandardFormat(LOGICAL, workbook._target.CharLocale)
+    cell.Value = value
+    office.call(workbook, "convert")
+    assert column(workbook, "Last Name")[0] == name
+
+
+@pytest.mark.parametrize("place", ["D1048576", "XFD1", "XFD1048576"])
+def test_a_space_far_out_costs_nothing(office, workbook, onde, place):
+    usual = office.call(workbook, "convert")["contacts"]
+    onde.getCellRangeByName(place.replace("XFD", last_column(onde))).String = " "
+    assert office.call(workbook, "convert")["contacts"] == usual
+    assert "ONDE" in office.call(workbook, "clear")["sheets"]
+
+
+def test_a_sheet_that_is_filled_very_far_out_is_refused(office, workbook, onde):
+    cell = f"{last_column(onde)}1048576"
+    onde.getCellRangeByName(cell).String = "x"
+    with pytest.raises(CommandFailedError, match=cell) as caught:
+        office.call(workbook, "convert")
+    assert caught.value.kind == "feuille-trop-grande"
 
 
 def test_a_class_that_became_a_date_is_said(office, workbook, onde):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ondecontacts.calc.cell_texts import date_of, text_of
+from ondecontacts.calc.cell_texts import date_of, error_text, text_of
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,11 @@ def test_a_number_is_read_as_it_was_typed(value, text):
 
 def test_a_cell_with_an_error_has_no_text():
     assert text_of(None) == ""
+
+
+@pytest.mark.parametrize(("code", "name"), [(524, "#REF!"), (32767, "#N/A"), (508, "Err:508")])
+def test_an_error_has_its_english_name_whatever_the_language_of_libreoffice(code, name):
+    assert error_text(code) == name
 
 
 @pytest.mark.parametrize(

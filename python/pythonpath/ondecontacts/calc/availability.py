@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Iterator
 
+from ondecontacts.calc.extent import end_of_used_area
 from ondecontacts.calc.sheet_names import CONTACTS, MARK
-from ondecontacts.calc.sheets import end_of_used_area, find_sheet, read_grid, sheets_of
+from ondecontacts.calc.sheets import find_sheet, read_grid, sheets_of
 
 
 def has_contacts(document: Any) -> bool:

@@ -8,6 +8,23 @@ _FIRST_DAY = datetime.date(1899, 12, 30)  # unless the document says otherwise, 
 _LAST_DAY = (datetime.date.max - _FIRST_DAY).days
 
 
+# OpenFormula 1.2, 4.6, and the codes that LibreOffice has for these (formula/errorcodes.hxx).
+_ERRORS = {
+    503: "#NUM!",
+    519: "#VALUE!",
+    521: "#NULL!",
+    524: "#REF!",
+    525: "#NAME?",
+    532: "#DIV/0!",
+    32767: "#N/A",
+}
+
+
+def error_text(code: int) -> str:
+    """Return the English name of an error, by its code; ``Err:508`` for one without a name."""
+    return _ERRORS.get(code, f"Err:{code}")
+
+
 def text_of(value: object) -> str:
     """Return a number without « .0 », "" for anything else: a cell with an error has no value."""
     if isinstance(value, float):

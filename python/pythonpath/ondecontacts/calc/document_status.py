@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ondecontacts.calc.contacts_sheet import fingerprint_of_contacts
+from ondecontacts.calc.extent import end_of_used_area
 from ondecontacts.calc.mapping_sheet import read_mapping_cells
 from ondecontacts.calc.mapping_table import choices_in
-from ondecontacts.calc.sheets import end_of_used_area, sheets_of
+from ondecontacts.calc.sheets import sheets_of
 from ondecontacts.calc.status_rules import status_of
 from ondecontacts.calc.workbook import find_source
 from ondecontacts.contacts.model import Options

@@ -10,14 +10,18 @@ from __future__ import annotations
 from typing import Any, Iterator, Optional, Sequence
 
 from com.sun.star.awt.FontWeight import BOLD
-from com.sun.star.sheet.CellFlags import DATETIME
+from com.sun.star.sheet.CellFlags import DATETIME, VALUE
 from com.sun.star.sheet.FormulaResult import ERROR
+from com.sun.star.sheet.FormulaResult import VALUE as RESULT_VALUE
 from com.sun.star.util.NumberFormat import TEXT
 
-from ondecontacts.calc.cell_texts import date_of, text_of
+from ondecontacts.calc.cell_texts import date_of, error_text, text_of
+from ondecontacts.calc.extent import end_of_texts, end_of_used_area
 from ondecontacts.office.progress import Progress
 from ondecontacts.onde.grid import Grid
 
+# What a logical value is to the program.
+_LOGICAL = frozenset(("0", "1"))
 _ROWS_AT_ONCE = 2000
 _ROWS_MEASURED = 500  # of more it takes long to find out how wide they are
 # A format of all columns is not redone beyond these (seen in 7.0).
@@ -39,28 +43,36 @@ def find_sheet(document: Any, name: str) -> Any:
 def read_grid(sheet: Any, rows: Optional[int] = None) -> Grid:
     """Return the cells from A1 to the last used one as text, hidden rows included.
 
-    At most the first ``rows`` of them, at least one. A date is written ``31/12/2026``, and a
-    formula that failed as the sheet shows it (``#NOM ?``).
+    At most the first ``rows`` of them, at least one. A date is written ``31/12/2026``, a logical
+    value as the sheet shows it (``FAUX``, which may be a surname), a formula that failed by the
+    English name of its error (``#NAME?``), whatever the language of LibreOffice. Raises
+    DocumentError as ``end_of_texts`` does.
     """
-    end = end_of_used_area(sheet)
-    last_row = end.EndRow if rows is None else min(end.EndRow, rows - 1)
-    cells = sheet.getCellRangeByPosition(0, 0, end.EndColumn, last_row)
+    if rows is None:
+        last_column, last_row = end_of_texts(sheet)
+    else:
+        end = end_of_used_area(sheet)
+        last_column, last_row = end.EndColumn, min(end.EndRow, rows - 1)
+    cells = sheet.getCellRangeByPosition(0, 0, last_column, last_row)
     grid = [
         [value if isinstance(value, str) else text_of(value) for value in row]
         for row in cells.getDataArray()
     ]
-    for row, column in _places(cells.queryContentCells(DATETIME)):
-        grid[row][column] = date_of(grid[row][column])
-    for row, column in _places(cells.queryFormulaCells(ERROR)):
-        grid[row][column] = sheet.getCellByPosition(column, row).String
+    _say_as_shown(sheet, cells, grid)
     return tuple(tuple(row) for row in grid)
 
 
-def end_of_used_area(sheet: Any) -> Any:
-    """Return the address of the last used cell, A1's when there is none."""
-    cursor = sheet.createCursor()
-    cursor.gotoEndOfUsedArea(False)
-    return cursor.getRangeAddress()
+def _say_as_shown(sheet: Any, cells: Any, grid: list[list[str]]) -> None:
+    """Put right in ``grid`` the dates, logical values and errors of ``cells``."""
+    for row, column in _places(cells.queryContentCells(DATETIME)):
+        grid[row][column] = date_of(grid[row][column])
+    for numbers in (cells.queryContentCells(VALUE), cells.queryFormulaCells(RESULT_VALUE)):
+        for row, column in _places(numbers):
+            if grid[row][column] in _LOGICAL:  # looking at every number would take long
+                grid[row][column] = sheet.getCellByPosition(column, row).String
+    for row, column in _places(cells.queryFormulaCells(ERROR)):
+        cell = sheet.getCellByPosition(column, row)
+        grid[row][column] = error_text(cell.getError())
 
 
 def put_sheet(document: Any, name: str, position: int, width: int = 0) -> Any:

@@ -69,6 +69,14 @@ def check_writable(document: Any, *names: str) -> None:
     ``annulation-coupee``, ``feuille-protegee`` or ``feuille-etrangere`` for a sheet that was there
     before us and holds something else.
     """
+    _check_document(document)
+    for name in names:
+        sheet = find_sheet(document, name)
+        if sheet is not None:
+            _check_replaceable(sheet, name)
+
+
+def _check_document(document: Any) -> None:
     if document.isReadonly():
         raise DocumentError("lecture-seule", document=_name(document))
     if document.isProtected():
@@ -79,10 +87,6 @@ def check_writable(document: Any, *names: str) -> None:
         raise DocumentError("suivi-des-modifications", document=_name(document))
     if not can_be_undone(document):
         raise DocumentError("annulation-coupee", document=_name(document))
-    for name in names:
-        sheet = find_sheet(document, name)
-        if sheet is not None:
-            _check_replaceable(sheet, name)
 
 
 def _check_replaceable(sheet: Any, name: str) -> None:
