@@ -70,6 +70,15 @@ def test_a_file_that_is_there_is_never_replaced_unasked(tmp_path):
     assert (tmp_path / "contacts-2.csv").read_text(encoding="utf-8") == "ancien"
 
 
+def test_a_link_that_leads_nowhere_is_not_replaced_unasked(tmp_path):
+    link = tmp_path / "contacts.csv"
+    link.symlink_to(tmp_path / "disparu.csv")
+    with pytest.raises(FileError) as caught:
+        write_files(ONE_FILE, link, refuse)
+    assert caught.value.kind == "fichier-existant"
+    assert link.is_symlink()
+
+
 def test_a_file_is_replaced_when_that_is_wanted(tmp_path):
     path = tmp_path / "contacts.csv"
     path.write_text("ancien", encoding="utf-8")

@@ -117,6 +117,12 @@ def test_every_field_and_every_target_has_its_names():
             assert FRENCH(f"target.{target.id}.{about}")
 
 
+def test_who_imports_a_table_is_told_not_to_open_it_in_a_spreadsheet_first():
+    for target in TARGETS:
+        told = "tableur" in " ".join(FRENCH.lines(f"target.{target.id}.next"))
+        assert told == (target.extension == "csv"), target.id
+
+
 def test_french_has_non_breaking_spaces_where_its_typography_wants_them():
     for key, text in sentences(FRENCH):
         assert not re.search(r" [:;!?»]|« |'", text), key

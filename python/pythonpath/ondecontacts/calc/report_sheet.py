@@ -70,7 +70,7 @@ def write_report(document: Any, report: Report, is_kept: bool, position: int, sa
         lines = sheet.getCellRangeByPosition(0, ABOUT, 0, ABOUT + len(report.about) - 1)
         lines.setDataArray(tuple((line,) for line in report.about))
         _write_table(sheet, report.header, report.table)
-        empty_cells(document, _across(sheet, report.list_row, sheet.RangeAddress.EndRow))
+        empty_cells(_across(sheet, report.list_row, sheet.RangeAddress.EndRow))
     else:
         sheet = put_sheet(document, REPORT, position)
         write_heading(sheet, say("report.title"), "\n".join(report.about), _WIDTHS)

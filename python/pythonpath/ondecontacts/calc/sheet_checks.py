@@ -13,15 +13,16 @@ def check_rows(sheet: Any, rows: Sequence[int]) -> Iterator[Finding]:
     Hidden and filtered rows have been read like the others; of merged cells only the first has a
     content, so that something may be missing on the rows below.
     """
-    hidden = _hidden(sheet, rows)
+    hidden = hidden_rows(sheet, rows)
     if hidden:
         yield Finding("lignes-masquees", hidden[0], {"n": len(hidden)})
-    merged = _merged(sheet, rows[0] - 1, rows[-1] - 1)
+    merged = merged_rows(sheet, rows[0] - 1, rows[-1] - 1)
     if merged:
         yield Finding("cellules-fusionnees", merged[0], {"n": len(merged), "rows": merged})
 
 
-def _hidden(sheet: Any, rows: Sequence[int]) -> Sequence[int]:
+def hidden_rows(sheet: Any, rows: Sequence[int]) -> Sequence[int]:
+    """Return those of ``rows``, counted from 1, that are hidden or filtered."""
     used = _used_cells(sheet)
     visible = sorted(
         (address.StartRow + 1, address.EndRow + 1)
@@ -37,7 +38,7 @@ def _hidden(sheet: Any, rows: Sequence[int]) -> Sequence[int]:
     return hidden
 
 
-def _merged(sheet: Any, first: int, last: int) -> list[int]:
+def merged_rows(sheet: Any, first: int, last: int) -> list[int]:
     """Return the rows that merged cells begin on, counted from 1, among ``first`` to ``last``."""
     end_column = _used_cells(sheet).RangeAddress.EndColumn
     found: list[int] = []

@@ -20,6 +20,7 @@ from ondecontacts.calc.extent import end_of_texts, end_of_used_area
 from ondecontacts.office.progress import Progress
 from ondecontacts.onde.grid import Grid
 
+_EVERYTHING = 1023  # com.sun.star.sheet.CellFlags
 # What a logical value is to the program.
 _LOGICAL = frozenset(("0", "1"))
 _ROWS_AT_ONCE = 2000
@@ -89,37 +90,38 @@ def put_sheet(document: Any, name: str, position: int, width: int = 0) -> Any:
         return sheets.getByName(name)
     # Charts go first: else undo would bind them to another sheet (seen in 7.0, 7.4 and 26.8).
     remove_charts(sheet)
-    _empty_sheet(document, sheet, width)
+    _empty_sheet(sheet, width)
     return sheet
 
 
-def _empty_sheet(document: Any, sheet: Any, width: int) -> None:
-    end = end_of_used_area(sheet)
+def _empty_sheet(sheet: Any, width: int) -> None:
+    end, room = end_of_used_area(sheet), sheet.RangeAddress
     # What is written afterwards has to stand where it was emptied, or Undo would leave it.
-    last_column = max(end.EndColumn, width - 1, _FORMATTED_COLUMNS - 1)
-    last_row = sheet.RangeAddress.EndRow
-    empty_cells(document, sheet.getCellRangeByPosition(0, 0, last_column, last_row))
+    wanted = max(end.EndColumn, width - 1, _FORMATTED_COLUMNS - 1)
+    last_column = min(wanted, (room.EndColumn - 1) // 2)
+    empty_cells(sheet.getCellRangeByPosition(0, 0, last_column, room.EndRow))
+    if end.EndColumn > last_column:  # far out, where nothing is written
+        far = sheet.getCellRangeByPosition(last_column + 1, 0, end.EndColumn, end.EndRow)
+        far.clearContents(_EVERYTHING)
     used = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
     used.Rows.IsVisible = used.Columns.IsVisible = True
     used.Rows.OptimalHeight = True
 
 
-def empty_cells(document: Any, cells: Any) -> None:
+def empty_cells(cells: Any) -> None:
     """Take all there is out of ``cells``, in such a way that Undo puts it back exactly.
 
-    Empty cells are copied over them: undoing that empties them before it fills them again, so that
-    nothing stays of what is written there afterwards. Undo of clearContents does not (seen in 7.4).
+    The empty cells at their right, as many, are copied over them: undoing that empties them before
+    it fills them again, so that nothing stays of what is written there afterwards. Undo of
+    clearContents does not (seen in 7.4).
     """
-    sheets, area, sheet = document.Sheets, cells.RangeAddress, cells.Spreadsheet
-    name = unused_name(sheets, sheet.Name)
-    sheets.insertNewByName(name, sheets.Count)
-    nothing = sheets.getByName(name)
-    source = nothing.getCellRangeByPosition(
-        area.StartColumn, area.StartRow, area.EndColumn, area.EndRow
+    area, sheet = cells.RangeAddress, cells.Spreadsheet
+    width = area.EndColumn + 1 - area.StartColumn
+    empty = sheet.getCellRangeByPosition(
+        area.EndColumn + 1, area.StartRow, area.EndColumn + width, area.EndRow
     )
     first = cells.getCellByPosition(0, 0)
-    sheet.copyRange(first.CellAddress, source.RangeAddress)
-    sheets.removeByName(name)
+    sheet.copyRange(first.CellAddress, empty.RangeAddress)
 
 
 def unused_name(named: Any, name: str) -> str:

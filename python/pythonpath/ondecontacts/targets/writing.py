@@ -88,8 +88,9 @@ def write_at(
     files: Sequence[tuple[Path, bytes]], may_replace: Callable[[Sequence[Path]], bool]
 ) -> list[Path]:
     """Write each of ``files`` to its path, all or none, and return these; see ``write_files``."""
-    # Path.exists lets errors out that a share which is out of reach may give.
-    existing = [file for file, _ in files if os.path.exists(file)]
+    # Path.exists lets errors out that a share which is out of reach may give; lexists sees a link
+    # that leads nowhere, which would be replaced as well.
+    existing = [file for file, _ in files if os.path.lexists(file)]
     if existing and not may_replace(existing):
         raise FileError("fichier-existant", path=existing[0])
     written: list[tuple[Path, Path]] = []
