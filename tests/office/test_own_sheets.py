@@ -3,6 +3,7 @@
 import pytest
 import uno
 from com.sun.star.sheet.ConditionOperator2 import FORMULA
+from com.sun.star.sheet.FilterOperator import EQUAL
 from com.sun.star.sheet.ValidationType import LIST
 from documents import content, paste, sheet_of, url
 
@@ -96,6 +97,12 @@ KINDS = {
 }
 
 
+def sheet_in(whole, name):
+    """Return of the content of a document that of the sheet ``name``."""
+    start = whole.index(f':name="{name}"')
+    return whole[start : whole.index(":table>", start)]
+
+
 @pytest.fixture
 def converted(office, workbook):
     paste(workbook, "ONDE", FEW)
@@ -134,3 +141,36 @@ def test_what_points_to_our_sheets_goes_on_pointing_to_them(
     assert there() == before
     office.call(converted, "clear")
     assert there() == before
+
+
+def test_rows_that_a_filter_hid_are_shown_when_contacts_are_written_anew(
+    office, converted, tmp_path
+):
+    contacts = sheet_of(converted, "Contacts")
+    cells = contacts.getCellRangeByName("A1:F3")
+    field = uno.createUnoStruct("com.sun.star.sheet.TableFilterField")
+    field.Field, field.Operator, field.StringValue = 0, EQUAL, "Marie"
+    condition = cells.createFilterDescriptor(True)
+    condition.ContainsHeader = True
+    condition.setFilterFields((field,))
+    cells.filter(condition)
+    assert not contacts.Rows.getByIndex(2).IsVisible
+    filtered = content(converted, tmp_path)
+    office.call(converted, "convert")
+    assert all(contacts.Rows.getByIndex(row).IsVisible for row in range(4))
+    converted._target.UndoManager.undo()
+    assert content(converted, tmp_path) == filtered
+
+
+def test_comments_colours_and_drawings_on_a_sheet_of_ones_own_stay(office, converted, tmp_path):
+    own = sheet_of(converted, "Suivi")
+    own.Annotations.insertNew(own.getCellByPosition(0, 0).CellAddress, "à rappeler")
+    own.getCellByPosition(0, 1).CellBackColor = 0xFFCC00
+    shape = converted._target.createInstance("com.sun.star.drawing.RectangleShape")
+    own.DrawPage.add(shape)
+    before = sheet_in(content(converted, tmp_path), "Suivi")
+    paste(converted, "ONDE", MORE)
+    office.call(converted, "convert")
+    assert sheet_in(content(converted, tmp_path), "Suivi") == before
+    office.call(converted, "clear")
+    assert sheet_in(content(converted, tmp_path), "Suivi") == before
