@@ -42,6 +42,7 @@ IMPORTS = {
     "contacts.identity": "contacts",
     "contacts.labels": "ground contacts",
     "contacts.levels": "ground",
+    "contacts.merging": "ground contacts",
     "contacts.model": "ground onde",
     "contacts.parent_note": "onde",
     "contacts.people": "ground onde contacts",

@@ -48,6 +48,8 @@ def content(document: Any, folder: Path) -> str:
     for varying in ("meta", "settings", "scripts", "font-face-decls"):
         for element in root.findall(f"{_OFFICE}{varying}"):
             root.remove(element)
+    for table in root.iter(f"{_TABLE}table"):
+        _say_default_once(table)
     automatic = root.find(f"{_OFFICE}automatic-styles")
     root.remove(automatic)
     styles = {style.get(f"{_STYLE}name"): style for style in automatic}
@@ -61,6 +63,23 @@ def content(document: Any, folder: Path) -> str:
             if attribute.endswith("style-name") and value in written:
                 element.set(attribute, written[value])
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _say_default_once(table: Any) -> None:
+    """Leave out the style « Default » of columns and of cells, where no column has another.
+
+    After an undo the columns have it, and the cells no longer (26.8): it comes to the same.
+    """
+    columns = list(table.iter(f"{_TABLE}table-column"))
+    of_columns, of_cells = f"{_TABLE}default-cell-style-name", f"{_TABLE}style-name"
+    if any(column.get(of_columns, "Default") != "Default" for column in columns):
+        return
+    for column in columns:
+        column.attrib.pop(of_columns, None)
+    for cell in table.iter():
+        is_cell = cell.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+        if is_cell and cell.get(of_cells) == "Default":
+            del cell.attrib[of_cells]
 
 
 def _written_out(style: Any, styles: dict[str, Any]) -> str:
