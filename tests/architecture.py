@@ -42,6 +42,8 @@ IMPORTS = {
     "contacts.identity": "contacts",
     "contacts.labels": "ground contacts",
     "contacts.levels": "ground",
+    "contacts.changes": "contacts",
+    "contacts.comparison": "ground contacts",
     "contacts.merging": "ground contacts",
     "contacts.model": "ground onde",
     "contacts.parent_note": "onde",

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ondecontacts.contacts.merging import FIELDS, merge, says_the_same
+from ondecontacts.contacts.comparison import FIELDS, says_the_same
+from ondecontacts.contacts.merging import merge
 from ondecontacts.contacts.model import Address, Contact, Phone
 
 HOME = Address("1 rue des Lilas", "01400", "EXEMPLEVILLE", "")

@@ -54,6 +54,11 @@ def known_as(contact: Contact, uid: str) -> Known:
     )
 
 
+def traits_of(contact: Contact) -> Traits:
+    """Return what ``contact`` is recognised by."""
+    return _traits(known_as(contact, ""))
+
+
 def uids_of(contacts: Sequence[Contact], known: Sequence[Known] = ()) -> list[str]:
     """Return the UID of each of ``contacts``, never one twice.
 
@@ -62,7 +67,7 @@ def uids_of(contacts: Sequence[Contact], known: Sequence[Known] = ()) -> list[st
     children in order of the alphabet. So it is the same again, in whatever order the contacts are,
     but for those whom nothing tells apart: these are numbered.
     """
-    traits = [_traits(known_as(contact, "")) for contact in contacts]
+    traits = [traits_of(contact) for contact in contacts]
     by_uid: dict[str, Known] = {}
     for person in known:
         by_uid.setdefault(person.uid.lower(), person)

@@ -12,20 +12,12 @@ dropped goes, what it has new comes. The label that everybody carries is always 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Callable, Hashable, Iterable, Optional, Sequence, TypeVar
+from typing import Callable, Hashable, Optional, Sequence, TypeVar
 
-from ondecontacts.contacts.model import Address, Contact, Phone
+from ondecontacts.contacts.comparison import FIELDS, number_key, says_the_same, values_of
+from ondecontacts.contacts.model import Contact, Phone
 from ondecontacts.contacts.people import place_of
-from ondecontacts.text import clean, key
-
-NAME, PHONE, EMAIL, ADDRESS, CLASSES, NOTE = FIELDS = (
-    "nom",
-    "telephone",
-    "courriel",
-    "adresse",
-    "classes",
-    "note",
-)
+from ondecontacts.text import clean
 
 T = TypeVar("T")
 
@@ -77,40 +69,6 @@ def merge(base: Optional[Contact], theirs: Contact, ours: Contact) -> Merged:
     return Merged(contact, tuple(kept))
 
 
-def values_of(contact: Contact, field: str) -> tuple[str, ...]:
-    """Return what ``contact`` has in one of ``FIELDS``, as texts to show; none for nothing."""
-    if field == NAME:
-        return (contact.name,) if contact.name else ()
-    if field == PHONE:
-        return tuple(phone.number for phone in contact.plain_phones)
-    if field == EMAIL:
-        return contact.emails
-    if field == ADDRESS:
-        return tuple(map(_one_line, contact.addresses))
-    if field == CLASSES:
-        return contact.class_labels
-    return (contact.note,) if contact.note else ()
-
-
-def says_the_same(one: Contact, other: Contact, field: str) -> bool:
-    """Return whether two contacts say the same in one of ``FIELDS``, in whatever order."""
-    return _meaning(one, field) == _meaning(other, field)
-
-
-def _meaning(contact: Contact, field: str) -> Hashable:
-    if field == NAME:
-        return clean(contact.first_name), clean(contact.last_name)
-    if field == PHONE:
-        return frozenset(map(_number, contact.plain_phones))
-    if field == EMAIL:
-        return frozenset(map(str.casefold, contact.emails))
-    if field == ADDRESS:
-        return frozenset(map(place_of, contact.addresses))
-    if field == CLASSES:
-        return frozenset(contact.class_labels)
-    return clean(contact.note)
-
-
 def _text(base: str, theirs: str, ours: str) -> str:
     is_untouched = clean(theirs) == clean(base)
     return ours if is_untouched or clean(theirs) == clean(ours) else theirs
@@ -140,13 +98,13 @@ def _phones(
     base: Sequence[Phone], theirs: Sequence[Phone], ours: Sequence[Phone]
 ) -> tuple[Phone, ...]:
     """Merge by the numbers; kind and note of one are a hand's where they are not the base's."""
-    before = {_number(phone): phone for phone in base}
-    there = {_number(phone): phone for phone in theirs}
+    before = {number_key(phone): phone for phone in base}
+    there = {number_key(phone): phone for phone in theirs}
     return tuple(
         there[number]
-        if (number := _number(phone)) in there and there[number] != before.get(number, phone)
+        if (number := number_key(phone)) in there and there[number] != before.get(number, phone)
         else phone
-        for phone in _values(base, theirs, ours, _number)
+        for phone in _values(base, theirs, ours, number_key)
     )
 
 
@@ -155,12 +113,3 @@ def _classes(base: Sequence[str], theirs: Sequence[str], ours: Sequence[str]) ->
     if set(base) != set(ours):
         return tuple(dict.fromkeys((*ours, *(label for label in theirs if label not in base))))
     return _values(base, theirs, ours, str)
-
-
-def _number(phone: Phone) -> Hashable:
-    return phone.kind == "masked", key(phone.number)
-
-
-def _one_line(address: Address) -> str:
-    parts: Iterable[str] = (address.street, address.postcode, address.town, address.country)
-    return " ".join(filter(None, parts))
