@@ -44,6 +44,7 @@ IMPORTS = {
     "contacts.levels": "ground",
     "contacts.changes": "contacts",
     "contacts.comparison": "ground contacts",
+    "contacts.corrections": "contacts",
     "contacts.merging": "ground contacts",
     "contacts.model": "ground onde",
     "contacts.parent_note": "onde",
