@@ -89,6 +89,7 @@ IMPORTS = {
     "calc.contacts_sheet": "ground onde targets calc uno",
     "calc.conversion": "ground onde contacts targets office calc uno",
     "calc.document_status": "ground contacts calc uno",
+    "calc.corrections_plan": "ground onde contacts targets calc",
     "calc.extent": "ground uno",
     "calc.mapping_sheet": "onde office calc uno",
     "calc.mapping_style": "onde calc uno",

@@ -39,7 +39,7 @@ def converted(office, workbook):
 
 def test_the_sheets_with_families_are_emptied_and_stay(office, converted):
     answer = office.call(converted, "clear")
-    assert answer["sheets"] == [*EMPTIED, "Correspondance"]
+    assert answer["sheets"] == [*EMPTIED, "Correspondance", "Dernière conversion"]
     assert filled(converted) == ["Mode d'emploi", "Correspondance"]
     assert set(EMPTIED) < {sheet.name for sheet in converted.sheets}
     assert converted._target.CurrentController.ActiveSheet.Name == "ONDE"

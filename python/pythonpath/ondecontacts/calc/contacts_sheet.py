@@ -28,8 +28,13 @@ def fingerprint_of_contacts(document: Any) -> str:
     return fingerprint(grid) if grid else ""
 
 
+def cells_of(document: Any, name: str) -> Grid:
+    """Return the cells of the sheet ``name``, none when there is no such sheet."""
+    sheet = find_sheet(document, name)
+    return read_grid(sheet) if sheet is not None else ()
+
+
 def _read_contacts(document: Any) -> Grid:
     """Return the cells of « Contacts », none when there is nothing below its header."""
-    sheet = find_sheet(document, CONTACTS)
-    grid: Grid = read_grid(sheet) if sheet is not None else ()
+    grid = cells_of(document, CONTACTS)
     return () if is_empty(grid[1:]) else grid

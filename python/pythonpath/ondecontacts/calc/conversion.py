@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Callable
 
 from ondecontacts.calc import mapping_sheet
+from ondecontacts.calc.contacts_sheet import cells_of
+from ondecontacts.calc.corrections_plan import plan_corrections
 from ondecontacts.calc.mapping_table import mapping_grid, record_of, with_record
 from ondecontacts.calc.report_plan import plan_report
 from ondecontacts.calc.report_sheet import keeps_sheet, write_report
 from ondecontacts.calc.review_sheet import write_review
 from ondecontacts.calc.sheet_checks import check_rows
-from ondecontacts.calc.sheet_names import CONTACTS, MAPPING, REPORT, RESULTS
+from ondecontacts.calc.sheet_names import BASE, CONTACTS, MAPPING, REPORT, RESULTS
 from ondecontacts.calc.sheets import (
     find_sheet,
     put_sheet,
@@ -24,8 +26,8 @@ from ondecontacts.calc.workbook import check_writable, find_source
 from ondecontacts.contacts.forming import form_contacts
 from ondecontacts.contacts.model import Conversion, Options
 from ondecontacts.errors import ExtractionError
-from ondecontacts.findings import INFORMATION
-from ondecontacts.office.progress import Progress, part
+from ondecontacts.findings import INFORMATION, by_importance
+from ondecontacts.office.progress import Progress, part, unseen
 from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.extraction import Extraction, read_repaired
 from ondecontacts.onde.grid import Grid
@@ -58,12 +60,18 @@ def convert(
     formed = form_contacts_in(controller, options, day, part(progress, *_FORMING))
     check_writable(document, *RESULTS)
     source, conversion = formed.source, formed.conversion
-    contacts = form_of(target).table(conversion.contacts)
+    base = form_of(target).table(conversion.contacts)
+    corrected = plan_corrections(
+        cells_of(document, BASE), cells_of(document, CONTACTS), conversion.contacts
+    )
+    findings = by_importance((*conversion.findings, *corrected.findings))
+    conversion = replace(conversion, contacts=corrected.contacts, findings=findings)
+    contacts = form_of(target).table(conversion.contacts) if corrected.findings else base
     mapping_cells = mapping_grid(
         conversion.mapping, conversion.school_classes, formed.choices, summarise(conversion), say
     )
-    findings = sum(f.importance != INFORMATION for f in conversion.findings)
-    record = record_of(mapping_cells, formed.grid, options, findings)
+    to_check = sum(f.importance != INFORMATION for f in conversion.findings)
+    record = record_of(mapping_cells, formed.grid, options, to_check)
     mapping_cells = with_record(mapping_cells, record)
     report = plan_report(conversion, day, say)
     is_kept = keeps_sheet(document, report, say)
@@ -77,6 +85,7 @@ def convert(
         checked = part(progress, *_CHECKING)
         write_review(document, conversion.findings, source.Name, position + 1, say, checked)
         write_report(document, report, is_kept, position + 2, say)
+        _write_base(document, base)
         _write_mapping(document, mapping_cells)
         progress(1.0)
     return conversion
@@ -132,6 +141,14 @@ def _write_contacts(controller: Any, position: int, contacts: Table, progress: P
     write_texts(document, sheet, contacts, progress, has_header=True)
     # A hidden sheet cannot be active, and a document keeps one visible.
     controller.setActiveSheet(sheet)
+
+
+def _write_base(document: Any, table: Table) -> None:
+    is_new = find_sheet(document, BASE) is None
+    sheet = put_sheet(document, BASE, document.Sheets.Count, len(table[0]))
+    write_texts(document, sheet, table, unseen)
+    if is_new:
+        sheet.IsVisible = False
 
 
 def _write_mapping(document: Any, mapping_cells: Grid) -> None:

@@ -5,7 +5,9 @@ CONTACTS = "Contacts"
 REVIEW = "À vérifier"
 REPORT = "Bilan"
 MAPPING = "Correspondance"
-RESULTS = (CONTACTS, REVIEW, REPORT, MAPPING)
+# Hidden: what ONDE said at the last conversion, by which a hand's corrections are known.
+BASE = "Dernière conversion"
+RESULTS = (CONTACTS, REVIEW, REPORT, BASE, MAPPING)
 
 # In A1 of a sheet of ours that is no table for an address book. It is a name, so the same in
 # every language.
