@@ -69,8 +69,8 @@ def open_extractions(
 ) -> Opened:
     """Put the files at ``paths`` into « ONDE », below one another, show it, return what it holds.
 
-    What was there is replaced. Where it is an extraction of other families ``may_add``, given the
-    number of its rows, tells whether it stays, with the files below it. One undo step. Raises
+    What was there is replaced. Where it is another part of the school ``may_add``, given the number
+    of its rows, tells whether it stays, with the files below it. One undo step. Raises
     GarderLeContactError, with nothing changed.
     """
     document = controller.getModel()
