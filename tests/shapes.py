@@ -133,17 +133,17 @@ def as_text(rows: Rows, quoting: str, separator: str = ";", line_end: str = "\r\
     return text.getvalue()
 
 
-def taken_for(real: str, taken: str) -> Callable[[Rows], Rows]:
+def taken_for(real: str, taken: str, private: bool = True) -> Callable[[Rows], Rows]:
     """Decode rows as Calc does that takes one encoding for another.
 
-    A byte that means nothing there is kept as it is.
+    A byte that means nothing there goes to the ``private`` use area, or is kept as it is.
     """
 
     def letter(byte: int) -> str:
         try:
             return bytes([byte]).decode(taken)
         except UnicodeDecodeError:
-            return chr(byte)
+            return chr(0xF100 + byte if private else byte)
 
     def decode(rows: Rows) -> Rows:
         return [["".join(map(letter, cell.encode(real))) for cell in row] for row in rows]

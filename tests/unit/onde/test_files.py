@@ -3,6 +3,7 @@ import codecs
 import pytest
 
 from ondecontacts.errors import ExtractionError
+from ondecontacts.onde.extraction import read_extraction
 from ondecontacts.onde.files import read_file
 
 HEADER = "Nom responsable;Courriel;Classes élèves"
@@ -47,6 +48,58 @@ def test_a_file_reads_the_same_with_every_separator_quoted_or_not(separator, quo
 def test_a_separator_inside_quotes_separates_nothing():
     data = f'{HEADER}\r\nDUPONT;"a;b,c";"CE1, ""les Lions"""\r\n'.encode()
     assert read_file(data)[1] == ("DUPONT", "a;b,c", 'CE1, "les Lions"')
+
+
+def test_a_row_is_numbered_as_its_line():
+    data = f'{HEADER}\r\nDUPONT;"a\nb";CP\r\n\r\nROY;;CP\r'.encode()
+    assert read_file(data)[1:] == (("DUPONT", "a\nb", "CP"), (), (), ("ROY", "", "CP"))
+
+
+def test_a_lone_quote_takes_in_no_line():
+    data = f'{HEADER}\r\n"DUPONT;;CP\r\nMARTIN";;CP\r\nROY;;2" CP\r\n'.encode()
+    assert [row[0] for row in read_file(data)[1:]] == ['"DUPONT', 'MARTIN"', "ROY"]
+
+
+def test_a_line_in_utf_8_among_others_stays_to_be_mended_and_told():
+    data = f"{HEADER}\nNOËL;;CP\n".encode("cp1252") + "LEFÈVRE;;CP\n".encode()
+    grid = read_file(data)
+    assert grid[1][0] == "NOËL"
+    extraction = read_extraction(grid)
+    assert [r.last_name for r in extraction.responsables] == ["NOËL", "LEFÈVRE"]
+    assert [(f.kind, f.row) for f in extraction.findings if f.row] == [("encodage", 3)]
+
+
+def test_a_line_in_windows_1252_of_a_file_in_utf_8_is_read_as_it_is():
+    header = "Prénom responsable;" + HEADER
+    data = f"{header}\nZoë;LEFÈVRE;;CP\n".encode() + "Noë;NOËL;;CP\n".encode("cp1252")
+    for mark in (b"", codecs.BOM_UTF8):
+        assert [row[:2] for row in read_file(mark + data)[1:]] == [
+            ("Zoë", "LEFÈVRE"),
+            ("Noë", "NOËL"),
+        ]
+
+
+@pytest.mark.parametrize("mark", [codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE])
+def test_a_byte_order_mark_alone_tells_no_encoding(mark):
+    text = f"{HEADER}\n{ROW}\n".encode("cp1252")
+    assert read_file(mark + text) == GRID
+    assert read_file(text + codecs.BOM_UTF8 + text)[2][0] == "\ufeffNom responsable"
+
+
+def test_a_zero_in_a_text_is_refused_with_its_line():
+    for encoding in ("cp1252", "utf-8", "utf-16"):
+        with pytest.raises(ExtractionError) as caught:
+            read_file(f"{HEADER}\n{ROW}\nDU\0PONT;;CP\n{ROW}".encode(encoding))
+        assert caught.value.kind in ("fichier-abime", "fichier-illisible")
+        if encoding != "utf-16":
+            assert caught.value.details == {"row": 3}
+
+
+def test_a_text_of_two_bytes_a_letter_with_one_missing_is_refused():
+    data = f"{HEADER}\n{ROW}\n{ROW}\n".encode("utf-16-le")
+    for at in (len(data) // 2, len(data) - 40):
+        with pytest.raises(ExtractionError):
+            read_file(data[:at] + data[at + 1 :])
 
 
 def test_commas_in_addresses_do_not_make_it_a_comma_file():

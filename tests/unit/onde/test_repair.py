@@ -42,6 +42,27 @@ def test_lines_in_the_first_column_are_split(separator):
     assert kinds(as_lines(separator)) == ["decoupage"]
 
 
+def test_lines_that_were_pasted_below_a_table_are_split_by_themselves():
+    whole = [*GRID, *grid_of(parent("ROY", street="3, rue Y", children=[("Léa", "CP, A")]))]
+    grid = [*whole[:3], *[";".join(row).split(",") for row in whole[3:]]]
+    extraction = read_extraction(grid)
+    assert people(grid) == people(whole)
+    (finding,) = extraction.findings
+    assert (finding.kind, finding.details["rows"]) == ("decoupage", [4, 5])
+
+
+def test_a_row_that_is_split_stays_among_lines_that_are_not():
+    grid = [*as_lines(";")[:2], list(GRID[2])]
+    assert people(grid) == people(GRID)
+    assert read_extraction(grid).findings[0].details["rows"] == [1, 2]
+
+
+def test_inches_in_lines_of_the_first_column_swallow_no_row():
+    rows = grid_of(*[parent(name, street=f'{name} 2" rue X') for name in ("A", "B", "C", "D")])
+    rows[3][4] = '"Le Clos'
+    assert people([[";".join(row)] for row in rows]) == people(rows)
+
+
 def test_lines_that_were_split_at_their_commas_are_put_together_first():
     assert people(split_at_commas(";")) == people(GRID)
 
@@ -80,11 +101,53 @@ def test_lost_letters_are_said_and_the_columns_found_all_the_same():
     assert (finding.kind, finding.row, finding.details["n"]) == ("accents-perdus", 1, 3)
 
 
-def test_one_damaged_cell_does_not_make_the_rest_be_decoded_anew():
-    grid = [list(row) for row in GRID]
-    grid[1][2] = "LEFÃ¨VRE"
-    assert people(grid)[0][1] == "LEFÃ¨VRE"
-    assert kinds(grid) == []
+def test_a_row_in_another_encoding_is_put_right_by_itself_and_named():
+    grid = [*GRID[:2], *taken_for("utf-8", "cp1252")(GRID[2:])]
+    extraction = read_extraction(grid)
+    assert people(grid) == people(GRID)
+    (finding,) = extraction.findings
+    assert (finding.kind, finding.row, finding.details["rows"]) == ("encodage", 3, [3])
+
+
+@pytest.mark.parametrize(("taken", "real"), [("cp1252", "utf-8"), ("mac_roman", "cp1252")])
+def test_a_row_that_came_right_stays_when_all_others_are_put_right(taken, real):
+    grid = [*taken_for(real, taken)(GRID[:2]), GRID[2]]
+    assert people(grid) == people(GRID)
+    (finding,) = read_extraction(grid).findings
+    assert finding.details["rows"] == [1, 2]
+
+
+def test_bytes_that_windows_1252_lacks_are_known_where_calc_puts_them():
+    rows = grid_of(parent("ŁUCZAK", "Ángel", town="Nîmes"), parent("ÏTÉ", "Ðuro"))
+    for private in (True, False):
+        assert people(taken_for("utf-8", "cp1252", private)(rows)) == people(rows)
+
+
+def test_a_sign_without_a_meaning_that_stays_is_said():
+    (finding,) = read_extraction(grid_of(parent("D\uf181PONT"))).findings
+    assert (finding.kind, finding.row) == ("accents-perdus", 2)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "La Liberté\xa0»",
+        "ZOÉ’S",
+        "JOÃO",
+        "IRMÃ",
+        "ÎLE",
+        "Å",
+        "«\xa0Cité\xa0»",
+        "MÜLLER",
+        "À",
+        "№ 2",
+    ],
+)
+def test_what_is_utf_8_by_chance_or_not_at_all_is_no_damage(name):
+    grid = grid_of(parent(name, children=[("Zoé", name)]))
+    extraction = read_extraction(grid)
+    assert extraction.findings == ()
+    assert extraction.responsables[0].family_name == " ".join(name.split())
 
 
 def test_a_cell_with_a_line_break_in_a_line_of_text_swallows_no_row():
@@ -114,7 +177,7 @@ def test_a_line_that_lost_its_quotes_and_took_in_the_next_row_is_two_rows_of_one
 @pytest.mark.parametrize(
     ("shown", "read"),
     [("6,00000001E+08", "600000001"), ("6.00000001e+8", "600000001"), ("6E+08", "6E+08"),
-     ("6,1E+08", "6,1E+08"), ("E+", "E+")],
+     ("6,1E+08", "6,1E+08"), ("E+", "E+"), ("2E+1", "2E+1")],
 )  # fmt: skip
 def test_a_shortened_number_is_written_out_when_all_its_digits_are_there(shown, read):
     grid = grid_of(parent(mobile=shown))
@@ -123,7 +186,27 @@ def test_a_shortened_number_is_written_out_when_all_its_digits_are_there(shown, 
     assert kinds(grid) == (["nombre-abime"] if "E+0" in read else [])
 
 
-@pytest.mark.parametrize("error", ["#NAME?", "#NOM ?", "#REF!", "#N/A", "#VALEUR!", "Err:502"])
+def test_a_text_with_a_number_sign_before_it_is_no_error():
+    grid = grid_of(parent(children=[("Zoé", "#LIONS"), ("Noé", "#CP")]))
+    extraction = read_extraction(grid)
+    assert [child.class_name for child in extraction.responsables[0].children] == ["#LIONS", "#CP"]
+    assert extraction.findings == ()
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        "#NAME?",
+        "#NOM ?",
+        "#REF!",
+        "#RÉF !",
+        "#N/A",
+        "#VALEUR!",
+        "#VALEUR\xa0!",
+        "#DIV/0 !",
+        "Err:502",
+    ],
+)
 def test_a_cell_with_an_error_is_left_out_and_reported(error):
     grid = grid_of(parent(street=error, mobile="#31#0600000001"))
     extraction = read_extraction(grid)
@@ -149,6 +232,15 @@ def test_a_line_that_ends_in_bare_separators_and_took_in_the_next_row_is_two_row
     grid = [[f"{lines[0][1:]}\n{lines[1].rstrip(';')[:-1]}"], [lines[2]]]
     extraction = read_extraction(grid)
     assert [(r.row, r.last_name) for r in extraction.responsables] == [(1, "LEFÈVRE"), (2, "CŒUR")]
+
+
+def test_a_note_with_quotes_and_line_breaks_is_no_end_of_a_row():
+    note = 'Bât. "A";\n"B", rue X'
+    grid = grid_of(parent(street=note), parent("ROY"))
+    assert [(r.row, r.street) for r in read_extraction(grid).responsables] == [
+        (2, " ".join(note.split())),
+        (3, ""),
+    ]
 
 
 def test_a_remark_tells_the_row_in_the_sheet_below_rows_that_calc_took_for_one():

@@ -1,4 +1,4 @@
-"""From the bytes of ``CSVExtraction.csv`` to a grid of cells.
+"""From the bytes of ``CSVExtraction.csv`` to a grid of cells, a row a line.
 
 ONDE writes windows-1252 with ``;`` and CRLF, some cells quoted or all of them; a spreadsheet on
 the way leaves UTF-8, commas or tabs, and one byte order mark or several.
@@ -7,72 +7,80 @@ the way leaves UTF-8, commas or tabs, and one byte order mark or several.
 from __future__ import annotations
 
 import codecs
-import csv
-import io
+import re
+from typing import Sequence
 
 from ondecontacts.errors import ExtractionError
-from ondecontacts.onde.encoding import decode_windows, repair_encoding
+from ondecontacts.onde.delimited import split_all
+from ondecontacts.onde.encoding import decode_anew, decode_windows
 from ondecontacts.onde.grid import Grid
 from ondecontacts.onde.headers import HEADER_ROWS, find_header
 
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _SEPARATORS = ";\t,"
-_ENOUGH_TO_TELL = 1000  # bytes
+_LINE_END = re.compile(r"\r\n|\n|\r")
+# Zeros are few in what is no UTF-16, one in so many bytes; there nearly every other byte is one.
+_FEW_ZEROS = 8
+# Zero, and no sign at all: what UTF-16 has for the end of a line where a byte of it is missing.
+_MEANINGLESS = re.compile("[\0\u0a00]")
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_file(data: bytes) -> Grid:
-    """Return the cells of an extraction file, as text, one tuple a line, of unequal lengths.
+    """Return the cells of an extraction file, as text: a row for each line, of unequal lengths.
 
-    Raises ExtractionError ``fichier-illisible`` when ``data`` is no text, and ``fichier-vide``
-    when there is nothing in it.
+    So rows are numbered as the lines of the file. A cell may stand on several lines; the rows of
+    those that it goes on over are empty. Lines in another encoding than the column names stay as
+    they are, for ``repair`` to mend and to tell. Raises ExtractionError ``fichier-illisible`` when
+    ``data`` is no text, ``fichier-vide`` when there is nothing in it, and ``fichier-abime``, with
+    the ``row``, when it is text with characters of no meaning (zero) in it.
     """
     text = _decode(data)
-    if "\0" in text:
-        raise ExtractionError("fichier-illisible")
+    lines = _LINE_END.split(text)
+    if not lines[-1]:
+        lines.pop()
+    for number, line in enumerate(lines, 1):
+        if _MEANINGLESS.search(line):
+            raise ExtractionError("fichier-abime", row=number)
     if not text.strip():
         raise ExtractionError("fichier-vide")
-    head = "\n".join(text.splitlines()[:HEADER_ROWS])
+    head = lines[:HEADER_ROWS]
     separator = max(_SEPARATORS, key=lambda candidate: _recognised(head, candidate))
-    return tuple(tuple(row) for row in repair_encoding(_split(text, separator)))
+    # How far a row goes is known once the header is.
+    reach = find_header(decode_anew(tuple(split_all(head, separator)))).reach
+    return tuple(map(tuple, decode_anew(tuple(split_all(lines, separator, reach)))))
 
 
 def _decode(data: bytes) -> str:
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, "replace").lstrip("\ufeff")
-    if b"\0" in data[:_ENOUGH_TO_TELL]:  # no letter of UTF-8 or windows-1252 has a zero byte
-        return data.decode(_wide_encoding(data), "replace")
+    wide = _wide_encoding(data)
+    if wide:
+        return data.decode(wide, "replace").lstrip("\ufeff")
+    if data.startswith(_WIDE_MARKS):
+        data = data[2:]
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8").lstrip("\ufeff")
     except UnicodeDecodeError:
-        # Not ISO-8859-1: only windows-1252 has œ, € and the curly apostrophe.
-        return decode_windows(data)
+        # Not ISO-8859-1: only windows-1252 has œ, € and the curly apostrophe. Where it is UTF-8 but
+        # for a line, the column names tell. Of files that were put together, one after the other,
+        # each may have brought its own byte order mark.
+        return (
+            decode_windows(data).replace(decode_windows(codecs.BOM_UTF8), "\ufeff").lstrip("\ufeff")
+        )
 
 
 def _wide_encoding(data: bytes) -> str:
-    """Return which UTF-16 it is by where the zero bytes of plain letters stand.
+    """Return which UTF-16 it is by where the zero bytes of plain letters stand, "" for none.
 
-    Raises ExtractionError ``fichier-illisible`` when they stand everywhere: it is no text.
+    A byte order mark alone is no evidence, nor are a few zeros. Raises ExtractionError
+    ``fichier-illisible`` when zeros stand everywhere: it is no text, or a byte of it is missing.
     """
-    head = data[:_ENOUGH_TO_TELL]
-    first, second = head[::2].count(0), head[1::2].count(0)
-    if first and second:
+    first, second = data[::2].count(0), data[1::2].count(0)
+    if (first + second) * _FEW_ZEROS < len(data):
+        return ""
+    if min(first, second) * _FEW_ZEROS > max(first, second):
         raise ExtractionError("fichier-illisible")
-    return "utf-16-le" if second else "utf-16-be"
+    return "utf-16-le" if second > first else "utf-16-be"
 
 
-def _recognised(text: str, separator: str) -> tuple[int, int]:
-    grid = _split(text, separator)
+def _recognised(lines: Sequence[str], separator: str) -> tuple[int, int]:
+    grid = tuple(split_all(lines, separator))
     return find_header(grid).recognised, max((len(line) for line in grid), default=0)
-
-
-def _split(text: str, separator: str) -> Grid:
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    try:
-        return tuple(tuple(line) for line in lines)
-    except csv.Error as error:
-        raise ExtractionError("fichier-illisible") from error

@@ -25,6 +25,7 @@ HEADER_ROWS = 50
 LOST = "\N{REPLACEMENT CHARACTER}"
 _ENOUGH_FOR_HEADER = 3  # fields
 _OF_CHILD = frozenset(field.id for field in FIELDS if field.of_child)
+_REQUIRED = tuple(field.id for field in FIELDS if field.required)
 _NUMBER = re.compile(r"(?:\bn\s*°\s*)?(\d+)", re.IGNORECASE)
 _ENOUGH_FOR_LIKENESS = 0.85  # of 1: one letter in seven may be another
 
@@ -59,8 +60,23 @@ class Header:
 
     @property
     def is_certain(self) -> bool:
-        """Whether it is a header beyond doubt; a family called « Courriel » is none."""
+        """Whether it is a header beyond doubt, by the number of fields that are recognised."""
         return self.recognised >= _ENOUGH_FOR_HEADER
+
+    @property
+    def reach(self) -> Optional[int]:
+        """The index of the column that every row of a responsable goes up to, be it the shortest.
+
+        It is None where a required column is not recognised.
+        """
+        if not all(field in self.columns for field in _REQUIRED):
+            return None
+        return max(self.columns[field][0] for field in _REQUIRED)
+
+    @property
+    def width(self) -> int:
+        """The number of columns up to the last that has a name."""
+        return max((index for index, cell in enumerate(self.cells, 1) if cell), default=0)
 
 
 @lru_cache(maxsize=None)

@@ -12,14 +12,21 @@ from typing import Callable, Optional, Sequence
 
 from ondecontacts.findings import Finding
 from ondecontacts.onde.choices import NOTHING_CHOSEN, Choices
-from ondecontacts.onde.encoding import repair_encoding
+from ondecontacts.onde.encoding import MEANINGLESS, repair_encoding
 from ondecontacts.onde.grid import Grid
 from ondecontacts.onde.headers import LOST, Header, find_header
 from ondecontacts.onde.splitting import separate_rows, split_lines
 
-# 6,12345678E+08 or 6.12E+08: how a spreadsheet shows and copies a long number.
-_SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)E\+(\d{1,2})", re.IGNORECASE)
-_ERROR = re.compile(r"#[A-ZÉ/0]{2,}[!?]?|#NOM ?\?|(?:Err|Erreur) ?: ?\d{3}", re.IGNORECASE)
+# 6,12345678E+08 or 6.12E+08: how a spreadsheet shows and copies a long number. Those of telephones
+# and postcodes have an exponent from 3 to 14.
+_SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)E\+(0?[3-9]|1[0-4])", re.IGNORECASE)
+# What LibreOffice and Excel show for an error, in French and in English: « #LIONS » is a class.
+_ERROR = re.compile(
+    r"#(?:NOM|NAME|REF|RÉF|VALEUR|VALUE|DIV/0|NUL|NULL|NOMBRE|NUM|N/A|N/D|ERREUR|PROPAGATION|SPILL)"
+    r"\s?[!?]?|(?:Err|Erreur)\s?: ?\d{3}",
+    re.IGNORECASE,
+)
+_LOST = LOST + MEANINGLESS
 
 
 @dataclass(frozen=True)
@@ -41,20 +48,26 @@ class Repaired:
 
 
 def repair(grid: Grid, choices: Choices = NOTHING_CHOSEN) -> Repaired:
-    """Return ``grid`` with what can be undone undone, unchanged where it reads well as it is."""
+    """Return ``grid`` with what can be undone undone, unchanged where it reads well as it is.
+
+    ``separate_rows``, ``split_lines`` and ``repair_encoding`` say what they go by, row by row. A
+    number is written out if all its digits are there; one that is not, an error in the place of a
+    text, and a sign in the place of a letter are told.
+    """
     findings: list[Finding] = []
     original = grid
     grid, numbers = separate_rows(grid)
     in_place = grid is original
-    for mend, finding in (
-        (split_lines, Finding("decoupage")),
-        (repair_encoding, Finding("encodage")),
-    ):
-        mended = mend(grid, choices)
-        if mended is not grid:
-            grid = mended
-            findings.append(finding)
-            in_place = in_place and mend is not split_lines
+    split = split_lines(grid, choices)
+    if split is not grid:
+        rows = _changed(grid, split, numbers)
+        findings.append(Finding("decoupage", rows[0], {"n": len(rows), "rows": rows}))
+        grid, in_place = split, False
+    decoded = repair_encoding(grid, choices)
+    if decoded is not grid:
+        rows = _changed(grid, decoded, numbers)
+        findings.append(Finding("encodage", rows[0], {"n": len(rows), "rows": rows}))
+        grid = decoded
     if _damage(grid, numbers, _SCIENTIFIC.fullmatch, "+"):
         grid = _mend_cells(grid, _without_exponent, "+")
     header = find_header(grid, choices)
@@ -66,10 +79,16 @@ def repair(grid: Grid, choices: Choices = NOTHING_CHOSEN) -> Repaired:
         findings.append(Finding("case-en-erreur", damage.rows[0], damage.details(header)))
         grid = _mend_cells(grid, _without_error, "#:")
         header = find_header(grid, choices)
-    damage = _damage(grid, numbers, lambda cell: LOST in cell, LOST)
+    damage = _damage(grid, numbers, lambda cell: _has_sign(cell, _LOST), _LOST)
     if damage:
         findings.append(Finding("accents-perdus", damage.rows[0], damage.details(header)))
     return Repaired(original, grid, numbers, header, findings, in_place)
+
+
+def _changed(grid: Grid, mended: Grid, numbers: Sequence[int]) -> list[int]:
+    """Return the numbers of the rows that were mended, each once."""
+    pairs = zip(numbers, grid, mended)
+    return list(dict.fromkeys(n for n, row, new in pairs if list(row) != list(new)))
 
 
 def repaired_header(grid: Grid, choices: Choices) -> Header:
