@@ -14,10 +14,12 @@ INFORMATION = "information"
 IMPORTANCE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "a-corriger": (
+            "lignes-non-lues",
             "accents-perdus",
             "nombre-abime",
             "case-en-erreur",
             "ligne-decalee",
+            "cases-sans-colonne",
             "cellules-fusionnees",
             "injoignable",
             "courriel-invalide",
@@ -51,6 +53,7 @@ IMPORTANCE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "deux-classes",
             "contact-ajoute",
             "virgules",
+            "points-virgules",
             "decoupage",
             "encodage",
             "organismes",

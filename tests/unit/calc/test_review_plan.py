@@ -9,7 +9,7 @@ SAY = load_strings("fr")
 INVALID = Finding("courriel-invalide", 4, {"person": "Luc", "email": "luc@", "meant": None}, 8)
 NAMELESS = Finding("sans-nom", 7)
 NAMESAKES = Finding("homonyme", 2, {"person": "Zoé", "rows": (2, 9)})
-ENCODING = Finding("encodage")
+ENCODING = Finding("encodage", details={"n": 1})
 
 
 def planned(*findings, source="ONDE"):

@@ -19,8 +19,8 @@ from shapes import ENCODINGS, PERIODS, QUOTINGS, as_text, render, taken_for
 
 NAMES = ("LEFÈVRE", "NOËL", "DA COSTA", "L'HÔTE", "CŒUR", "LE GALL")
 FIRST_NAMES = ("Zoë", "Éric", "Jean Louis", "Aïcha", "Maël", "Inès")
-CLASSES = ("CP", "CE1 - CE2", "CE2 de Mme LÉVY", "Très petite section", "ULIS")
-STREETS = ("1, rue de l'Église", "12 bis, bât. B, impasse du Lavoir", "3 rue X")
+CLASSES = ("CP", "CE1 - CE2 2026-2027", "CE2 de Mme LÉVY", "Très petite section", "ULIS 12")
+STREETS = ("1, rue de l'Église", "12 bis, bât. B, impasse du Lavoir", "3 rue X", '4 rue du 2" Pont')
 
 
 def phones(first):
@@ -157,6 +157,15 @@ LETTERS = (
 )
 
 
+def in_part(letters):
+    """Do to every other row what ``letters`` does, as where two files were put together."""
+
+    def damage(grid):
+        return [row if n % 2 == 0 else list(letters([row])[0]) for n, row in enumerate(grid)]
+
+    return damage
+
+
 def reordered(grid, random):
     order = list(range(12))
     random.shuffle(order)
@@ -187,6 +196,43 @@ def test_a_school_in_any_shape_and_damaged_in_any_way_has_the_same_contacts(
     except UnicodeEncodeError:  # a letter that this encoding has never had
         reject()
     assert contacts(damaged) == expected
+
+
+@given(schools, st.sampled_from(sorted(PERIODS)), st.randoms())
+def test_a_school_of_which_every_other_row_came_in_utf_8_has_the_same_contacts(
+    school, period, random
+):
+    grid = reordered(render(PERIODS[period], school), random)
+    damaged = in_part(taken_for("utf-8", "cp1252"))(grid)
+    assert contacts(damaged) == contacts(grid)
+
+
+@given(schools, st.sampled_from(sorted(PERIODS)), st.randoms())
+def test_a_school_pasted_in_columns_and_in_lines_has_the_same_contacts(school, period, random):
+    grid = reordered(render(PERIODS[period], school), random)
+    at = random.randrange(len(grid) + 1)
+    for damaged in (
+        [*grid[:at], *[[";".join(row)] for row in grid[at:]]],
+        [*grid, *[[";".join(row)] for row in grid]],
+    ):
+        assert contacts(damaged) == contacts([*grid, *grid] if len(damaged) > len(grid) else grid)
+
+
+# Where the town has a semicolon nothing to its right may tell: an e-mail does.
+with_semicolons = st.builds(
+    lambda p, street, email: {**p, "street": street, "postcode": "01400", "email": email},
+    parents(),
+    st.sampled_from(["Bât. A; 2, rue X", "12; rue Y", "1 rue Z; apt. 3; étage 4"]),
+    st.sampled_from(["", "a@example.org"]),
+)
+
+
+@given(st.lists(st.one_of(parents(), with_semicolons), min_size=1, max_size=6),
+       st.sampled_from(["2013", "2015", "2018", "numérotée"]))  # fmt: skip
+def test_rows_that_were_split_at_a_semicolon_have_the_same_contacts(school, period):
+    school = [*school, parent(street="1, rue X")]  # a comma that is left tells that none split
+    grid = render(PERIODS[period], school)
+    assert contacts([";".join(row).split(";") for row in grid]) == contacts(grid)
 
 
 @given(schools, st.sampled_from(["2013", "2015", "2018", "numérotée"]))

@@ -135,6 +135,13 @@ def test_a_family_that_is_called_like_a_column_is_no_header():
     assert [r.last_name for r in extraction.responsables] == ["Courriel", "Pays"]
 
 
+def test_a_family_whose_cells_are_names_of_columns_is_no_header():
+    row = parent("Pays", "Courriel", town="Niveau", children=[("Cycle", "Labels"), ("Zoé", "CP")])
+    extraction = read_extraction(grid_of(parent(), row, parent("ROY")))
+    assert [r.last_name for r in extraction.responsables] == ["DUPONT", "Pays", "ROY"]
+    assert extraction.findings == ()
+
+
 def test_a_second_extraction_without_a_required_column_stops_too():
     lower = ["Nom responsable;Courriel;Prénom responsable".split(";"), ["MARTIN"]]
     assert failure([*grid_of(parent()), *lower]).kind == "colonne-manquante"

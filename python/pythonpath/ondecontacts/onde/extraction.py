@@ -10,6 +10,7 @@ from typing import Callable, Iterator, Optional, Sequence
 from ondecontacts.errors import ExtractionError
 from ondecontacts.findings import Finding
 from ondecontacts.onde import fields as f
+from ondecontacts.onde.accounting import Account, account_for, check_account
 from ondecontacts.onde.alignment import align
 from ondecontacts.onde.choices import NOTHING_CHOSEN, Choices
 from ondecontacts.onde.grid import Grid, Row
@@ -93,11 +94,15 @@ class Responsable(_Named):
 
 @dataclass(frozen=True)
 class Extraction:
-    """A whole extraction: its mapping, its responsables in the order of the rows, findings."""
+    """A whole extraction: its mapping, its responsables in the order of the rows, findings.
+
+    ``account`` tells what became of every row.
+    """
 
     mapping: ColumnMapping
     responsables: tuple[Responsable, ...]
     findings: tuple[Finding, ...]
+    account: Account
 
 
 def read_extraction(grid: Grid, choices: Choices = NOTHING_CHOSEN) -> Extraction:
@@ -121,18 +126,22 @@ def read_repaired(repaired: Repaired, choices: Choices = NOTHING_CHOSEN) -> Extr
     mappings = [map_columns(section.header, choices) for section in sections.extractions]
     findings.extend(_check_columns(mappings))
     responsables: list[Responsable] = []
+    read: list[int] = []
+    nobody: list[int] = []
     for section, mapping in zip(sections.extractions, mappings):
         reader = _RowReader(mapping)
-        aligned, about_commas = align(repaired, section, mapping)
-        findings.extend(about_commas)
+        aligned, about_places = align(repaired, section, mapping)
+        findings.extend(about_places)
         for index in section.rows:
             in_place = repaired.in_place and index not in aligned
             line = aligned.get(index, grid[index])
             responsable = reader.read(numbers[index], line, in_place)
             if _is_somebody(responsable):
                 responsables.append(responsable)
+                read.append(index)
             elif any(clean(cell) for cell in grid[index]):
                 findings.append(Finding("ligne-ignoree", numbers[index]))
+                nobody.append(index)
     findings.extend(
         Finding("organismes", numbers[rows.start], {"last": numbers[rows.stop - 1]})
         for rows in sections.organisations
@@ -140,7 +149,9 @@ def read_repaired(repaired: Repaired, choices: Choices = NOTHING_CHOSEN) -> Extr
     if not responsables:
         raise ExtractionError("aucun-responsable", row=numbers[sections.extractions[0].header.row])
     findings.extend(_classes_made_dates(responsables))
-    return Extraction(mappings[0], tuple(responsables), tuple(findings))
+    account = account_for(repaired, sections, read, nobody)
+    findings.extend(check_account(account))
+    return Extraction(mappings[0], tuple(responsables), tuple(findings), account)
 
 
 def _check_columns(mappings: Sequence[ColumnMapping]) -> Iterator[Finding]:
