@@ -295,6 +295,19 @@ GOLDEN: Mapping[str, Family] = {
          "Courriel à vérifier : pas de mail"],
         [("courriel-invalide", 1)],
     ),
+    # What only looks damaged
+    "a street with inches and a class with a year are as they are typed": Family(
+        [parent("VIDAL", "Ines", mobile="0600000151", street='"Le Clos", 3 rue du 2"',
+                postcode="01400", town="Exempleville; Nord", country="FRANCE",
+                children=[("Milo", "CM1-CM2 2026-2027"), ("Anna", "CM2")], child_last="VIDAL")],
+        ["Ines VIDAL |  | +33 6 00 00 01 51 | CM1-CM2 2026-2027, CM2 | "
+         "Parent de Milo (CM1-CM2 2026-2027), Anna (CM2)"],
+    ),
+    "a family may be called like columns": Family(
+        [parent("PAYS", "Courriel", mobile="0600000152", town="Niveau",
+                children=[("Cycle", "CM2")], child_last="PAYS")],
+        ["Courriel PAYS |  | +33 6 00 00 01 52 | CM2 | Parent de Cycle (CM2)"],
+    ),
     "one address in two families deserves a look": Family(
         [
             parent("YVON", "Lara", email="commun@example.org", children=[("Ilan", "PS")],

@@ -4,8 +4,13 @@ import itertools
 
 import pytest
 
-from fixtures import convert
+from fixtures import TODAY, convert, grid_of
 from golden import GOLDEN
+from ondecontacts.contacts.forming import form_contacts
+from ondecontacts.contacts.model import Options
+from ondecontacts.onde.extraction import read_extraction
+from ondecontacts.onde.files import read_file
+from shapes import QUOTINGS, as_text
 
 SCHOOL = [row for family in GOLDEN.values() for row in family.rows]
 ENDS = dict(zip(GOLDEN, itertools.accumulate(len(family.rows) for family in GOLDEN.values())))
@@ -47,9 +52,18 @@ def test_a_family_of_the_golden_school_among_the_others(case, whole_school):
     assert came_out(whole_school, range(end - len(family.rows), end)) == expected
 
 
+@pytest.mark.parametrize("quoting", QUOTINGS)
+def test_the_golden_school_is_the_same_from_a_file(quoting, whole_school):
+    grid = read_file(as_text(grid_of(*SCHOOL), quoting).encode())
+    extraction = read_extraction(grid)
+    assert form_contacts(extraction, Options(), TODAY) == whole_school
+    assert extraction.account.lost == []
+
+
 def test_the_classes_of_the_golden_school_are_in_school_order(whole_school):
     assert [count.label for count in whole_school.class_counts] == [
-        "PS", "MS", "GS", "CP", "CE1", "CE1 - les Lions", "CE2", "CM1", "CM2", "ULIS",
+        "PS", "MS", "GS", "CP", "CE1", "CE1 - les Lions", "CE2", "CM1", "CM1-CM2 2026-2027",
+        "CM2", "ULIS",
     ]  # fmt: skip
 
 
