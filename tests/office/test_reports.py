@@ -300,8 +300,14 @@ def test_another_reader_finds_the_sheets_and_the_chart_in_the_saved_workbook(
     saved = load(str(path))
     sheets = {sheet.getAttribute("name"): sheet for sheet in saved.getElementsByType(Table)}
     assert list(sheets) == [
-        "Mode d'emploi", "ONDE", "Contacts", "À vérifier", "Bilan", "Correspondance", "Dernière conversion",
-    ]  # fmt: skip
+        "Mode d'emploi",
+        "ONDE",
+        "Contacts",
+        "À vérifier",
+        "Bilan",
+        "Correspondance",
+        "Dernière conversion",
+    ]
     assert len(sheets["Bilan"].getElementsByType(Object)) == 1
     assert "Courriel douteux" in str(sheets["À vérifier"])
 
