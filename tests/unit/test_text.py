@@ -1,4 +1,8 @@
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ondecontacts.text import clean, key
 
@@ -51,3 +55,50 @@ def test_different_names_have_different_keys():
 def test_cleaning_collapses_spaces_of_all_kinds_and_nothing_else():
     assert clean("\ufeff CLASSE \N{NO-BREAK SPACE} CE2\n") == "CLASSE CE2"
     assert clean("L'Hôte-d’Or") == "L'Hôte-d’Or"
+
+
+@pytest.mark.parametrize(
+    "invisible",
+    [
+        "\N{SOFT HYPHEN}",
+        "\N{ZERO WIDTH SPACE}",
+        "\N{ZERO WIDTH NON-JOINER}",
+        "\N{ZERO WIDTH JOINER}",
+        "\N{LEFT-TO-RIGHT MARK}",
+        "\N{RIGHT-TO-LEFT OVERRIDE}",
+        "\N{WORD JOINER}",
+        "\N{ZERO WIDTH NO-BREAK SPACE}",
+        "\N{COMBINING GRAPHEME JOINER}",
+        "\0",
+        "\b",
+        "\x7f",
+    ],
+)
+def test_a_sign_that_shows_nothing_makes_no_other_text(invisible):
+    assert clean(f"{invisible}CP{invisible} A{invisible}") == "CP A"
+    assert clean(f"He{invisible}\N{COMBINING ACUTE ACCENT}") == "Hé"
+
+
+def test_an_accent_of_its_own_and_the_letter_with_its_accent_are_one_text():
+    assert clean("LE\N{COMBINING ACUTE ACCENT}VE\N{COMBINING CIRCUMFLEX ACCENT}QUE") == "LÉVÊQUE"
+
+
+def test_a_control_that_stands_for_a_lost_letter_is_not_dropped():
+    assert clean("LEB\x9cUF") == "LEB\x9cUF"
+
+
+signs = st.sampled_from([*" aeé-", *"\u00a0\u00ad\u0301\u0327\u034f\u200b\u200d\u2028\ufeff\t"])
+texts = st.text(signs, max_size=8) | st.text(max_size=8)
+
+
+def visible(text):
+    """Return what two texts have in common that look the same, found out the long way."""
+    text = "".join(c for c in text if unicodedata.category(c) != "Cf" and c != "\u034f")
+    text = "".join(c for c in text if c.isspace() or unicodedata.category(c) != "Cc" or c > "\x7f")
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+@given(texts)
+def test_texts_that_look_the_same_are_the_same(text):
+    assert clean(text) == visible(text) == clean(clean(text))
+    assert clean(unicodedata.normalize("NFD", text)) == clean(text)

@@ -11,16 +11,24 @@ PLAIN_LETTERS: dict[int, str] = {
     **{ord(letter): plain for letter, plain in zip("œŒæÆßẞþÞ", "oe OE ae AE ss SS th TH".split())},
     **dict.fromkeys(map(ord, "ʹʺʻʼʽʾʿˈˊˋꞋꞌ"), "'"),
 }
+# Shows nothing, and keeps an accent from its letter, but is none of Unicode's category Cf.
+_JOINER = {ord("\N{COMBINING GRAPHEME JOINER}"): None}
 # Of ASCII, what is neither a letter nor a digit.
 _SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 
 
 def clean(text: str) -> str:
-    """Return ``text`` without outer spaces, and with one plain space for each run inside.
+    """Return ``text`` as whoever reads it sees it: every text that comes in goes through here once.
 
-    Non-breaking spaces, tabs, line breaks and byte order marks count as spaces.
+    Signs that show nothing are dropped, letters composed (NFC), outer spaces dropped, and inner
+    ones, whatever they are, made one plain space. So texts that look the same are the same.
     """
-    return " ".join(text.replace("\ufeff", " ").split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.translate(_JOINER))
+    if not text.isprintable():  # spaces other than the plain one are not, either
+        # What stood between a letter and its accent may be gone now.
+        text = unicodedata.normalize("NFC", "".join(filter(_shows_something, text)))
+    return " ".join(text.split())
 
 
 def column_letters(column: int) -> str:
@@ -45,6 +53,17 @@ def key(text: str) -> str:
     letters = _letters(unicodedata.normalize("NFKD", text).casefold())
     # Most accents have come off by now.
     return letters if letters.isascii() else _letters(letters.translate(PLAIN_LETTERS))
+
+
+def _shows_something(sign: str) -> bool:
+    """Return whether ``sign`` is seen, or is a space.
+
+    Not seen are Unicode's category Cf (soft hyphens, marks of direction and of byte order, spaces
+    without width) and ASCII's controls. Those of ISO-8859-1 stand for a letter that was read
+    wrong: with them gone, nobody would see that it is missing.
+    """
+    category = unicodedata.category(sign)
+    return category != "Cf" and (category != "Cc" or sign.isspace() or not sign.isascii())
 
 
 def _letters(text: str) -> str:
