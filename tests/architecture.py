@@ -60,7 +60,7 @@ IMPORTS = {
     "targets.cci": "ground contacts targets",
     "targets.csvfile": "targets",
     "targets.french_table": "onde contacts targets",
-    "targets.from_table": "contacts",
+    "targets.from_table": "ground contacts",
     "targets.google": "ground onde contacts targets",
     "targets.groups": "contacts targets",
     "targets.kinds": "ground onde contacts",

@@ -99,6 +99,16 @@ def test_a_class_that_was_typed_into_the_table_is_one_that_every_address_book_ta
     assert contact.labels == ("CE1 - A", "CP", "Parents 2026-2027")
 
 
+@pytest.mark.parametrize("form", [GOOGLE, FRENCH])
+def test_what_was_typed_into_the_table_is_cleaned_as_what_comes_from_onde(form):
+    header, row, *_ = form.table(SCHOOL)
+    plain = dict(zip(header, row))
+    name, email = ("Nom", "Courriel 1") if form is FRENCH else ("Last Name", "E-mail 1 - Value")
+    typed = {name: "LE\N{COMBINING ACUTE ACCENT}\N{SOFT HYPHEN}ON", email: "zo\u200be@example.org"}
+    (contact,) = form.contacts((header, tuple({**plain, **typed}.values())))
+    assert (contact.last_name, contact.emails[0]) == ("LÉON", "zoe@example.org")
+
+
 def test_a_table_of_the_address_books_own_is_written_as_it_stands():
     zimbra = target_called("zimbra")
     table = form_of(zimbra).table(SCHOOL)

@@ -1,5 +1,6 @@
 import base64
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -130,3 +131,14 @@ def test_sogo_gets_no_sign_that_it_would_lose_a_name_or_a_card_by():
     assert dict(first)["vcardCategories"].startswith("\N{REPLACEMENT CHARACTER} CP,")
     assert len(dict(second)["vcardCategories"]) <= 255
     assert {dict(record)["cn"] for record in lists} >= {"0" * 100, "1" * 100, "2" * 100}
+
+
+@pytest.mark.parametrize("write", [to_ldif, to_sogo])
+@pytest.mark.parametrize("limit", ["END:VCARD", "begin:vcard", "Weekend:Vcard"])
+def test_nothing_in_a_person_or_a_list_is_the_end_of_a_card_that_is_made_of_it(write, limit):
+    people = parent(limit, limit, email="a@example.org", street=limit, postcode="01400",
+                    town=limit, country=limit, mobile=f"0600000001 ({limit})",
+                    children=[(limit, limit)])  # fmt: skip
+    told = str(records(write(convert(people).contacts))).casefold()
+    assert limit.replace(":", " ").casefold() in told
+    assert limit.casefold() not in told

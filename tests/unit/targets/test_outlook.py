@@ -3,7 +3,7 @@ import io
 
 from fixtures import convert, parent
 from ondecontacts.targets.registry import target_called
-from ondecontacts.targets.windows_csv import written_otherwise
+from ondecontacts.targets.windows_csv import to_windows_csv, written_otherwise
 
 OUTLOOK_FR, OUTLOOK_WEB = map(target_called, ("outlook-fr", "outlook-web"))
 
@@ -78,3 +78,14 @@ def test_letters_that_windows_lacks_lose_their_accents_and_are_told():
 
 def test_what_is_no_letter_there_is_a_question_mark():
     assert cells(OUTLOOK_FR, parent("DUPONT", "Zoé 👩"))[0]["Prénom"] == "Zoé ?"
+
+
+def test_an_accent_apart_from_its_letter_has_a_place_with_it_and_is_not_told():
+    table = (("Nom",), ("Le\N{COMBINING ACUTE ACCENT}a",))
+    assert to_windows_csv(table).decode("cp1252") == "Nom\r\nLéa\r\n"
+    assert written_otherwise(table) == []
+
+
+def test_hyphens_that_windows_lacks_are_the_plain_one():
+    (row,) = cells(OUTLOOK_FR, parent("MARTIN\N{NON-BREAKING HYPHEN}PETIT", "Anne\N{HYPHEN}Lise"))
+    assert (row["Nom"], row["Prénom"]) == ("MARTIN-PETIT", "Anne-Lise")

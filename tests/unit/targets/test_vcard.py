@@ -77,3 +77,9 @@ def test_no_line_is_too_long_or_broken_inside_a_character(name):
         assert len(line) <= 75
         line.decode("utf-8")
     assert data.count(b"\r\n") == data.count(b"\n") == data.count(b"\r")
+
+
+def test_nothing_in_a_card_is_its_end():
+    card = lines(parent("END:VCARD", "Weekend:vcard", children=[("Zoé", "begin:VCARD")]))
+    assert card[3:5] == ["N:END VCARD;Weekend vcard;;;", "FN:Weekend vcard END VCARD"]
+    assert card[-2] == "CATEGORIES:begin VCARD,Parents 2026-2027"

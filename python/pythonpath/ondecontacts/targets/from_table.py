@@ -8,6 +8,7 @@ from typing import Iterator, Mapping, Sequence
 from ondecontacts.contacts.labels import safe_label
 from ondecontacts.contacts.model import Address, Contact, Phone
 from ondecontacts.contacts.parent_note import children_in
+from ondecontacts.text import clean
 
 
 def numbered(cells: Mapping[str, str], *patterns: str) -> Iterator[tuple[str, ...]]:
@@ -42,16 +43,16 @@ def contact_of(
 ) -> Contact:
     """Return a contact that was read from a table; the last of its labels is the general one.
 
-    Somebody may have typed there: a label is made one that every address book takes. The children
-    are those in the note.
+    Somebody may have typed there: a label is made one that every address book takes, and names and
+    addresses are cleaned as those out of ONDE are. The children are those in the note.
     """
     safe = list(filter(None, map(safe_label, labels)))
     class_labels = tuple(dict.fromkeys(safe[:-1]))
     return Contact(
         rows=(),
-        first_name=first_name,
-        last_name=last_name,
-        emails=tuple(map(str.strip, emails)),
+        first_name=clean(first_name),
+        last_name=clean(last_name),
+        emails=tuple(map(clean, emails)),
         phones=tuple(phones),
         addresses=tuple(addresses),
         class_labels=class_labels,

@@ -16,7 +16,7 @@ from ondecontacts.errors import FileError
 from ondecontacts.targets.groups import members_by_label
 from ondecontacts.targets.kinds import Contacts
 from ondecontacts.targets.notes import fill_phones, note_with
-from ondecontacts.targets.vcard import shown_name, without_controls
+from ondecontacts.targets.vcard import in_one_line, shown_name
 
 Attribute = Tuple[str, str]
 
@@ -87,7 +87,7 @@ def _record(attributes: Iterable[Attribute]) -> str:
 
 
 def _value(name: str, text: str) -> str:
-    lines = "\n".join(without_controls(line) for line in text.split("\n"))
+    lines = "\n".join(in_one_line(line) for line in text.split("\n"))
     if name in _ENCODED or not _is_safe(lines):
         return f":: {base64.b64encode(lines.encode('utf-8')).decode('ascii')}"
     return f": {lines}"

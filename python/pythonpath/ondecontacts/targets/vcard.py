@@ -21,9 +21,9 @@ _LINE_OCTETS = 75
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # RFC 2426, 4: what stands for something else in a value.
 _ESCAPED = re.compile(r"[,;]")
-# What Nextcloud takes for the limits of a card, wherever it stands. (It also reads a backslash at
-# the end of a name wrong, which is why there is none.)
-_LIKE_A_LIMIT = re.compile(r"\b(BEGIN|END):(?=VCARD)", re.IGNORECASE)
+# What Nextcloud, and Thunderbird in the cards that it makes itself out of any file, take for the
+# limits of a card wherever it stands, in the midst of a word too: the rest of the card is lost.
+_LIKE_A_LIMIT = re.compile(r"(BEGIN|END):(?=VCARD)", re.IGNORECASE)
 _PHONE_TYPES = {"mobile": "CELL", "home": "HOME", "work": "WORK"}
 
 
@@ -82,13 +82,13 @@ def _structured(*parts: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    plain = _LIKE_A_LIMIT.sub(r"\1 ", without_controls(text).replace("\\", "/"))
-    return _ESCAPED.sub(r"\\\g<0>", plain)
+    # Nextcloud reads a backslash at the end of a name wrong.
+    return _ESCAPED.sub(r"\\\g<0>", in_one_line(text).replace("\\", "/"))
 
 
-def without_controls(text: str) -> str:
-    """Return ``text`` in one line, without the signs that a file of lines cannot hold."""
-    return clean(_CONTROLS.sub(" ", text))
+def in_one_line(text: str) -> str:
+    """Return ``text`` without what a file of lines cannot hold, or what ends a card for some."""
+    return _LIKE_A_LIMIT.sub(r"\1 ", clean(_CONTROLS.sub(" ", text)))
 
 
 def _folded(line: str) -> str:

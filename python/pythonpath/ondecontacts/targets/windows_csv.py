@@ -9,6 +9,8 @@ from ondecontacts.targets.kinds import Table
 from ondecontacts.text import PLAIN_LETTERS
 
 _CODE_PAGE = "cp1252"
+# Hyphens and a prime that it lacks, and what people type for them.
+_PLAIN_SIGNS = str.maketrans("‐‒―−′", "----'")
 
 
 def to_windows_csv(table: Table) -> bytes:
@@ -19,15 +21,21 @@ def to_windows_csv(table: Table) -> bytes:
 def written_otherwise(table: Table) -> list[str]:
     """Return the cells that ``to_windows_csv`` has to write in other letters."""
     cells = dict.fromkeys(cell for row in table for cell in row)
-    return [cell for cell in cells if _in_code_page(cell) != cell]
+    return [cell for cell in cells if _in_code_page(cell) != _composed(cell)]
+
+
+def _composed(text: str) -> str:
+    """Return ``text`` with each accent in its letter: apart from it, it has no place in there."""
+    return unicodedata.normalize("NFC", text)
 
 
 def _in_code_page(text: str) -> str:
-    return "".join(letter if _has_place(letter) else _without_accents(letter) for letter in text)
+    letters = _composed(text)
+    return "".join(letter if _has_place(letter) else _without_accents(letter) for letter in letters)
 
 
 def _without_accents(letter: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", letter)
+    decomposed = unicodedata.normalize("NFKD", letter).translate(_PLAIN_SIGNS)
     written = (s if _has_place(s) else s.translate(PLAIN_LETTERS) for s in decomposed)
     kept = "".join(sign for sign in written if _has_place(sign))
     return kept or "?"
