@@ -12,7 +12,7 @@ PLAIN_LETTERS: dict[int, str] = {
     **dict.fromkeys(map(ord, "ʹʺʻʼʽʾʿˈˊˋꞋꞌ"), "'"),
 }
 # Shows nothing, and keeps an accent from its letter, but is none of Unicode's category Cf.
-_JOINER = {ord("\N{COMBINING GRAPHEME JOINER}"): None}
+_JOINER = "\N{COMBINING GRAPHEME JOINER}"
 # Of ASCII, what is neither a letter nor a digit.
 _SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 
@@ -24,7 +24,7 @@ def clean(text: str) -> str:
     ones, whatever they are, made one plain space. So texts that look the same are the same.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(_JOINER))
+        text = unicodedata.normalize("NFC", text.replace(_JOINER, ""))
     if not text.isprintable():  # spaces other than the plain one are not, either
         # What stood between a letter and its accent may be gone now.
         text = unicodedata.normalize("NFC", "".join(filter(_shows_something, text)))
@@ -53,6 +53,15 @@ def key(text: str) -> str:
     letters = _letters(unicodedata.normalize("NFKD", text).casefold())
     # Most accents have come off by now.
     return letters if letters.isascii() else _letters(letters.translate(PLAIN_LETTERS))
+
+
+def without_accents(text: str) -> str:
+    """Return ``text`` in letters without accents, ligatures opened; all other signs stay."""
+    if text.isascii():  # most texts
+        return text
+    decomposed = unicodedata.normalize("NFD", text)
+    letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return letters.translate(PLAIN_LETTERS)
 
 
 def _shows_something(sign: str) -> bool:

@@ -1,6 +1,7 @@
 import pytest
 
 from ondecontacts.contacts.emails import EmailTexts, likely_meant, read_emails, valid_email
+from ondecontacts.contacts.nothing import is_filler
 from ondecontacts.datafiles import read_table
 
 
@@ -63,7 +64,129 @@ def test_words_beside_an_address_are_seen(typed):
 
 
 @pytest.mark.parametrize(
-    "typed", ["néant", "marie@example,org", "marie dupont@example.org", "marie@gmail.co m", "@"]
+    "between",
+    [
+        " et/ou ", " et / ou ", " puis ", " sinon ", " & ", "&", " + ", "+", " et aussi ", " – ",
+        " — ", " • ", " // ", "; et ", ", ou ", ":", " -> ",
+    ],
+)  # fmt: skip
+def test_whatever_joins_two_addresses_is_dropped(between):
+    assert read_emails(f"{A}{between}{B}") == EmailTexts((A, B))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "'a@example.org'", "«a@example.org»", "« a@example.org »", "“a@example.org”",
+        "‘a@example.org’", '"a@example.org"', "'a@example.org", "<a@example.org>",
+        "- a@example.org", "1) a@example.org", "et a@example.org",
+    ],
+)  # fmt: skip
+def test_signs_around_an_address_are_dropped(typed):
+    assert read_emails(typed) == EmailTexts((A,))
+
+
+@pytest.mark.parametrize(
+    ("typed", "addresses"),
+    [
+        ("Mère : a@example.org", (A,)),
+        ("Mère: a@example.org Père: b@example.org", (A, B)),
+        ("maman a@example.org papa b@example.org", (A, B)),
+        ("e-mail pro a@example.org", (A,)),
+        ("a@example.org Dupont", (A,)),
+        ("a@example.org (mère), b@example.org (père)", (A, B)),
+        ("1) a@example.org (mère) 2) b@example.org", (A, B)),
+    ],
+)
+def test_words_before_behind_and_between_addresses_are_seen(typed, addresses):
+    assert read_emails(typed) == EmailTexts(addresses, has_words=True)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "néant", "NÉANT", "neant", "aucun", "Aucune", "sans", "non", "rien", "-", "/", "--", "?",
+        "pas de mail", "PAS D'EMAIL", "pas d’adresse mail à ce jour", "sans adresse",
+        "aucun courriel",
+        "n'a pas de mail", "n’a pas d'adresse électronique", "non communiqué", "non renseignée",
+        "pas d'e-mail", "ne possède pas d'adresse internet", "néant@néant",
+    ],
+)  # fmt: skip
+def test_words_for_none_are_none(typed):
+    assert read_emails(typed) == EmailTexts(())
+
+
+@pytest.mark.parametrize(
+    "typed", ["mail", "adresse", "à voir", "email non valide", "voir la mère", "de", "Lemaire"]
+)
+def test_what_only_looks_like_none_is_not_passed_over(typed):
+    assert read_emails(typed) == EmailTexts((), (typed,))
+
+
+def test_an_address_beside_none_is_all_there_is():
+    assert read_emails("néant / a@example.org") == EmailTexts((A,))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "zoé@example.org tom", "tom et zoé@example.org", "zoe@example.org.", "zoe@example.org luc",
+        "contact par la voie de zoé@example.org", "zoe@example.org, tom", "a@b@example.org",
+    ],
+)  # fmt: skip
+def test_no_proposal_is_put_together_of_an_address_and_a_word(typed):
+    meant = likely_meant(typed) or "zoe@example.org"
+    assert meant == "zoe@example.org"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Mère zoé@example.org", "zoe@example.org"),
+        ("«zoé@example.org»", "zoe@example.org"),
+        ("marie@gmail.co m", "marie@gmail.com"),
+        ("marie@yahoo.co uk", "marie@yahoo.co.uk"),
+    ],
+)
+def test_what_stands_around_an_address_is_no_part_of_what_is_proposed(typed, meant):
+    assert read_emails(typed).unusable == (typed,)
+    assert likely_meant(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("name", "roles"),
+    [("nothing.csv", {"none", "thing", "between"}), ("beside.csv", {"between", "label"})],
+)
+def test_the_lists_of_words_are_sorted_and_plain(name, roles):
+    rows = read_table("ondecontacts.contacts", name)
+    words = [row["word"] for row in rows]
+    assert words == sorted(set(words))
+    assert all(word.isascii() and word.islower() for word in words)
+    assert {row["role"] for row in rows} == roles
+    assert all(row["year"] and row["source"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "neant@example.org", "aucun@example.org", "pasdemail@example.org",
+        "pas.de.mail@example.org", "sans-mail@example.org", "xxx@example.org", "0000@example.org",
+    ],
+)  # fmt: skip
+def test_an_address_that_fills_a_cell_is_known(email):
+    assert valid_email(email) == email
+    assert is_filler(email)
+
+
+@pytest.mark.parametrize(
+    "email", ["a@example.org", "lepas@example.org", "leanne@example.org", "m.noel@neant.fr"]
+)
+def test_an_address_of_somebody_is_no_filler(email):
+    assert not is_filler(email)
+
+
+@pytest.mark.parametrize(
+    "typed", ["à voir", "marie@example,org", "marie dupont@example.org", "marie@gmail.co m", "x@"]
 )
 def test_a_text_without_a_valid_address_is_unusable_as_a_whole(typed):
     assert read_emails(typed) == EmailTexts((), (typed,))
