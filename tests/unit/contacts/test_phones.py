@@ -1,31 +1,7 @@
 import pytest
 
 from ondecontacts.contacts.model import Phone
-from ondecontacts.contacts.phones import masked, read_phones, territory
-
-
-@pytest.mark.parametrize(
-    ("postcode", "region"),
-    [
-        ("75011", "FR"),
-        ("20090", "FR"),
-        ("97400", "RE"),
-        ("97100", "GP"),
-        ("97200", "MQ"),
-        ("97300", "GF"),
-        ("97500", "PM"),
-        ("97600", "YT"),
-        ("97700", "BL"),
-        ("97800", "MF"),
-        ("98000", "MC"),
-        ("98600", "WF"),
-        ("98700", "PF"),
-        ("98800", "NC"),
-        ("", "FR"),
-    ],
-)
-def test_the_postcode_gives_the_territory(postcode, region):
-    assert territory(postcode) == region
+from ondecontacts.contacts.phones import masked, read_phones
 
 
 @pytest.mark.parametrize(
@@ -77,7 +53,7 @@ def test_a_lost_leading_zero_is_put_back(typed, region, written):
     "typed",
     [
         "06 00 00",
-        "inconnu",
+        "liste rouge",
         "06 00 00 00 01 12",  # which digits are too many?
         "06 00 00 00 0 06 00 00 00 02",  # nor is a number found across two
         "06 00 00 1 mer",  # letters are not the keys that they are on
@@ -142,6 +118,105 @@ def test_the_words_beside_a_number_are_its_note(typed, notes):
     phones = read_phones("home", typed, "FR")
     assert [phone.note for phone in phones] == notes
     assert all(phone.valid for phone in phones)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "9h-17h",
+        "9-17h30",
+        "de 9 à 17 heures",
+        "18h30",
+        "à 18 h",
+        "à 18:30",
+        "le 12/03/2024",
+        "depuis 09/2024",
+        "depuis 2024",
+        "2024",
+        "année 2026-2027",
+        "2e numéro",
+        "n°2",
+        "poste 4521",
+        "ext. 4521",
+        "x12",
+        "#12",
+        "digicode 1234",
+        "bât 3 porte 12",
+        "CM1-CM2 2026-2027",
+        "5 min",
+        "7j/7 24h/24",
+        "code 12A4",
+    ],
+)
+@pytest.mark.parametrize("how", ["{} ({})", "{} - {}", "{1} : {0}", "{0} / {1}"])
+def test_digits_of_words_are_no_number_and_stay_with_the_words(words, how):
+    assert read_phones("home", how.format("06 00 00 00 01", words), "FR") == (
+        Phone("home", ONE, note=words),
+    )
+
+
+@pytest.mark.parametrize("words", ["18h30", "18 h", "9h-17h", "9-17h", "poste 4521", "2e numéro"])
+def test_words_are_told_from_the_number_that_only_a_space_is_between(words):
+    assert read_phones("home", f"06 00 00 00 01 {words}", "FR") == (Phone("home", ONE, note=words),)
+    (phone,) = read_phones("home", f"{words} 06 00 00 00 01", "FR")
+    assert (phone.number, phone.note) == (ONE, words)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "1) 06 00 00 00 01 2) 06 00 00 00 02",
+        "1. 06 00 00 00 01 2. 06 00 00 00 02",
+        "1/ 06 00 00 00 01 2/ 06 00 00 00 02",
+        "(1) 06 00 00 00 01 (2) 06 00 00 00 02",
+        "1 : 0600000001 / 2 : 0600000002",
+    ],
+)
+def test_numbers_that_are_counted_are_told_from_their_counts(typed):
+    assert read_phones("home", typed, "FR") == (Phone("home", ONE), Phone("home", TWO))
+
+
+@pytest.mark.parametrize(
+    ("typed", "region"),
+    [
+        ("CM1-CM2 2026-2027", "FR"),
+        ("2026-2027", "LU"),  # where numbers have eight digits
+        ("poste 4521", "LU"),  # or four
+        ("15/09/2026", "FR"),
+        ("le 01/02/2026 18h30", "FR"),
+        ("CE2 B12", "FR"),
+    ],
+)
+def test_no_number_is_made_of_a_class_a_year_a_date_or_an_extension(typed, region):
+    assert read_phones("home", typed, region) == (Phone("home", typed, valid=False),)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "06 18 18 12 24",
+        "06/01/02/20/24",
+        "06 20 26 20 27",
+        "0612202427",
+        "+33 (0)6 00 00 00 01",
+        "+33 (6) 00 00 00 01",
+        "6 00 00 00 01",
+        "mère06 00 00 00 01",
+        "0600000001mère",
+        "bureau : 06 00 00 00 01",
+        "code 0600000001",
+        "n° 06 00 00 00 01",
+    ],
+)
+def test_what_only_looks_like_an_hour_a_date_or_a_year_is_the_number(typed):
+    (phone,) = read_phones("home", typed, "FR")
+    digits = "".join(filter(str.isdigit, typed))[-9:]
+    assert phone.number.replace(" ", "") == f"+33{digits}"
+
+
+@pytest.mark.parametrize("typed", ["néant", "-", "aucun", "pas de portable", "sans téléphone"])
+def test_words_for_none_are_no_number_and_no_finding(typed):
+    assert read_phones("home", typed, "FR") == ()
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ondecontacts.findings import Finding
 from ondecontacts.onde.mapping import ColumnMapping
@@ -29,13 +29,15 @@ class Phone:
 
     ``kind`` is ``mobile``, ``home``, ``work`` or ``masked``. A ``valid`` number is written the
     international way (``+33 6 12 34 56 78``), any other as it was typed. ``note`` is what stood
-    beside it in its cell (``mère``).
+    beside it in its cell (``mère``). ``may_be`` are the numbers that it may be, where it is not
+    valid because it is one in more countries than one.
     """
 
     kind: str
     number: str
     valid: bool = True
     note: str = ""
+    may_be: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
