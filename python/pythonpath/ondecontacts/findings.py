@@ -26,6 +26,7 @@ IMPORTANCE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "courriel-a-corriger",
             "courriel-suspect",
             "telephone-invalide",
+            "telephone-ambigu",
             "sans-classe",
             "sans-eleve",
             "sans-nom",
@@ -36,6 +37,7 @@ IMPORTANCE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "a-regarder": (
             "courriel-autre-famille",
             "homonyme",
+            "fusion-incertaine",
             "classe-differente",
             "eleves-homonymes",
             "colonne-ressemblante",
@@ -46,6 +48,7 @@ IMPORTANCE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "correction-gardee",
             "contact-retire",
             "corrections-perdues",
+            "formule",
         ),
         INFORMATION: (
             "fusion",

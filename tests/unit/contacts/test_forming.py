@@ -28,7 +28,6 @@ def test_two_parents_are_two_contacts_whatever_they_share():
         {"email": "marie@example.org"},
         {"mobile": "0600000001"},
         {"home": "0199000001"},
-        {"street": "1 rue X", "postcode": "01400", "town": "Exempleville"},
     ],
 )
 def test_rows_of_one_name_that_share_a_clue_are_one_contact(clue):

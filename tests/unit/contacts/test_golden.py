@@ -72,5 +72,6 @@ def test_every_kind_of_finding_about_a_person_is_in_the_golden_school(whole_scho
         "injoignable", "courriel-invalide", "courriel-a-corriger", "courriel-suspect",
         "telephone-invalide", "sans-classe", "sans-eleve", "courriel-autre-famille", "homonyme",
         "classe-differente", "eleves-homonymes", "fusion", "courriel-partage", "deux-classes",
+        "fusion-incertaine", "telephone-ambigu", "formule",
     }  # fmt: skip
     assert {finding.kind for finding in whole_school.findings} == about_people

@@ -13,10 +13,10 @@ from ondecontacts.errors import ExtractionError
 from ondecontacts.onde.extraction import read_extraction
 from ondecontacts.onde.files import read_file
 
-EMAILS = ("", "a@example.org", "B@example.org", "a@x", "é@example.org", "néant")
+EMAILS = ("", "a@example.org", "B@example.org", "a@x", "é@example.org", "à voir")
 PHONES = ("", "0600000001", "01 99 00 00 02", "692000003", "+41 79 000 00 04", "06 00 00")
 # Between two in one cell, and words around one.
-joined_by = st.sampled_from([" / ", ";", " ou ", ", "])
+joined_by = st.sampled_from([" / ", ";", " ou ", ", ", " et/ou ", " puis ", " & ", " : "])
 
 
 def cell(values, words):
@@ -32,11 +32,11 @@ def cell(values, words):
     )
 
 
-emails = cell(EMAILS, ["", " (mère)"])
-phones = cell(PHONES, ["", " (mère)", " poste 12"])
+emails = cell(EMAILS, ["", " (mère)", " Mère", "\N{SOFT HYPHEN}"])
+phones = cell(PHONES, ["", " (mère)", " poste 4521", " (9h-17h)", " (le 12/03/2024)"])
 parents = st.builds(
     parent,
-    st.sampled_from(["", "DUPONT", "MARTIN"]),
+    st.sampled_from(["", "DUPONT", "DU\N{SOFT HYPHEN}PONT", "MARTIN", "=MARTIN"]),
     st.sampled_from(["", "Marie", "Dominique"]),
     civility=st.sampled_from(["", "M.", "MME"]),
     usage=st.sampled_from(["", "MARTIN"]),
@@ -44,7 +44,8 @@ parents = st.builds(
     mobile=phones,
     home=phones,
     street=st.sampled_from(["", "1 rue X"]),
-    postcode=st.sampled_from(["", "01400"]),
+    postcode=st.sampled_from(["", "01400", "98000"]),
+    country=st.sampled_from(["", "FRANCE", "SUISSE", "ALLEMAGNE", "MONACO", "ZORGLUBIE"]),
     children=st.lists(
         st.tuples(st.sampled_from(["", "Zoé", "Noé"]), st.sampled_from(["", "CP", "CE1, A"])),
         max_size=2,
@@ -87,6 +88,20 @@ def test_no_word_beside_a_number_is_lost(rows):
             if "mère" in row[name]:
                 phones = contact_of[number].phones
                 assert any("mère" in f"{phone.note} {phone.number}" for phone in phones)
+
+
+@given(schools)
+def test_no_number_is_made_of_the_words_beside_one(rows):
+    for contact in convert(*rows).contacts:
+        for phone in contact.phones:
+            if phone.valid:
+                assert not any(part in digits(phone.number) for part in ("4521", "917", "2024"))
+
+
+@given(schools)
+def test_no_sign_that_nobody_sees_is_in_a_contact(rows):
+    for contact in convert(*rows).contacts:
+        assert "\N{SOFT HYPHEN}" not in str(contact)
 
 
 @given(schools)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import Iterator, Mapping, Optional, Sequence
 
 from ondecontacts.contacts.emails import likely_meant
 from ondecontacts.contacts.model import SchoolClass
-from ondecontacts.contacts.people import Person, namesakes
+from ondecontacts.contacts.people import Evidence, Person, namesakes
 from ondecontacts.contacts.pupils import Pupil, namesakes_among
 from ondecontacts.contacts.rows import ReadRow
 from ondecontacts.contacts.school import School
@@ -15,12 +16,16 @@ from ondecontacts.findings import Finding
 from ondecontacts.onde.extraction import Child
 from ondecontacts.text import key
 
+# What a spreadsheet that opens one of our files would compute; a tab in front is gone by then.
+_FORMULA_STARTS = frozenset("=@+-")
+_LIKE_A_FORMULA = re.compile(r"[=@]|[+-](?=.*\w)(?!\s*\(?\d[\d\s./()-]{5,}$)")
 
-def check_people(people: Sequence[Person], school: School) -> Iterator[Finding]:
+
+def check_people(people: Sequence[Person], evidence: Evidence, school: School) -> Iterator[Finding]:
     """Return the findings on each person, then on those who share a name or an e-mail address."""
     for person in people:
         yield from _check_person(person)
-    for group in namesakes(people):
+    for group in namesakes(people, evidence):
         first = group[0].contact
         rows = tuple(person.contact.rows[0] for person in group)
         yield Finding("homonyme", first.rows[0], {"person": first.name, "rows": rows})
@@ -63,7 +68,9 @@ def _check_person(person: Person) -> Iterator[Finding]:
     contact = person.contact
     first, name = contact.rows[0], contact.name
     for row in person.rows:
-        yield from _check_cells(row, name)
+        yield from _check_emails(row, name)
+        yield from _check_phones(row, name)
+        yield from _check_formulas(row, name)
         yield from _check_children(row, person, name)
     if not name:
         yield Finding("sans-nom", first)
@@ -72,10 +79,14 @@ def _check_person(person: Person) -> Iterator[Finding]:
     if not contact.emails and not contact.has_phone:
         yield Finding("injoignable", first, {"person": name})
     if len(person.rows) > 1:
-        yield Finding("fusion", first, {"person": name, "rows": contact.rows})
+        details = {"person": name, "rows": contact.rows}
+        if person.is_certain:
+            yield Finding("fusion", first, details)
+        else:
+            yield Finding("fusion-incertaine", first, details)
 
 
-def _check_cells(row: ReadRow, name: str) -> Iterator[Finding]:
+def _check_emails(row: ReadRow, name: str) -> Iterator[Finding]:
     number = row.responsable.row
     for cell in row.email_cells:
         for text in cell.read.unusable:
@@ -90,11 +101,40 @@ def _check_cells(row: ReadRow, name: str) -> Iterator[Finding]:
             if meant:
                 details = {"person": name, "email": email, "meant": meant}
                 yield Finding("courriel-suspect", number, details, cell.column)
-    for phone_cell in row.phone_cells:
-        for phone in phone_cell.phones:
-            if not phone.valid:
-                details = {"person": name, "phone": phone.number}
-                yield Finding("telephone-invalide", number, details, phone_cell.column)
+
+
+def _check_phones(row: ReadRow, name: str) -> Iterator[Finding]:
+    number = row.responsable.row
+    for cell in row.phone_cells:
+        for phone in cell.phones:
+            details: dict[str, object] = {"person": name, "phone": phone.number}
+            if phone.may_be:
+                details["numbers"] = list(filter(None, phone.may_be))
+                yield Finding("telephone-ambigu", number, details, cell.column)
+            elif not phone.valid:
+                yield Finding("telephone-invalide", number, details, cell.column)
+
+
+def _check_formulas(row: ReadRow, name: str) -> Iterator[Finding]:
+    """Return a finding for each text that begins a cell of a file, and looks like a formula.
+
+    Telephones are not meant: « +33… » is how they are written.
+    """
+    person, home = row.responsable, row.address
+    of_person = (person.usage_name, person.family_name, person.first_name)
+    of_home = (home.street, home.postcode, home.town, home.country)
+    texts: list[tuple[str, Optional[int]]] = [
+        (text, None) for text in (*of_person, *of_home) if text[:1] in _FORMULA_STARTS
+    ]
+    texts += [(c.text, c.column) for c in row.email_cells if c.text[:1] in _FORMULA_STARTS]
+    texts += [
+        (child.class_name, child.column)
+        for child in person.children
+        if child.class_name[:1] in _FORMULA_STARTS
+    ]
+    for text, column in dict.fromkeys(texts):
+        if _LIKE_A_FORMULA.match(text):
+            yield Finding("formule", person.row, {"person": name, "text": text}, column)
 
 
 def _check_children(row: ReadRow, person: Person, name: str) -> Iterator[Finding]:

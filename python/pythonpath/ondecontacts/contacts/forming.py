@@ -11,10 +11,10 @@ from ondecontacts.contacts.checks import check_labels, check_people, check_pupil
 from ondecontacts.contacts.labels import class_labels, in_school_order, renamed, safe_label
 from ondecontacts.contacts.model import Contact, Conversion, Options, Phone, SchoolClass
 from ondecontacts.contacts.parent_note import BETWEEN_SENTENCES, note_of_children
-from ondecontacts.contacts.people import Person, RowsOfOne, home_of, place_of, rows_by_person
+from ondecontacts.contacts.people import Evidence, Person, RowsOfOne, rows_by_person
 from ondecontacts.contacts.phones import masked
 from ondecontacts.contacts.pupils import find_pupils
-from ondecontacts.contacts.rows import ReadRow, read_row
+from ondecontacts.contacts.rows import ReadRow, place_of, read_row
 from ondecontacts.contacts.school import School
 from ondecontacts.contacts.schoolyear import label_of_all
 from ondecontacts.findings import by_importance
@@ -50,8 +50,12 @@ def form_contacts(
     wanted = {name.casefold(): label for name, label in (wanted_labels or {}).items()}
     labels = in_school_order(renamed(automatic, general, wanted))
     read = _read_rows(responsables, options, progress)
-    people = [_person(rows, labels, general, options) for rows in rows_by_person(read)]
-    pupils = find_pupils(people)
+    evidence = Evidence(read)
+    people = [
+        _person(rows, is_certain, labels, general, options)
+        for rows, is_certain in rows_by_person(read, evidence)
+    ]
+    pupils = find_pupils(people, evidence)
     school = School(people, pupils, labels)
     school_classes = tuple(_school_classes(people, automatic, labels, wanted))
     different_labels = list(dict.fromkeys(labels.values()))
@@ -67,7 +71,7 @@ def form_contacts(
         findings=by_importance(
             (
                 *extraction.findings,
-                *check_people(people, school),
+                *check_people(people, evidence, school),
                 *check_pupils(pupils),
                 *check_labels(school_classes, wanted),
             )
@@ -86,11 +90,13 @@ def _read_rows(
     return rows
 
 
-def _person(rows: RowsOfOne, labels: Mapping[str, str], general: str, options: Options) -> Person:
+def _person(
+    rows: RowsOfOne, is_certain: bool, labels: Mapping[str, str], general: str, options: Options
+) -> Person:
     children = _children(rows)
     contact = _contact(rows, children, labels, general, options)
-    home = next(filter(None, (home_of(row.address) for row in rows)), ())
-    return Person(rows, children, contact, home)
+    home = next((row.home for row in rows if row.home), ())
+    return Person(rows, is_certain, children, contact, home)
 
 
 def _contact(

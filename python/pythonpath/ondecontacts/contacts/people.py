@@ -1,97 +1,131 @@
-"""Finding out which rows are the same person.
+"""Finding out which rows are the same person, and how sure that is.
 
-Rows are one person when their names agree and an e-mail, a telephone or the whole address agrees
-too. Two people are never made one because of what they share: parents share children, an address
-and often a telephone and an e-mail.
+Rows are one person when their names agree and something else does too:
+
+- an e-mail or a telephone, a valid one: that is certain, nearly always one person has it;
+- an e-mail or a telephone that is not valid, since it may be mistyped in the same way on both;
+- the whole address, unless both rows have an e-mail or a telephone and none agrees: at one address
+  live father and son, two cousins, all those of a hostel.
+
+A merge that rests on one of the last two alone is weak, and deserves a look. No evidence is
+
+- what fills a cell: one digit again and again, a text without an ``@``, ``neant@…``;
+- what differently named families share: the number of a hostel, of the school, the address of a
+  block of flats. Families are of one name when a last name, of theirs or of a pupil, agrees, or a
+  pupil, directly or by way of others.
+
+Two people are never made one because of what they share, which parents do with children, address
+and often telephone and e-mail: without the name nothing counts. A duplicate is a nuisance, two
+people mixed up a fault.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import Iterator, Sequence, Tuple
+from itertools import combinations
+from typing import Hashable, Iterator, Sequence, Tuple
 
 from ondecontacts.contacts.grouping import linked
-from ondecontacts.contacts.model import Address, Contact
-from ondecontacts.contacts.rows import ReadRow
+from ondecontacts.contacts.model import Contact
+from ondecontacts.contacts.nothing import is_filler, is_nothing
+from ondecontacts.contacts.rows import Clue, ReadRow
 from ondecontacts.onde.civilities import gender_of
 from ondecontacts.onde.extraction import Child
-from ondecontacts.text import clean, key
+from ondecontacts.text import key
 
-# What is shorter, or one digit again and again, is there to fill the cell.
+# Fewer digits are there to fill the cell, as are as many at the end that are all the same.
 _FEWEST_TELLING_DIGITS = 6
 
-Clue = Tuple[str, ...]
 Name = Tuple[str, str]
 RowsOfOne = Sequence[ReadRow]  # all the rows of one person, in order
+# A clue, and the name of who has it, or where an address tells, the first of those rows.
+_Piece = Tuple[Hashable, Clue]
+
+_EMAIL, _PHONE, _ADDRESS, _NOT_VALID = "email", "phone", "address", "not valid"
 
 
 @dataclass(frozen=True, eq=False)
 class Person:
     """One person: their rows in order, each child once, and the contact formed of these.
 
-    ``home`` is what two people have in common who live together, empty when it is not known.
-    Compared by identity: two people may have everything in common and still be two.
+    ``is_certain`` tells that the rows are one person beyond doubt. ``home`` is what two people
+    have in common who live together, empty when it is not known. Compared by identity: two people
+    may have everything in common and still be two.
     """
 
     rows: RowsOfOne
+    is_certain: bool
     children: Sequence[Child]
     contact: Contact
     home: Clue
 
 
-def rows_by_person(rows: Sequence[ReadRow]) -> list[RowsOfOne]:
-    """Return the rows person by person, in the order of each one's first row.
+class Evidence:
+    """What may show that two rows of a school are about one person, or one home."""
 
-    Agreement carries over: when A agrees with B by e-mail and B with C by telephone, all three
-    are one person. A « M. » and a « Mme » never are, whatever their rows share. Linear in the
-    number of rows, and the outcome does not depend on their order.
+    def __init__(self, rows: Sequence[ReadRow]) -> None:
+        self._names = {row: _names(row) for row in rows}
+        self._bearers: dict[Clue, list[ReadRow]] = defaultdict(list)
+        for row in rows:
+            for clue in _clues(row):
+                self._bearers[clue].append(row)
+        self._tells: dict[Clue, bool] = {}
+
+    def names_on(self, row: ReadRow) -> Sequence[Name]:
+        """Return the names ``row`` may be known by on another."""
+        return self._names[row]
+
+    def on(self, row: ReadRow) -> list[Clue]:
+        """Return the clues on ``row``, but for what fills a cell and what families share."""
+        return [clue for clue in _clues(row) if self._is_telling(clue)]
+
+    def _is_telling(self, clue: Clue) -> bool:
+        if clue not in self._tells:
+            bearers = self._bearers[clue]
+            self._tells[clue] = not _fills_a_cell(clue) and _are_of_one_name(bearers)
+        return self._tells[clue]
+
+
+def rows_by_person(rows: Sequence[ReadRow], evidence: Evidence) -> list[tuple[RowsOfOne, bool]]:
+    """Return the rows person by person, in the order of each one's first row, and how sure it is.
+
+    True is for certain. Agreement carries over: when A agrees with B by e-mail and B with C by
+    telephone, all three are one person; but by addresses alone nobody brings two together who do
+    not agree themselves. A « M. » and a « Mme » are never one, whatever their rows share. Linear
+    in the number of rows, and the outcome does not depend on their order.
     """
-    genders = [gender_of(row.responsable.civility) for row in rows]
-    evidence = [[(name, clue) for name in _names(row) for clue in clues(row)] for row in rows]
-    groups: list[list[int]] = []
-    for group in linked(evidence):
-        if len({genders[index] for index in group} - {""}) < 2:
-            groups.append(group)
-        else:
-            apart = linked([[(genders[i], piece) for piece in evidence[i]] for i in group])
-            groups.extend([group[position] for position in part] for part in apart)
-    return [[rows[index] for index in group] for group in sorted(groups)]
+    names = [evidence.names_on(row) for row in rows]
+    bearers = Counter(name for of_row in names for name in of_row)
+    found: list[tuple[list[int], bool]] = []
+    several: list[int] = []
+    for index, of_row in enumerate(names):
+        if any(bearers[name] > 1 for name in of_row):
+            several.append(index)
+        else:  # most people
+            found.append(([index], True))
+    namesakes = [
+        _Namesake(
+            names[index], gender_of(rows[index].responsable.civility), evidence.on(rows[index])
+        )
+        for index in several
+    ]
+    for group, is_certain in _people_among(namesakes):
+        found.append(([several[place] for place in group], is_certain))
+    return [([rows[index] for index in group], certain) for group, certain in sorted(found)]
 
 
-def namesakes(people: Sequence[Person]) -> Iterator[list[Person]]:
+def namesakes(people: Sequence[Person], evidence: Evidence) -> Iterator[list[Person]]:
     """Return the people who bear the same name, group by group."""
     by_name: dict[Name, list[Person]] = defaultdict(list)
     for person in people:
-        for name in sorted({name for row in person.rows for name in _names(row)}):
+        for name in sorted({name for row in person.rows for name in evidence.names_on(row)}):
             by_name[name].append(person)
     seen = set()
     for group in by_name.values():
         if len(group) > 1 and tuple(group) not in seen:
             seen.add(tuple(group))
             yield group
-
-
-def clues(row: ReadRow) -> list[Clue]:
-    """Return what may show that two rows are about one person, or one home."""
-    found: list[Clue] = [("email", email.casefold()) for email in row.emails]
-    found += [("email", clean(text).casefold()) for text in row.unusable_emails if "@" in text]
-    found += [("phone", key(p.number)) for p in row.phones if p.valid or _is_telling(p.number)]
-    place = home_of(row.address)
-    if place:
-        found.append(("address", *place))
-    return found
-
-
-def home_of(address: Address) -> Clue:
-    """Return what two addresses have in common when they are one; empty when half is missing."""
-    place = place_of(address)
-    return place if place[0] and place[1] else ()
-
-
-def place_of(address: Address) -> Clue:
-    """Return what two addresses of one place have in common, however they are written."""
-    return key(address.street), key(address.postcode), key(address.town)
 
 
 def _names(row: ReadRow) -> list[Name]:
@@ -106,6 +140,138 @@ def _names(row: ReadRow) -> list[Name]:
     return [(last, first) for last in sorted(lasts)] if first else []
 
 
-def _is_telling(number: str) -> bool:
-    digits = [character for character in number if character.isdigit()]
-    return len(digits) >= _FEWEST_TELLING_DIGITS and len(set(digits)) > 1
+def _clues(row: ReadRow) -> Iterator[Clue]:
+    """Return what may show that two rows are about one person, or one home."""
+    for email in row.emails:
+        yield _EMAIL, email.casefold()
+    for text in row.unusable_emails:
+        if "@" in text:
+            yield _EMAIL, text.casefold(), _NOT_VALID
+    for phone in row.phones:
+        if phone.valid:
+            yield _PHONE, phone.number
+        else:
+            yield _PHONE, key(phone.number), _NOT_VALID
+    if row.home:
+        yield (_ADDRESS, *row.home)
+
+
+def _fills_a_cell(clue: Clue) -> bool:
+    kind, text = clue[:2]
+    if kind == _EMAIL:
+        return is_filler(text)
+    if kind == _ADDRESS:
+        return is_nothing(text)
+    end = [character for character in text if character.isdigit()][-_FEWEST_TELLING_DIGITS:]
+    return len(end) < _FEWEST_TELLING_DIGITS or len(set(end)) == 1
+
+
+def _are_of_one_name(rows: Sequence[ReadRow]) -> bool:
+    """Return whether ``rows`` are about one family, or about several of one name."""
+    if len(rows) == 1:
+        return True
+    first = _family_names(rows[0])
+    if all(first & _family_names(row) for row in rows[1:]):
+        return True  # nearly always
+    return len(linked([_family_names_by_key(row) | _pupils(row) for row in rows])) == 1
+
+
+def _family_names(row: ReadRow) -> set[str]:
+    people = (row.responsable, *row.responsable.children)
+    return {name for person in people for name in (person.usage_name, person.family_name) if name}
+
+
+def _family_names_by_key(row: ReadRow) -> set[Hashable]:
+    return {key(name) for name in _family_names(row) if key(name)}
+
+
+def _pupils(row: ReadRow) -> set[Hashable]:
+    return {(key(c.last_name), key(c.first_name)) for c in row.responsable.children if c.first_name}
+
+
+@dataclass(frozen=True)
+class _Namesake:
+    """A row that bears a name of another one too, and what there is to tell them apart."""
+
+    names: Sequence[Name]
+    gender: str
+    clues: Sequence[Clue]
+
+    @property
+    def places(self) -> Iterator[Clue]:
+        return (clue for clue in self.clues if clue[0] == _ADDRESS)
+
+    @property
+    def reach(self) -> Iterator[Clue]:
+        return (clue for clue in self.clues if clue[0] != _ADDRESS)
+
+
+def _people_among(namesakes: Sequence[_Namesake]) -> Iterator[tuple[list[int], bool]]:
+    """Return the places of those who are one person, and whether that is certain."""
+    pieces: list[list[_Piece]] = [
+        [(name, clue) for name in namesake.names for clue in namesake.reach]
+        for namesake in namesakes
+    ]
+    for index, place in _at_home(namesakes, _linked_but_for_couples(namesakes, pieces)):
+        pieces[index].append(place)
+    for group in _linked_but_for_couples(namesakes, pieces):
+        yield group, _is_certain([pieces[index] for index in group])
+
+
+def _at_home(
+    namesakes: Sequence[_Namesake], by_reach: Sequence[Sequence[int]]
+) -> Iterator[tuple[int, _Piece]]:
+    """Return the evidence that addresses give, with the place of the row.
+
+    ``by_reach`` are the rows that agree by e-mail or telephone. Of one name at one address all are
+    one person, if they have at most one set of e-mails and telephones between them; else those who
+    have none are one, but nobody knows which of the others.
+    """
+    at_place: dict[Clue, list[int]] = defaultdict(list)
+    for index, namesake in enumerate(namesakes):
+        for place in namesake.places:
+            at_place[place].append(index)
+    person_of = {index: number for number, group in enumerate(by_reach) for index in group}
+    for place, indices in at_place.items():
+        for group in _of_one_name_and_gender(namesakes, indices):
+            reached = {index for index in group if any(namesakes[index].reach)}
+            is_one = len({person_of[index] for index in reached}) < 2
+            for index in group if is_one else sorted(set(group) - reached):
+                yield index, ((group[0], is_one), place)
+
+
+def _of_one_name_and_gender(
+    namesakes: Sequence[_Namesake], indices: Sequence[int]
+) -> Iterator[list[int]]:
+    for alike in linked([namesakes[index].names for index in indices]):
+        by_gender: dict[str, list[int]] = defaultdict(list)
+        for place in alike:
+            by_gender[namesakes[indices[place]].gender].append(indices[place])
+        if len(by_gender.keys() - {""}) < 2:
+            yield [indices[place] for place in alike]
+        else:
+            yield from by_gender.values()
+
+
+def _linked_but_for_couples(
+    namesakes: Sequence[_Namesake], pieces: Sequence[Sequence[_Piece]]
+) -> list[list[int]]:
+    """Return the places of those who agree; a « M. » and a « Mme » apart, and who may be either."""
+    groups: list[list[int]] = []
+    for group in linked(pieces):
+        if len({namesakes[index].gender for index in group} - {""}) < 2:
+            groups.append(group)
+        else:
+            apart = linked([[(namesakes[i].gender, piece) for piece in pieces[i]] for i in group])
+            groups.extend([group[place] for place in part] for part in apart)
+    return groups
+
+
+def _is_certain(pieces: Sequence[Sequence[_Piece]]) -> bool:
+    """Return whether rows hold together where one weak clue by itself does not count."""
+    firm: list[list[Hashable]] = []
+    for of_row in pieces if len(pieces) > 1 else ():
+        weak = sorted({clue for _, clue in of_row if clue[0] == _ADDRESS or clue[-1] == _NOT_VALID})
+        strong = [piece for piece in of_row if piece[1] not in weak]
+        firm.append([*strong, *combinations(weak, 2)])
+    return len(linked(firm)) < 2

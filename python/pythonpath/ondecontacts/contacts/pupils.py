@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Hashable, Iterator, Sequence, Tuple
 
 from ondecontacts.contacts.grouping import linked
-from ondecontacts.contacts.people import Person, clues
+from ondecontacts.contacts.people import Evidence, Person
 from ondecontacts.contacts.rows import ReadRow
 from ondecontacts.onde.extraction import Child
 from ondecontacts.text import key
@@ -50,7 +50,7 @@ class _Entry:
         return self.child.class_name.casefold()
 
 
-def find_pupils(people: Sequence[Person]) -> list[Pupil]:
+def find_pupils(people: Sequence[Person], evidence: Evidence) -> list[Pupil]:
     """Return the pupils in the order of their first rows.
 
     Two of one name are one pupil when somebody is in charge of both, when those in charge share an
@@ -62,7 +62,8 @@ def find_pupils(people: Sequence[Person]) -> list[Pupil]:
         by_name[_name_key(entry.child)].append(entry)
     pupils: list[Pupil] = []
     for name, entries in by_name.items():
-        pupils.extend(_pupil(group) for group in _same_pupil(entries, is_named=any(name)))
+        groups = _same_pupil(entries, evidence, is_named=any(name))
+        pupils.extend(map(_pupil, groups))
     return sorted(pupils, key=lambda pupil: (pupil.rows, pupil.class_names))
 
 
@@ -96,17 +97,22 @@ def _name_key(child: Child) -> _Name:
     return key(child.last_name), key(child.first_name)
 
 
-def _same_pupil(entries: Sequence[_Entry], is_named: bool) -> list[list[_Entry]]:
+def _same_pupil(
+    entries: Sequence[_Entry], evidence: Evidence, is_named: bool
+) -> list[list[_Entry]]:
     """Group ``entries`` of one name by pupil; without a name the class alone tells."""
     if is_named and len({entry.folded_class for entry in entries} - {""}) < 2:
         return [list(entries)]  # nearly always
-    evidence: list[list[Hashable]] = []
+    found: list[list[Hashable]] = []
     for entry in entries:
         pieces: list[Hashable] = [("class", entry.folded_class)] if entry.folded_class else []
         if is_named:
-            pieces += [("person", entry.person), *(("home", clue) for clue in clues(entry.row))]
-        evidence.append(pieces)
-    groups = [[entries[index] for index in group] for group in linked(evidence)]
+            pieces += [
+                ("person", entry.person),
+                *(("home", clue) for clue in evidence.on(entry.row)),
+            ]
+        found.append(pieces)
+    groups = [[entries[index] for index in group] for group in linked(found)]
     with_class = [group for group in groups if any(entry.folded_class for entry in group)]
     if is_named and len(with_class) == 1:
         return [list(entries)]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional
+from typing import Optional, Tuple
 
 from ondecontacts.contacts.emails import EmailTexts, read_emails
 from ondecontacts.contacts.model import Address, Options, Phone
-from ondecontacts.contacts.phones import read_phones, territory
+from ondecontacts.contacts.phones import read_phones
+from ondecontacts.contacts.territories import is_french, territory
 from ondecontacts.onde.extraction import Responsable
 from ondecontacts.text import key
 
 _FRENCH_POSTCODE_DIGITS = 5
+
+Clue = Tuple[str, ...]  # what two rows have in common when they agree in something
 
 
 @dataclass(frozen=True)
@@ -31,14 +34,18 @@ class PhoneCell:
     column: Optional[int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ReadRow:
-    """A responsable with what was read out of their cells."""
+    """A responsable with what was read out of their cells; compared by identity.
+
+    ``home`` is what two addresses have in common when they are one, empty when half is missing.
+    """
 
     responsable: Responsable
     email_cells: tuple[EmailCell, ...]
     phone_cells: tuple[PhoneCell, ...]
     address: Address
+    home: Clue
 
     @property
     def emails(self) -> list[str]:
@@ -59,7 +66,8 @@ class ReadRow:
 def read_row(responsable: Responsable, options: Options) -> ReadRow:
     """Return ``responsable`` with what is in their cells, but for what ``options`` leave out."""
     address = _address(responsable)
-    region = territory(address.postcode)
+    place = place_of(address)
+    region = territory(address.country, address.postcode)
     return ReadRow(
         responsable,
         email_cells=tuple(
@@ -72,12 +80,18 @@ def read_row(responsable: Responsable, options: Options) -> ReadRow:
             if options.work_phone or phone.kind != "work"
         ),
         address=address,
+        home=place if place[0] and place[1] else (),
     )
+
+
+def place_of(address: Address) -> Clue:
+    """Return what two addresses of one place have in common, however they are written."""
+    return key(address.street), key(address.postcode), key(address.town)
 
 
 def _address(responsable: Responsable) -> Address:
     postcode = responsable.postcode
-    if key(responsable.country) in ("", "france") and postcode.isdigit():
+    if postcode.isdigit() and is_french(territory(responsable.country, "")):
         # A spreadsheet took it for a number.
         postcode = postcode.zfill(_FRENCH_POSTCODE_DIGITS)
     return Address(responsable.street, postcode, responsable.town, responsable.country)

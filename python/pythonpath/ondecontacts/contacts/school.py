@@ -6,8 +6,9 @@ from collections import defaultdict
 from typing import Callable, Iterator, Mapping, Sequence
 
 from ondecontacts.contacts.model import ClassCount, ClassList, Contact, PaperNotice
-from ondecontacts.contacts.people import Clue, Person
+from ondecontacts.contacts.people import Person
 from ondecontacts.contacts.pupils import Pupil, find_families
+from ondecontacts.contacts.rows import Clue
 from ondecontacts.text import key
 
 
