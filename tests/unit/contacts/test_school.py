@@ -97,3 +97,12 @@ def test_twins_are_one_family_with_one_notice():
     assert notices(parent(children=[("Léa", "CP"), ("Tom", "CP")])) == [
         ("CP", ["Léa", "Tom"], ["Marie"])
     ]
+
+
+def test_the_pupils_of_a_class_are_in_the_order_of_a_dictionary():
+    names = ["OZIL", "ŒUVRARD", "OBERLIN", "ZOLA", "ØRSTED", "ÉON", "ŁUKASZ"]
+    rows = [parent(child_last=name, children=[("Lou", "CP")]) for name in names]
+    (pupils,) = convert(*rows).class_lists
+    assert [last for last, *_ in pupils.pupils] == [
+        "ÉON", "ŁUKASZ", "OBERLIN", "ŒUVRARD", "ØRSTED", "OZIL", "ZOLA",
+    ]  # fmt: skip
