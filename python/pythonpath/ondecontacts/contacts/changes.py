@@ -9,8 +9,8 @@ from typing import Optional, Sequence
 from ondecontacts.contacts.comparison import FIELDS, says_the_same, values_of
 from ondecontacts.contacts.identity import traits_of
 from ondecontacts.contacts.model import Contact
-from ondecontacts.contacts.people import place_of
 from ondecontacts.contacts.recognition import Traits, recognised
+from ondecontacts.contacts.rows import place_of
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Hashable
 
 from ondecontacts.contacts.model import Address, Contact, Phone
-from ondecontacts.contacts.people import place_of
+from ondecontacts.contacts.rows import place_of
 from ondecontacts.text import clean, key
 
 NAME, PHONE, EMAIL, ADDRESS, CLASSES, NOTE = FIELDS = (

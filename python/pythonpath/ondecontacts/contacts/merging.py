@@ -16,7 +16,7 @@ from typing import Callable, Hashable, Optional, Sequence, TypeVar
 
 from ondecontacts.contacts.comparison import FIELDS, number_key, says_the_same, values_of
 from ondecontacts.contacts.model import Contact, Phone
-from ondecontacts.contacts.people import place_of
+from ondecontacts.contacts.rows import place_of
 from ondecontacts.text import clean
 
 T = TypeVar("T")
