@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 # Letters that do not come apart into a plain one and an accent, and the plain ones for them; and
 # apostrophes that Unicode takes for letters. Others come apart by themselves (« ĳ », « é »).
@@ -41,6 +42,8 @@ def column_letters(column: int) -> str:
     return letters
 
 
+# Names, places and classes are asked for again and again while a school is read.
+@lru_cache(maxsize=2048)
 def key(text: str) -> str:
     """Return what is left of ``text`` when only letters and digits count.
 
