@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fixtures import convert, kinds, parent
+from ondecontacts.contacts.grouping import linked
 
 HOME = {"street": "1 rue X", "postcode": "01400", "town": "Exempleville"}
 EMAIL, MOBILE = {"email": "a@example.org"}, {"mobile": "0600000001"}
@@ -181,16 +182,15 @@ def test_who_is_who_does_not_depend_on_the_order_of_the_rows(parents, random):
 
 
 @given(rows)
-def test_of_two_at_one_address_nobody_is_made_one_on_it_against_their_emails_and_numbers(parents):
-    """Whoever is merged agrees by an e-mail or a telephone, or somebody of them has neither."""
+def test_nobody_is_made_one_on_an_address_against_their_emails_and_numbers(parents):
     for group in people(parents, list(range(len(parents)))):
-        reach = [
-            {parents[index]["email"], parents[index]["mobile"]}
-            - {"", "neant@example.org", "0600000000"}
-            for index in group
-        ]
-        known = [clues for clues in reach if clues]
-        joined = set(known[0]) if known else set()
-        for _ in known:
-            joined |= {clue for clues in known if clues & joined for clue in clues}
-        assert all(clues & joined for clues in known)
+        reach = [{parents[index]["email"], parents[index]["mobile"]} for index in group]
+        reach = [clues - {"", "neant@example.org", "0600000000"} for clues in reach]
+        assert len(linked(list(filter(None, reach)))) < 2
+
+
+def test_a_number_that_others_share_is_a_number_all_the_same():
+    other = parent("ROY", "Eva", child_last="ROY", children=[("Tom", "CP")], **MOBILE)
+    at_home = parent(**MOBILE, **HOME)
+    assert len(convert(at_home, parent(**OTHER_MOBILE, **HOME), other).contacts) == 3
+    assert len(convert(at_home, at_home, other).contacts) == 2

@@ -106,3 +106,12 @@ def test_the_pupils_of_a_class_are_in_the_order_of_a_dictionary():
     assert [last for last, *_ in pupils.pupils] == [
         "ÉON", "ŁUKASZ", "OBERLIN", "ŒUVRARD", "ØRSTED", "OZIL", "ZOLA",
     ]  # fmt: skip
+
+
+def test_who_has_two_homes_is_at_home_in_both():
+    two_homes = [
+        parent(email="a@example.org", mobile="0600000001", **place) for place in (HERE, THERE)
+    ]
+    other = parent("ROY", email="a@example.org", child_last="ROY", **THERE)
+    for rows in ([*two_homes, other], [other, *reversed(two_homes)]):
+        assert "courriel-partage" in [f.kind for f in convert(*rows).findings]

@@ -104,12 +104,7 @@ def rows_by_person(rows: Sequence[ReadRow], evidence: Evidence) -> list[tuple[Ro
             several.append(index)
         else:  # most people
             found.append(([index], True))
-    namesakes = [
-        _Namesake(
-            names[index], gender_of(rows[index].responsable.civility), evidence.on(rows[index])
-        )
-        for index in several
-    ]
+    namesakes = [_namesake(rows[index], evidence) for index in several]
     for group, is_certain in _people_among(namesakes):
         found.append(([several[place] for place in group], is_certain))
     return [([rows[index] for index in group], certain) for group, certain in sorted(found)]
@@ -156,6 +151,11 @@ def _clues(row: ReadRow) -> Iterator[Clue]:
         yield (_ADDRESS, *row.home)
 
 
+def _reach(row: ReadRow) -> list[Clue]:
+    """Return the e-mails and telephones on ``row``, whoever shares them, but for fillers."""
+    return [clue for clue in _clues(row) if clue[0] != _ADDRESS and not _fills_a_cell(clue)]
+
+
 def _fills_a_cell(clue: Clue) -> bool:
     kind, text = clue[:2]
     if kind == _EMAIL:
@@ -191,25 +191,26 @@ def _pupils(row: ReadRow) -> set[Hashable]:
 
 @dataclass(frozen=True)
 class _Namesake:
-    """A row that bears a name of another one too, and what there is to tell them apart."""
+    """A row that bears a name of another one too, and what there is to tell them apart.
+
+    ``clues`` are evidence; ``reach`` is all by which the row tells somebody can be reached.
+    """
 
     names: Sequence[Name]
     gender: str
     clues: Sequence[Clue]
+    reach: Sequence[Clue]
 
-    @property
-    def places(self) -> Iterator[Clue]:
-        return (clue for clue in self.clues if clue[0] == _ADDRESS)
 
-    @property
-    def reach(self) -> Iterator[Clue]:
-        return (clue for clue in self.clues if clue[0] != _ADDRESS)
+def _namesake(row: ReadRow, evidence: Evidence) -> _Namesake:
+    gender = gender_of(row.responsable.civility)
+    return _Namesake(evidence.names_on(row), gender, evidence.on(row), _reach(row))
 
 
 def _people_among(namesakes: Sequence[_Namesake]) -> Iterator[tuple[list[int], bool]]:
     """Return the places of those who are one person, and whether that is certain."""
     pieces: list[list[_Piece]] = [
-        [(name, clue) for name in namesake.names for clue in namesake.reach]
+        [(name, clue) for name in namesake.names for clue in namesake.clues if clue[0] != _ADDRESS]
         for namesake in namesakes
     ]
     for index, place in _at_home(namesakes, _linked_but_for_couples(namesakes, pieces)):
@@ -229,14 +230,16 @@ def _at_home(
     """
     at_place: dict[Clue, list[int]] = defaultdict(list)
     for index, namesake in enumerate(namesakes):
-        for place in namesake.places:
-            at_place[place].append(index)
+        for clue in namesake.clues:
+            if clue[0] == _ADDRESS:
+                at_place[clue].append(index)
     person_of = {index: number for number, group in enumerate(by_reach) for index in group}
     for place, indices in at_place.items():
         for group in _of_one_name_and_gender(namesakes, indices):
-            reached = {index for index in group if any(namesakes[index].reach)}
-            is_one = len({person_of[index] for index in reached}) < 2
-            for index in group if is_one else sorted(set(group) - reached):
+            reached = [index for index in group if namesakes[index].reach]
+            # What others share is no evidence, but it is an e-mail or a telephone that agrees.
+            is_one = len(linked([[*namesakes[i].reach, person_of[i]] for i in reached])) < 2
+            for index in group if is_one else sorted({*group}.difference(reached)):
                 yield index, ((group[0], is_one), place)
 
 

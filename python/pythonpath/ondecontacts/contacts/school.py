@@ -40,9 +40,9 @@ class School:
         self._all_pupils = pupils
 
     def are_one_family(self, people: Sequence[Person]) -> bool:
-        """Return whether ``people`` share a pupil, or their home."""
-        homes = {person.home for person in people}
-        return len({self._family[p] for p in people}) == 1 or (len(homes) == 1 and homes != {()})
+        """Return whether ``people`` share a pupil, or a home: somebody may have two."""
+        homes = [{row.home for row in person.rows if row.home} for person in people]
+        return len({self._family[p] for p in people}) == 1 or bool(set.intersection(*homes))
 
     def count(self, label: str) -> ClassCount:
         """Return the figures of a class; ``label`` "" is for those who have none."""
