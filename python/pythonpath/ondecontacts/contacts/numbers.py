@@ -98,8 +98,7 @@ def usual_number(text: str) -> Optional[str]:
     digits = _NO_DIGIT.sub("", text)[-DIGITS_OF_LONG_NUMBER:]
     if not _french_rules().fullmatch(digits):
         return None
-    pairs = (digits[start : start + 2] for start in range(1, DIGITS_OF_LONG_NUMBER, 2))
-    return f"+33 {digits[0]} {' '.join(pairs)}"
+    return f"+33 {digits[0]} {digits[1:3]} {digits[3:5]} {digits[5:7]} {digits[7:]}"
 
 
 @lru_cache(maxsize=None)

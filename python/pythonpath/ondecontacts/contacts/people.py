@@ -77,8 +77,10 @@ class Evidence:
         return self._names[row]
 
     def on(self, row: ReadRow) -> list[Clue]:
-        """Return the clues on ``row``, but for what fills a cell and what families share."""
-        return [clue for clue in _clues(row) if self._is_telling(clue)]
+        """Return the clues on ``row`` that another has too, but for what is no evidence."""
+        return [
+            clue for clue in _clues(row) if len(self._bearers[clue]) > 1 and self._is_telling(clue)
+        ]
 
     def _is_telling(self, clue: Clue) -> bool:
         if clue not in self._tells:
@@ -168,8 +170,6 @@ def _fills_a_cell(clue: Clue) -> bool:
 
 def _are_of_one_name(rows: Sequence[ReadRow]) -> bool:
     """Return whether ``rows`` are about one family, or about several of one name."""
-    if len(rows) == 1:
-        return True
     first = _family_names(rows[0])
     if all(first & _family_names(row) for row in rows[1:]):
         return True  # nearly always
@@ -193,18 +193,18 @@ def _pupils(row: ReadRow) -> set[Hashable]:
 class _Namesake:
     """A row that bears a name of another one too, and what there is to tell them apart.
 
-    ``clues`` are evidence; ``reach`` is all by which the row tells somebody can be reached.
+    ``clues`` are evidence.
     """
 
+    row: ReadRow
     names: Sequence[Name]
     gender: str
     clues: Sequence[Clue]
-    reach: Sequence[Clue]
 
 
 def _namesake(row: ReadRow, evidence: Evidence) -> _Namesake:
     gender = gender_of(row.responsable.civility)
-    return _Namesake(evidence.names_on(row), gender, evidence.on(row), _reach(row))
+    return _Namesake(row, evidence.names_on(row), gender, evidence.on(row))
 
 
 def _people_among(namesakes: Sequence[_Namesake]) -> Iterator[tuple[list[int], bool]]:
@@ -236,9 +236,10 @@ def _at_home(
     person_of = {index: number for number, group in enumerate(by_reach) for index in group}
     for place, indices in at_place.items():
         for group in _of_one_name_and_gender(namesakes, indices):
-            reached = [index for index in group if namesakes[index].reach]
+            reach = {index: _reach(namesakes[index].row) for index in group if len(group) > 1}
+            reached = [index for index in reach if reach[index]]
             # What others share is no evidence, but it is an e-mail or a telephone that agrees.
-            is_one = len(linked([[*namesakes[i].reach, person_of[i]] for i in reached])) < 2
+            is_one = len(linked([[*reach[index], person_of[index]] for index in reached])) < 2
             for index in group if is_one else sorted({*group}.difference(reached)):
                 yield index, ((group[0], is_one), place)
 
