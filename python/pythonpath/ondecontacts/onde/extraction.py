@@ -195,19 +195,23 @@ class _RowReader:
     """Reads rows by a mapping; looks the columns up once, since there are many rows."""
 
     def __init__(self, mapping: ColumnMapping) -> None:
-        self._columns = {mapped.field: mapped.columns for mapped in mapping.fields}
+        self._columns = {mapped.field.id: mapped.columns for mapped in mapping.fields}
         self._children = mapping.children
         self._phones = (
-            ("mobile", self._columns[f.MOBILE_PHONE]),
-            ("home", self._columns[f.HOME_PHONE]),
-            ("work", self._columns[f.WORK_PHONE]),
+            ("mobile", self._columns[f.MOBILE_PHONE.id]),
+            ("home", self._columns[f.HOME_PHONE.id]),
+            ("work", self._columns[f.WORK_PHONE.id]),
         )
 
     def read(self, row: int, line: Row, in_place: bool) -> Responsable:
         """Read ``line``, whose cells are ``in_place`` when they stand in their own columns."""
 
         def first(field: f.Field) -> str:
-            return next((text for _, text in _filled(line, self._columns[field])), "")
+            for column in self._columns[field.id]:
+                text = _cell(line, column)
+                if text:
+                    return text
+            return ""
 
         def place(column: int) -> Optional[int]:
             return column if in_place and column >= 0 else None
@@ -224,7 +228,7 @@ class _RowReader:
             country=first(f.COUNTRY),
             emails=tuple(
                 WrittenEmail(text, place(column))
-                for column, text in _filled(line, self._columns[f.EMAIL])
+                for column, text in _filled(line, self._columns[f.EMAIL.id])
             ),
             phones=tuple(
                 WrittenPhone(kind, text, place(column))
