@@ -2,6 +2,7 @@ import pytest
 
 from fixtures import grid_of, parent
 from ondecontacts.onde.extraction import WrittenEmail, read_extraction
+from shapes import PERIODS, render
 
 HOME = {"postcode": "01400", "town": "Exempleville", "country": "FRANCE"}
 SPLIT = parent(street="1, rue X", email="marie@example.org", mobile="0600000001", **HOME)
@@ -100,3 +101,19 @@ def test_an_unusual_row_is_no_sign_of_commas():
     (responsable,), findings = read(odd)
     assert [email.text for email in responsable.emails] == ["pas encore"]
     assert findings == []
+
+
+def test_a_civility_in_another_column_and_something_in_its_place_tell_a_shifted_row():
+    rows = render(PERIODS["2025"])  # the street is in the midst, and no column of numbers behind it
+    split = [[piece for cell in row for piece in cell.split(",")] for row in rows]
+    extraction = read_extraction(split)
+    expected = read_extraction(rows)
+    assert [(r.last_name, r.civility, r.street) for r in extraction.responsables] == [
+        (r.last_name, r.civility, r.street) for r in expected.responsables
+    ]
+    assert [finding.kind for finding in extraction.findings] == ["virgules"]
+
+
+def test_a_civility_that_is_none_tells_nothing_by_itself():
+    grid = grid_of(parent("DUPONT", "Marie", civility="Docteur", street="12345"))
+    assert read_extraction(grid).findings == ()

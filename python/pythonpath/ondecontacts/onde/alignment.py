@@ -117,6 +117,7 @@ class _Order:
             for field, of_field in columns.items()
             for column in of_field
         ]
+        self._civility = columns[f.CIVILITY]
         self._telling: list[tuple[int, Callable[[str], bool]]] = [
             (column, is_right)
             for fields, is_right in (
@@ -203,7 +204,14 @@ class _Order:
         for usage_name, family_name, first_name, class_name in self._children:
             if _is_filled(line, (usage_name, family_name)):
                 wrong += not _is_filled(line, (first_name, class_name))
+        if self._has_no_civility(line) and any(map(_is_whole_civility, line)):
+            wrong += 2  # that cell, and the one in its place
         return wrong
+
+    def _has_no_civility(self, line: Row) -> bool:
+        """Return whether something else stands for the civility: a word, or what was shifted."""
+        there = [line[i].strip() for i in self._civility if i < len(line)]
+        return any(there) and not any(map(_is_civility, there))
 
     def _certain(self, line: Row) -> int:
         return sum(
@@ -231,3 +239,8 @@ def _is_phone(cell: str) -> bool:
 
 def _is_civility(cell: str) -> bool:
     return gender_of(cell) != ""
+
+
+def _is_whole_civility(cell: str) -> bool:
+    """Return whether it is « Mme » or « M. »; a class may be called « M »."""
+    return len(cell.strip()) > 1 and _is_civility(cell)
