@@ -76,6 +76,7 @@ IMPORTS = {
     "targets.roundcube": "contacts targets",
     "targets.sogo": "contacts targets",
     "targets.vcard": "ground contacts targets",
+    "targets.vcard_lines": "",
     "targets.writing": "ground contacts targets",
     "targets.zimbra": "onde contacts targets",
     "office.file_urls": "ground uno",
