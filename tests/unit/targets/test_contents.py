@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contact_shapes import CONTACTS
 from fixtures import convert, parent
 from golden import GOLDEN
-from ondecontacts.contacts.model import Address, Contact, Phone
 from ondecontacts.errors import FileError
 from ondecontacts.targets.kinds import WrittenTarget
 from ondecontacts.targets.registry import (
@@ -25,29 +25,6 @@ SCHOOL = convert(*(row for family in GOLDEN.values() for row in family.rows)).co
 GOOGLE, FRENCH = form_of(target_called("google")), form_of(target_called("nextcloud"))
 IDS = [target.id for target in TARGETS if isinstance(target, WrittenTarget)]
 
-words = st.text(st.sampled_from("aéÉ 'œ-ł👩"), max_size=8).map(lambda text: " ".join(text.split()))
-labels = st.sampled_from(["CP", "CE1 - les Lions", "Très petite section", "ULIS"])
-addresses = st.builds(
-    Address, words.filter(bool), st.sampled_from(["", "01400"]), words, st.just("FRANCE")
-)
-phones = st.builds(
-    Phone,
-    st.sampled_from(["mobile", "home", "work"]),
-    st.integers(0, 99).map(lambda n: f"+33 6 00 00 00 {n:02}"),
-)
-contacts = st.builds(
-    Contact,
-    rows=st.just(()),
-    first_name=words,
-    last_name=words,
-    emails=st.lists(st.sampled_from(["a@example.org", "b@example.org"]), unique=True).map(tuple),
-    phones=st.lists(phones, max_size=4, unique_by=lambda phone: phone.number).map(tuple),
-    addresses=st.lists(addresses, max_size=2).map(tuple),
-    class_labels=st.lists(labels, max_size=2, unique=True).map(tuple),
-    general_label=st.just("Parents 2026-2027"),
-    note=words,
-)
-
 
 def without_rows(contact):
     return replace(contact, rows=())
@@ -59,7 +36,7 @@ def test_the_golden_school_is_read_back_out_of_its_table(form):
 
 
 @pytest.mark.parametrize("form", [GOOGLE, FRENCH])
-@given(school=st.lists(contacts, max_size=4))
+@given(school=st.lists(CONTACTS, max_size=4))
 def test_any_contacts_are_read_back_out_of_their_table(form, school):
     assert form.contacts(form.table(school)) == school
 
@@ -159,7 +136,7 @@ def test_letters_that_the_file_cannot_hold_are_told():
         ("zimbra", "utf-8-sig"),
     ],
 )
-@given(school=st.lists(contacts, max_size=4))
+@given(school=st.lists(CONTACTS, max_size=4))
 def test_the_file_of_any_contacts_is_a_table_under_the_address_books_header(
     target, encoding, school
 ):
