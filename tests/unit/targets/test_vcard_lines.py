@@ -115,6 +115,14 @@ def test_what_only_looks_like_an_encoding_is_none():
     assert read(b"X-A;B=QUOTED-PRINTABLE:a=\nTEL:1\n") == [("X-A", b"a="), ("TEL", b"1")]
 
 
+def test_a_label_that_is_broken_before_the_colon_does_not_cost_the_telephone():
+    data = (
+        b"TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=4D=C3=\r\n=A9=\r\n=6D):06\r\n"
+        b"TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=4D):07=\r\nTEL:08\r\n"
+    )
+    assert read(data) == [("TEL", b"06"), ("TEL", b"07="), ("TEL", b"08")]
+
+
 @pytest.mark.parametrize("line", [b"no colon", b":no name", b";A=1:b", b"two words: c", b'"a:b'])
 def test_a_line_that_is_no_property_has_no_name(line):
     assert read(b"TEL:1\n" + line + b"\nTEL:2\n") == [("TEL", b"1"), ("", line), ("TEL", b"2")]

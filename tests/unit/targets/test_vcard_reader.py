@@ -251,6 +251,7 @@ def test_a_card_without_a_shown_name_is_shown_by_its_names():
         ("FN:Garderie Bleue", "ORG:Garderie Bleue"),
         ("FN:New contact", "ORG:Garderie Bleue"),
         ("KIND:org", "FN:Garderie Bleue"),
+        ("N:Garderie Bleue;;;;", "FN:Garderie Bleue", "ORG:Garderie Bleue"),
     ],
 )
 def test_a_company_is_told_from_a_person(lines):
@@ -263,7 +264,8 @@ def test_a_company_is_told_from_a_person(lines):
 
 def test_faxes_and_pagers_are_no_telephones():
     found = card("FN:O", "TEL;TYPE=HOME,FAX:0199000002", "TEL;TYPE=workfax:0199000003",
-                 "TEL;PAGER:0199000004", "TEL;TYPE=work2,x-iphone:0600000001")  # fmt: skip
+                 "TEL;PAGER:0199000004", "item1.TEL:0199000005", "item1.X-ABLabel:_$!<HomeFax>!$_",
+                 "item2.TEL;TYPE=work2,x-iphone:0600000001", "item2.X-ABLabel:Papi")  # fmt: skip
     assert found.phones == ("+33600000001",)
 
 
@@ -278,6 +280,11 @@ def test_addresses_are_as_typed_each_once_and_nothing_else_is_one():
                  "EMAIL:mailto:a%2Bb@example.org", "EMAIL:Odile <c@example.org>",
                  "EMAIL;EX:/o=Ecole/cn=o@exchange", "EMAIL:néant", "EMAIL:")  # fmt: skip
     assert found.emails == ("Odile@Example.org", "a+b@example.org", "c@example.org")
+
+
+def test_what_stands_around_an_address_is_not_part_of_it():
+    found = card("FN:O", "EMAIL:\u200ba @example.org. ; b@example.org", "EMAIL: \xa0c@example.org")
+    assert found.emails == ("a@example.org", "b@example.org", "c@example.org")
 
 
 def test_a_postal_address_is_read_part_by_part():
@@ -353,7 +360,16 @@ def test_a_list_of_evolution_is_a_group():
     assert groups_of(data + MEMBERS) == {"Odile": ("CE1",), "Paul": ("CE1",)}
 
 
+def test_what_zimbra_shows_for_want_of_a_name_is_none():
+    found = card("FN:od@example.org", "N:od@example.org;;;;", "EMAIL:od@example.org")
+    assert (found.last_name, found.first_name, found.is_company) == ("", "", False)
+
+
 def test_a_group_of_zimbra_is_no_person_but_whoever_can_be_reached_is():
+    lines = ("FN:CE1", "N:CE1;;;;", "NICKNAME:CE1", "UID:1:257")
+    assert groups_of(vcard(*lines)) == {}
+    assert groups_of(vcard(*lines, "TEL:0600000001")) == {"": ()}
+    assert groups_of(vcard("FN:Odile", "N:Tessier;Odile", "NICKNAME:Odile")) == {"Odile": ()}
     data = vcard("FN:CE1", "UID:1:257") + vcard("FN:Odile", "CATEGORIES:ce1")
     assert groups_of(data) == {"Odile": ("ce1",)}
     assert groups_of(vcard("FN:CE1"), ["CE1"]) == {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections import defaultdict
 from typing import Container, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
@@ -33,6 +34,7 @@ _QUOTED = re.compile(r"\"(.*)\"", re.DOTALL)
 _LIST_SIGNS = re.compile(r"[,;]")
 _YEARS = re.compile(r"\b([12][0-9]{3})-[12][0-9]{3}$")
 _BETWEEN_EMAILS = re.compile(r"[\s<>()\[\],;:\"]+")
+_AT = re.compile(r"\s*@\s*")
 _MAILTO = re.compile(r"\s*mailto:", re.IGNORECASE)
 _URN, _FILE = "urn:uuid:", ".vcf"
 # « book#uid », « book,uid.vcf »: of which address book.
@@ -47,10 +49,14 @@ def uid_key(uid: str) -> str:
 
 
 def emails_in(text: str) -> list[str]:
-    """Return the e-mail addresses in ``text``, as they stand."""
+    """Return the e-mail addresses in ``text``, but for signs around them and those not seen."""
     if _MAILTO.match(text):
         text = unquote(_MAILTO.sub("", text, 1).partition("?")[0])
-    return [part for part in _BETWEEN_EMAILS.split(text) if "@" in part.strip("@")]
+    if not text.isascii():
+        composed = unicodedata.normalize("NFKC", text)
+        text = "".join(sign for sign in composed if unicodedata.category(sign) != "Cf")
+    parts = _BETWEEN_EMAILS.split(_AT.sub("@", text))
+    return [part.rstrip(".") for part in parts if "@" in part.strip("@")]
 
 
 def uid_of(named: Named) -> str:

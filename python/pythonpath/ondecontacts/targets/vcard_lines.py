@@ -35,6 +35,9 @@ _NEXT_PROPERTY = re.compile(
     rb"(?:N|FN|TEL|EMAIL|ADR|ORG|NOTE|TITLE|URL|BDAY|UID|REV|PHOTO|CATEGORIES|X-[\w-]+)[;:]",
     re.IGNORECASE,
 )
+# Android puts a label in quoted-printable between the name and the colon, broken where it is long.
+_BROKEN_HEAD = re.compile(rb"[\w.-]+;[^:]*=\s*")
+_MOST_LINES_OF_HEAD = 20
 _ENCODED_LINE_BREAK = (b"=0A=", b"=0D=", b"=0a=", b"=0d=")
 
 
@@ -123,6 +126,9 @@ def _property_at(lines: Sequence[bytes], start: int, heads: _Heads) -> Property:
         head, value = _parted(_unfolded(lines[start:stop]), heads)
     if head.name in DATA:
         return Property(start, stop, head, b"")
+    if not head.name and _BROKEN_HEAD.fullmatch(value):
+        stop = _broken_head_end(lines, stop)
+        head, value = _parted(_unfolded(lines[start:stop], soft=True), heads)
     if head.encoding == QUOTED_PRINTABLE:
         stop = _soft_breaks_end(lines, stop)
         head, value = _parted(_unfolded(lines[start:stop], soft=True), heads)
@@ -151,6 +157,16 @@ def _soft_breaks_end(lines: Sequence[bytes], at: int) -> int:
         if _NEXT_PROPERTY.match(line) and not before.endswith(_ENCODED_LINE_BREAK):
             break
         at = _folds_end(lines, at + 1)
+    return at
+
+
+def _broken_head_end(lines: Sequence[bytes], at: int) -> int:
+    """Return where the line with the colon ends of a head that goes on at ``at``, else ``at``."""
+    for index in range(at, min(at + _MOST_LINES_OF_HEAD, len(lines))):
+        if b":" in lines[index]:
+            return index + 1
+        if not lines[index].rstrip().endswith(b"="):
+            break
     return at
 
 

@@ -10,7 +10,7 @@ import codecs
 import re
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Callable, Iterable, NamedTuple, Sequence
+from typing import Callable, Container, Iterable, NamedTuple, Sequence
 
 from ondecontacts.contacts.identity import MARK
 from ondecontacts.contacts.model import Address
@@ -26,7 +26,7 @@ from ondecontacts.targets.vcard_groups import (
     uid_key,
     uid_of,
 )
-from ondecontacts.targets.vcard_lines import Property, physical_lines
+from ondecontacts.targets.vcard_lines import Head, Property, physical_lines
 from ondecontacts.targets.vcard_text import decoded, parts_of, text_of, unescaped
 
 # Version 8, variant 10 (RFC 9562): see contacts/identity.py.
@@ -75,9 +75,13 @@ class Card:
 
 
 class _Draft(NamedTuple):
-    """A card for which only the groups are missing; ``line`` is the one that it begins on."""
+    """A card for which only the groups are missing; ``line`` is the one that it begins on.
+
+    ``is_nickname`` tells that its only name is its nickname, too, as groups of Zimbra have it.
+    """
 
     line: int
+    is_nickname: bool
     uid: str
     emails: tuple[str, ...]
     categories: Sequence[bytes]
@@ -111,7 +115,8 @@ def read_vcards(data: bytes, known_groups: Iterable[str] = ()) -> tuple[list[Car
         if not card.shown_name and not has_more:
             damaged.append(draft.line)
             card = replace(card, is_damaged=True)
-        if has_more or card.shown_name not in groups:  # else it is a group, as Zimbra exports it
+        is_group_of_zimbra = draft.is_nickname or card.shown_name in groups
+        if has_more or not is_group_of_zimbra:
             cards.append(card)
     return cards, sorted({line + 1 for line in damaged})
 
@@ -159,10 +164,11 @@ def _draft(block: Block, named: Named) -> _Draft:
     if "" in shown or not _NO_NAMES.isdisjoint(shown):
         shown = [name for name in shown if name and name not in _NO_NAMES]
     company = parts_of(named["ORG"][0], is_2_1)[0] if "ORG" in named else ""
-    is_named = bool(last_name or first_name)
     shown_name = shown[0] if shown else f"{first_name} {last_name}".strip() or company
-    if not is_named and _is_name(shown_name):
-        first_name = shown_name
+    # Where there is no name, Zimbra has as last name what it shows: a company, an e-mail.
+    is_named = bool(first_name) or ("@" not in last_name and last_name not in ("", company))
+    if not is_named:
+        last_name, first_name = "", shown_name if _is_name(shown_name) else ""
     emails = _emails(named, is_2_1)
     card = partial(
         Card,
@@ -179,7 +185,9 @@ def _draft(block: Block, named: Named) -> _Draft:
         block.is_damaged,
     )
     categories = [prop.value for prop in named.get("CATEGORIES", ())]
-    return _Draft(block.line, uid, emails, categories, card)
+    nicknames = [text_of(prop, is_2_1) for prop in named.get("NICKNAME", ())]
+    is_nickname = shown_name in nicknames and not first_name
+    return _Draft(block.line, is_nickname, uid, emails, categories, card)
 
 
 def _names(named: Named, is_2_1: bool) -> tuple[str, str]:
@@ -208,12 +216,27 @@ def _emails(named: Named, is_2_1: bool) -> tuple[str, ...]:
 
 
 def _phones(named: Named, is_2_1: bool) -> tuple[str, ...]:
+    """Return the numbers that can be called, each once."""
+    faxes = {
+        prop.head.group.lower()
+        for prop in named.get("X-ABLABEL", ())
+        if prop.head.group and _NOT_TO_CALL.search(decoded(prop).upper())
+    }
     found: list[str] = []
     for prop in named.get("TEL", ()):
-        words = prop.head.words
-        if words <= _TO_CALL or not any(map(_NOT_TO_CALL.search, words)):
+        if not _is_fax(prop.head, faxes):
             found += numbers_in(text_of(prop, is_2_1))
     return tuple(dict.fromkeys(found))
+
+
+def _is_fax(head: Head, faxes: Container[str]) -> bool:
+    """Return whether a number is a fax or a pager, as its kinds say or Apple's label of its group.
+
+    ``faxes`` are the groups, in small letters, with such a label.
+    """
+    if head.group and head.group.lower() in faxes:
+        return True
+    return not head.words <= _TO_CALL and any(map(_NOT_TO_CALL.search, head.words))
 
 
 def _addresses(named: Named, is_2_1: bool) -> tuple[Address, ...]:
