@@ -121,6 +121,13 @@ def test_a_label_that_is_broken_before_the_colon_does_not_cost_the_telephone():
         b"TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=4D):07=\r\nTEL:08\r\n"
     )
     assert read(data) == [("TEL", b"06"), ("TEL", b"07="), ("TEL", b"08")]
+    text = b"a;QUOTED-PRINTABLE="
+    assert read(text + b"\nb\nTEL:1") == [("", text), ("", b"b"), ("TEL", b"1")]
+    assert read(text + b"\nTEL:1") == [("", text), ("TEL", b"1")]
+
+
+def test_the_name_of_a_photo_may_be_folded():
+    assert read(b"PHO\n TO:data\n /9j/\nTEL:1\n") == [("PHOTO", b""), ("TEL", b"1")]
 
 
 @pytest.mark.parametrize("line", [b"no colon", b":no name", b";A=1:b", b"two words: c", b'"a:b'])

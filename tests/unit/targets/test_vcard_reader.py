@@ -139,9 +139,13 @@ def test_a_charset_that_nobody_knows_does_no_harm():
 def test_utf_8_that_was_taken_for_windows_before_is_put_right():
     misread = "N:Évrard;Cœlia d’Aÿ".encode().decode("cp1252")
     assert names(read(vcard(misread))) == [("Évrard", "Cœlia d’Aÿ")]
+    # The second byte of « Í » means nothing in windows-1252.
+    assert card("N:\u00c3\u008d\u00f1igo".replace("\u00f1", "\u00c3\u00b1")).last_name == "Íñigo"
 
 
 def test_letters_that_only_look_misread_are_left_alone():
+    assert card("N:Ångström;Zoé Âé").first_name == "Zoé Âé"
+    assert card("N:Âœł").last_name == "Âœł"
     assert card("N:ÉÀ;Zoéœœ").last_name == "ÉÀ"
     assert card("N:ÉÀ;Zoéœœ").first_name == "Zoéœœ"
 
@@ -185,6 +189,8 @@ def test_what_looks_like_a_telephone_inside_an_encoded_text_is_none():
 def test_a_text_may_be_in_base64():
     name = base64.b64encode("Évrard;Zoé".encode()).decode()
     assert card(f"N;ENCODING=BASE64:{name}").last_name == "Évrard"
+    assert card(f"N;ENCODING=b:{name}").first_name == "Zoé"
+    assert card("N;ENCODING=BASE64:Tessier;Odile").last_name == "Tessier"
 
 
 def test_a_text_with_line_breaks_as_they_are_costs_no_other_line():

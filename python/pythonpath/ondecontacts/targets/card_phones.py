@@ -17,7 +17,7 @@ _INTERNATIONAL = re.compile(r"\+[1-9][0-9]{0,2} [1-9](?:[ .-]?[0-9])+")
 # With the country's code; ITU-T E.164.
 _FEWEST_DIGITS, _MOST_DIGITS = 8, 15
 _NO_DIGIT = re.compile(r"[^0-9]")
-_PLAIN = re.compile(r"[0-9 .]+")
+_NATIONAL = re.compile(r"0[1-9][0-9]{8}")
 
 _URI = re.compile(r"\s*(?:tel|callto|sms):(?://)?", re.IGNORECASE)
 # RFC 3966, 3: what may follow a number in an address (``;ext=12``).
@@ -27,7 +27,6 @@ _SERVICE_CODE = re.compile(r"[*#]+[0-9]{2,3}[*#]+(?=\s*[+(0-9])")
 _NOT_DIALLED = "(0)"
 
 _RUN = re.compile(r"[+(]*[0-9](?:[ .()-]*[0-9])*")
-_NATIONAL = re.compile(r"(?:0[1-9][0-9]{8})+")
 _CLEARLY_BETWEEN = re.compile(r"(?<=[0-9]) - ?(?=[+0-9]{2})")
 # What is shorter, or one digit again and again, fills the field or is no parent's (« 3939 »).
 _FEWEST_TELLING_DIGITS = 6
@@ -41,11 +40,11 @@ def numbers_in(text: str) -> tuple[str, ...]:
     libphonenumber does not know, as long as it is clear how they are dialled: new ranges come
     before its data do. Of any other only the digits are given.
     """
-    number = text.replace(" ", "")
+    number = text.replace(" ", "").replace(".", "")
     if _FRENCH.fullmatch(number):
         return (number,)
-    if _PLAIN.fullmatch(text):
-        return tuple(dict.fromkeys(_found_in(text[:_MOST_SIGNS])))
+    if _NATIONAL.fullmatch(number):
+        return tuple(_found_in(number))
     if _INTERNATIONAL.fullmatch(text):
         digits = _NO_DIGIT.sub("", text)
         if _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS:
@@ -89,9 +88,10 @@ def _as_dialled(run: str) -> Iterator[str]:
     if len(digits) < _FEWEST_TELLING_DIGITS or len(set(digits)) == 1:
         return
     if "+" not in run and not digits.startswith("00"):
-        if _NATIONAL.fullmatch(digits):  # several have nothing but a space between them
-            for start in range(0, len(digits), 10):
-                yield f"+33{digits[start + 1 : start + 10]}"
+        numbers = _NATIONAL.findall(digits)
+        if "".join(numbers) == digits:  # several may have nothing but a space between them
+            for number in numbers:
+                yield f"+33{number[1:]}"
         elif len(digits) == 9 and digits[0] != "0":
             yield f"+33{digits}"  # a spreadsheet lost the zero
         else:

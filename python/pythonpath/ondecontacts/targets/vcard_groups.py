@@ -34,6 +34,7 @@ _QUOTED = re.compile(r"\"(.*)\"", re.DOTALL)
 _LIST_SIGNS = re.compile(r"[,;]")
 _YEARS = re.compile(r"\b([12][0-9]{3})-[12][0-9]{3}$")
 _BETWEEN_EMAILS = re.compile(r"[\s<>()\[\],;:\"]+")
+_EMAIL = re.compile(r"[\w.+-]+@[\w.-]*\w", re.ASCII)  # as nearly all are
 _AT = re.compile(r"\s*@\s*")
 _MAILTO = re.compile(r"\s*mailto:", re.IGNORECASE)
 _URN, _FILE = "urn:uuid:", ".vcf"
@@ -50,6 +51,8 @@ def uid_key(uid: str) -> str:
 
 def emails_in(text: str) -> list[str]:
     """Return the e-mail addresses in ``text``, but for signs around them and those not seen."""
+    if _EMAIL.fullmatch(text):
+        return [text]
     if _MAILTO.match(text):
         text = unquote(_MAILTO.sub("", text, 1).partition("?")[0])
     if not text.isascii():

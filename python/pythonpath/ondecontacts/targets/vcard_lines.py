@@ -36,7 +36,7 @@ _NEXT_PROPERTY = re.compile(
     re.IGNORECASE,
 )
 # Android puts a label in quoted-printable between the name and the colon, broken where it is long.
-_BROKEN_HEAD = re.compile(rb"[\w.-]+;[^:]*=\s*")
+_BROKEN_HEAD = re.compile(rb"[\w.-]+;[^:]*QUOTED-PRINTABLE[^:]*=\s*")
 _MOST_LINES_OF_HEAD = 20
 _ENCODED_LINE_BREAK = (b"=0A=", b"=0D=", b"=0a=", b"=0d=")
 
@@ -127,8 +127,10 @@ def _property_at(lines: Sequence[bytes], start: int, heads: _Heads) -> Property:
     if head.name in DATA:
         return Property(start, stop, head, b"")
     if not head.name and _BROKEN_HEAD.fullmatch(value):
-        stop = _broken_head_end(lines, stop)
-        head, value = _parted(_unfolded(lines[start:stop], soft=True), heads)
+        end = _broken_head_end(lines, stop)
+        if end > stop:
+            stop = end
+            head, value = _parted(_unfolded(lines[start:stop], soft=True), heads)
     if head.encoding == QUOTED_PRINTABLE:
         stop = _soft_breaks_end(lines, stop)
         head, value = _parted(_unfolded(lines[start:stop], soft=True), heads)
@@ -163,9 +165,12 @@ def _soft_breaks_end(lines: Sequence[bytes], at: int) -> int:
 def _broken_head_end(lines: Sequence[bytes], at: int) -> int:
     """Return where the line with the colon ends of a head that goes on at ``at``, else ``at``."""
     for index in range(at, min(at + _MOST_LINES_OF_HEAD, len(lines))):
-        if b":" in lines[index]:
+        line = lines[index]
+        if _LIMIT.match(line) or _NEXT_PROPERTY.match(line):
+            break
+        if b":" in line:
             return index + 1
-        if not lines[index].rstrip().endswith(b"="):
+        if not line.rstrip().endswith(b"="):
             break
     return at
 

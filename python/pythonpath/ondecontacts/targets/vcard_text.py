@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import binascii
 import codecs
 import re
@@ -14,7 +15,7 @@ from ondecontacts.targets.vcard_lines import BASE64, QUOTED_PRINTABLE, Property
 _ESCAPED = re.compile(r"\\([nN;,:\\])")
 # vCard 2.1, 2.1.2: backslashes stand for themselves (« C:\temp »).
 _ESCAPED_IN_2_1 = re.compile(r"\\([;,])")
-_ESCAPED_OR = {sign: re.compile(rf"\\.|{sign}", re.DOTALL) for sign in ";,"}
+_ESCAPED_OR_BETWEEN = re.compile(r"\\.|;", re.DOTALL)
 # Of a Latin letter or a sign of print in UTF-8, each byte read as windows-1252 (« Ã© », « â€™ »).
 _MISREAD = re.compile("[\u00c2-\u00c5\u00e1\u00e2][^\x00-\x7f]")
 _LATIN = re.compile("[\x00-\u017f\u1e00-\u1eff\u2010-\u2122]*")
@@ -30,7 +31,7 @@ def parts_of(prop: Property, is_2_1: bool) -> list[str]:
     """Return the parts of a structured value, each as ``text_of`` does."""
     text = decoded(prop)
     if "\\" in text:
-        return [" ".join(unescaped(part, is_2_1).split()) for part in pieces(text, ";")]
+        return [" ".join(unescaped(part, is_2_1).split()) for part in _pieces(text)]
     return [part.strip() for part in " ".join(text.split()).split(";")]
 
 
@@ -61,12 +62,12 @@ def unescaped(text: str, is_2_1: bool) -> str:
     return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], text)
 
 
-def pieces(text: str, sign: str) -> list[str]:
-    """Return what is between each ``sign``, « ; » or « , », that is not escaped in ``text``."""
+def _pieces(text: str) -> list[str]:
+    """Return what is between each « ; » that is not escaped."""
     found = []
     start = 0
-    for match in _ESCAPED_OR[sign].finditer(text):
-        if match.group() == sign:
+    for match in _ESCAPED_OR_BETWEEN.finditer(text):
+        if match.group() == ";":
             found.append(text[start : match.start()])
             start = match.end()
     return [*found, text[start:]]
@@ -77,7 +78,7 @@ def _unencoded(value: bytes, encoding: str) -> bytes:
         return binascii.a2b_qp(value)
     if encoding == BASE64:
         try:
-            return binascii.a2b_base64(value)
+            return base64.b64decode(b"".join(value.split()), validate=True)
         except binascii.Error:
             return value
     return value
