@@ -19,6 +19,7 @@ def test_a_file_that_another_program_keeps_to_itself_is_told_to_be_open_there(
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     controller, path = workbook._target.CurrentController, tmp_path / "CSVExtraction.csv"
+    path.touch()
     with pytest.raises(FileError) as caught:
         open_extractions(controller, [path], lambda _rows: True, str, lambda _share: None)
     assert (caught.value.kind, caught.value.details["path"]) == ("fichier-occupe", path)

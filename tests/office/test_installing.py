@@ -30,7 +30,15 @@ RENAMED = [["Mél du foyer" if c == "Courriel" else c for c in GRID[0]], *GRID[1
 OLDER, NEWER = "2000.1.0", "2099.1.0"
 ERRORS = 4  # com.sun.star.sheet.FormulaResult.ERROR
 SETTINGS = "/fr.ondecontacts.Settings"
-SHEETS = ["Mode d'emploi", "ONDE", "Contacts", "À vérifier", "Bilan", "Correspondance"]
+SHEETS = [
+    "Mode d'emploi",
+    "ONDE",
+    "Contacts",
+    "À vérifier",
+    "Bilan",
+    "Correspondance",
+    "Dernière conversion",
+]
 TOOLBAR = "Configurations2/toolbar/custom_toolbar_ondecontacts.xml"
 
 
