@@ -76,6 +76,17 @@ def test_nothing_but_the_extension_is_inside(package):
         assert not re.search(r"__pycache__|\.(pyc|pyi|typed|stamp)$|/\.|~$|\\|test", name), name
 
 
+def test_every_module_of_ours_that_is_imported_is_inside(package):
+    folder = "python/pythonpath/"
+    for name, content in package.items():
+        if name.startswith(f"{folder}ondecontacts/") and "/_vendor/" not in name:
+            for module in re.findall(
+                rb"^ *from (ondecontacts[.\w]*) import", content, re.MULTILINE
+            ):
+                place = folder + module.decode().replace(".", "/")
+                assert {f"{place}.py", f"{place}/__init__.py"} & set(package), (name, module)
+
+
 def test_it_is_at_most_eight_hundred_kilobytes():
     assert build_extension().stat().st_size <= 800_000
 
