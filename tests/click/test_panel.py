@@ -115,7 +115,7 @@ def test_the_panel_says_what_to_do_first(workbook, picture):
     shows("Ouvrez le fichier CSVExtraction.csv")
     for name in ("Ouvrir une extraction…", "Convertir", "Enregistrer…"):
         find("push button", name)
-    find("list item", "Messagerie nationale (Zimbra, à l’essai)")
+    find("list item", "Messagerie nationale")
     shows("Rien à convertir")
     shows("Où iront les contacts")
     picture("1-accueil")
