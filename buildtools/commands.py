@@ -29,7 +29,10 @@ _LINT = Lane("lint", _CHECKS, has_tests=False)
 _OF_LIBREOFFICE = ("click", "office", "faults")
 _TIERS = (*_OF_LIBREOFFICE, "unit", "tutorial", "referees", "artefact")
 # What takes about half the time of its tier runs beside the rest of it.
-_APART = {"click": ("whole_way", "windows", "without_a_mouse"), "office": ("arrival",)}
+_APART = {
+    "click": ("sidebar_many_times", "whole_way", "windows", "without_a_mouse"),
+    "office": ("arrival",),
+}
 # They run most lines of what is between LibreOffice and the rest, and need no window.
 _QUICK = ("convert", "sheet", "trip_lists")
 # What is run a second time, as on a French Windows: fewer cases of what is made up by chance. What

@@ -21,11 +21,6 @@ def offices() -> list[Office]:
     return [thing for thing in gc.get_objects() if type(thing) is Office]
 
 
-def memory_of(office: Office) -> int:
-    """Return the memory that LibreOffice holds, in kB."""
-    return int(_read(process_of(office) / "status").partition("VmRSS:")[2].split()[0])
-
-
 def is_at_rest(office: Office) -> bool:
     """Tell, after a moment, whether LibreOffice had nothing to do in it.
 

@@ -1,27 +1,18 @@
 """Nothing is lost when the sidebar is hidden, when two windows show a workbook, after a restart."""
 
-import json
-import statistics
-from pathlib import Path
-
 import pytest
 from documents import paste
 
 from buildtools.robot import accessible
 from buildtools.robot.accessible import find
-from buildtools.robot.deck import Deck, open_tab
-from buildtools.robot.macros import Macros
-from buildtools.robot.office import uno_errors
-from buildtools.robot.waiting import wait_for
+from buildtools.robot.deck import Deck
 from fixtures import grid_of, parent
 from idle import close_once_idle
-from processes import is_at_rest, memory_of
 
 GRID = grid_of(
     parent("DUPONT", "Marie", mobile="0600000001", email="marie@example.org"),
     parent("MARTIN", "Luc", email="luc@example.org"),
 )
-WARM_UP, ROUNDS, THEIR_ROUNDS, TIMES = 5, 5, 3, 10
 
 
 @pytest.fixture
@@ -106,65 +97,7 @@ def test_a_restart_finds_everything_as_it_was(office, deck, workbook, screen, tm
     close_once_idle(office, workbook)
 
 
-def test_a_sidebar_hidden_and_shown_fifty_times_leaves_nothing_behind(
-    office, deck, workbook, screen
-):
-    paste(workbook, "ONDE", GRID)
-    deck.press("convert")
-    deck.shows("2 contacts")
-    inside = Macros(office, Path(__file__).parents[1] / "inside" / "panels.py")
-    inside.call("watch")
-    sidebar = Sidebar(office, workbook, screen)
-    sidebar.hide_and_show(WARM_UP)
-    before = json.loads(inside.call("alive"))
-    ours = sidebar.growth(ROUNDS)
-    deck.shows("2 contacts")
-    assert int(inside.call("made")) == WARM_UP + ROUNDS * TIMES
-    assert json.loads(inside.call("alive")) == before
-    assert before["ondecontacts.ui.panel.element.Panel"] == 1
-    # LibreOffice itself takes more memory each time: no more is taken than by a deck of its own.
-    open_tab("Propriétés", deck.window)
-    sidebar.hide_and_show(WARM_UP)
-    assert ours <= sidebar.growth(THEIR_ROUNDS)
-
-
 def deck_of(workbook):
     """Return our deck in the only window on ``workbook``."""
     # By the whole title: a second window is called « École.ods : 2 ».
     return Deck(workbook._target.CurrentController.Frame.Title)
-
-
-class Sidebar:
-    """The sidebar of the only window on ``workbook``, hidden and shown by its key."""
-
-    def __init__(self, office, workbook, screen):
-        self._office = office
-        self._controller = workbook._target.CurrentController
-        self._screen = screen
-
-    def hide_and_show(self, times):
-        sidebar = self._controller.getSidebar()
-        for _ in range(times):
-            self._screen.press_key("ctrl+F5")
-            wait_for(lambda: not sidebar.isVisible(), "no sidebar", uno_errors())
-            self._screen.press_key("ctrl+F5")
-            wait_for(lambda: has_a_deck(sidebar), "the sidebar", uno_errors())
-        wait_for(lambda: is_at_rest(self._office), "the end of it")
-
-    def growth(self, rounds):
-        """Return how much more memory LibreOffice holds after a round of both, in kB.
-
-        It is the median of the rounds: now and then memory is taken, or given back, for much at
-        once.
-        """
-        held = [memory_of(self._office)]
-        for _ in range(rounds):
-            self.hide_and_show(TIMES)
-            held.append(memory_of(self._office))
-        return statistics.median(after - before for before, after in zip(held, held[1:]))
-
-
-def has_a_deck(sidebar):
-    """Return whether a deck is open in a sidebar that comes; in one that goes that would crash."""
-    decks = sidebar.getDecks()
-    return any(decks.getByName(name).isActive() for name in decks.ElementNames)

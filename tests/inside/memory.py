@@ -1,4 +1,4 @@
-"""A macro: what LibreOffice holds. Put into a profile by test_many_times.py."""
+"""A macro: what LibreOffice holds. Put into a profile by the tests that do something many times."""
 
 import ctypes
 import gc

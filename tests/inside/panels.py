@@ -1,4 +1,4 @@
-"""A macro: what there is of ours inside LibreOffice. Put into a profile by test_windows.py."""
+"""A macro: what there is of ours in LibreOffice. Put into a profile by a test of the sidebar."""
 
 import gc
 import json
