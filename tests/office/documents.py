@@ -80,6 +80,24 @@ def _say_default_once(table: Any) -> None:
         is_cell = cell.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
         if is_cell and cell.get(of_cells) == "Default":
             del cell.attrib[of_cells]
+    for row in table.iter(f"{_TABLE}table-row"):
+        _join_empty_cells(row)
+
+
+def _join_empty_cells(row: Any) -> None:
+    """Say how many empty cells there are side by side, once."""
+    repeated = f"{_TABLE}number-columns-repeated"
+    before = None
+    for cell in list(row):
+        is_empty = cell.tag == f"{_TABLE}table-cell" and not len(cell)
+        is_empty = is_empty and not set(cell.attrib) - {repeated}
+        if is_empty and before is not None:
+            count = int(before.get(repeated, 1)) + int(cell.get(repeated, 1))
+            before.set(repeated, str(count))
+            before.tail = cell.tail
+            row.remove(cell)
+        else:
+            before = cell if is_empty else None
 
 
 def _written_out(style: Any, styles: dict[str, Any]) -> str:

@@ -136,12 +136,13 @@ def _has_lost_quotes(line: str, separator: str) -> bool:
     """Return whether Calc took a line that begins with a quoted cell for one cell.
 
     It has then taken the line's first and last quotes away, and one of two that are side by side:
-    the first quote that is left closes the first cell, and another one is beside a separator.
+    the first quote that is left closes the first cell, which may be empty, and another one is
+    beside a separator.
     Inches at the end of an address are told from it by what they stand behind, and by the other.
     """
     before, quote, after = line.partition('"')
     return (
-        bool(quote and before)
+        bool(quote)
         and separator not in before
         and after.startswith(separator)
         and (f'{separator}"' in after or f'"{separator}' in after)
