@@ -174,6 +174,16 @@ def test_a_line_that_lost_its_quotes_and_took_in_the_next_row_is_two_rows_of_one
     assert [(r.row, r.last_name) for r in extraction.responsables] == [(2, "LEFÈVRE"), (2, "CŒUR")]
 
 
+@pytest.mark.parametrize("quoting", ["toutes", "remplies"])
+def test_so_are_rows_that_begin_with_an_empty_cell_or_end_in_a_line_break(quoting):
+    # As LibreOffice 7.0 leaves them.
+    rows = [["", *row, ""] for row in GRID]
+    text = as_text([["Numéro", *GRID[0], "Fin"], *rows[1:]], quoting, line_end="\n")
+    header, rest = text[1:].replace('""', '"').split("\n", 1)
+    extraction = read_extraction([[header.rstrip('"')], [rest.lstrip('"')]])
+    assert [(r.row, r.last_name) for r in extraction.responsables] == [(2, "LEFÈVRE"), (2, "CŒUR")]
+
+
 @pytest.mark.parametrize(
     ("shown", "read"),
     [("6,00000001E+08", "600000001"), ("6.00000001e+8", "600000001"), ("6E+08", "6E+08"),

@@ -47,7 +47,7 @@ def _holds_rows(cell: str) -> bool:
     return bool(
         _BETWEEN_QUOTED.search(cell)
         and _ROW_END.search(cell)
-        and all(_has_columns(part) for part in _ROW_END.split(cell))
+        and all(_has_columns(part) for part in _ROW_END.split(cell) if part)
     )
 
 
