@@ -2,7 +2,7 @@
 
 import pytest
 
-from ondecontacts.calc.cell_texts import date_of, error_text, text_of
+from ondecontacts.calc.cell_texts import date_of, error_text, in_french, text_of
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,13 @@ def test_a_number_is_read_as_it_was_typed(value, text):
 
 def test_a_cell_with_an_error_has_no_text():
     assert text_of(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("shown", "name"), [("FALSE", "FAUX"), ("VRAI", "VRAI"), ("1", "1"), ("Non", "Non")]
+)
+def test_a_logical_value_is_the_word_that_was_typed_in_french(shown, name):
+    assert in_french(shown) == name
 
 
 @pytest.mark.parametrize(("code", "name"), [(524, "#REF!"), (32767, "#N/A"), (508, "Err:508")])

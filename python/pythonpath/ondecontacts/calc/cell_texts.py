@@ -20,6 +20,15 @@ _ERRORS = {
 }
 
 
+# Whoever typed the name « FAUX » typed it in French, whatever language the document is in.
+_LOGICAL = {"FALSE": "FAUX", "TRUE": "VRAI"}
+
+
+def in_french(shown: str) -> str:
+    """Return ``shown`` itself, unless it is what an English document shows for a logical value."""
+    return _LOGICAL.get(shown, shown)
+
+
 def error_text(code: int) -> str:
     """Return the English name of an error, by its code; ``Err:508`` for one without a name."""
     return _ERRORS.get(code, f"Err:{code}")

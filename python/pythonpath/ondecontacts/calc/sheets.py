@@ -15,7 +15,7 @@ from com.sun.star.sheet.FormulaResult import ERROR
 from com.sun.star.sheet.FormulaResult import VALUE as RESULT_VALUE
 from com.sun.star.util.NumberFormat import TEXT
 
-from ondecontacts.calc.cell_texts import date_of, error_text, text_of
+from ondecontacts.calc.cell_texts import date_of, error_text, in_french, text_of
 from ondecontacts.calc.extent import end_of_texts, end_of_used_area
 from ondecontacts.office.progress import Progress
 from ondecontacts.onde.grid import Grid
@@ -45,7 +45,7 @@ def read_grid(sheet: Any, rows: Optional[int] = None) -> Grid:
     """Return the cells from A1 to the last used one as text, hidden rows included.
 
     At most the first ``rows`` of them, at least one. A date is written ``31/12/2026``, a logical
-    value as the sheet shows it (``FAUX``, which may be a surname), a formula that failed by the
+    value in French (``FAUX``, which may be a surname), a formula that failed by the
     English name of its error (``#NAME?``), whatever the language of LibreOffice. Raises
     DocumentError as ``end_of_texts`` does.
     """
@@ -70,7 +70,7 @@ def _say_as_shown(sheet: Any, cells: Any, grid: list[list[str]]) -> None:
     for numbers in (cells.queryContentCells(VALUE), cells.queryFormulaCells(RESULT_VALUE)):
         for row, column in _places(numbers):
             if grid[row][column] in _LOGICAL:  # looking at every number would take long
-                grid[row][column] = sheet.getCellByPosition(column, row).String
+                grid[row][column] = in_french(sheet.getCellByPosition(column, row).String)
     for row, column in _places(cells.queryFormulaCells(ERROR)):
         cell = sheet.getCellByPosition(column, row)
         grid[row][column] = error_text(cell.getError())
