@@ -15,13 +15,26 @@ class _Mallinfo2(ctypes.Structure):
     _fields_ = tuple((name, ctypes.c_size_t) for name in _COUNTS.split())
 
 
+class _Mallinfo(ctypes.Structure):
+    """The same before glibc 2.33, in numbers that go up to two gigabytes."""
+
+    _fields_ = tuple((name, ctypes.c_int) for name in _COUNTS.split())
+
+
+def _told_by(libc):
+    tell, kind = (
+        (libc.mallinfo2, _Mallinfo2) if hasattr(libc, "mallinfo2") else (libc.mallinfo, _Mallinfo)
+    )
+    tell.restype = kind
+    return tell()
+
+
 def memory(*_arguments):
     """Return how much is allocated and how much in memory, in kB, and how many objects are ours."""
     gc.collect()
     libc = ctypes.CDLL("libc.so.6")
     libc.malloc_trim(0)  # how much that is free is not given back is a matter of chance
-    libc.mallinfo2.restype = _Mallinfo2
-    told = libc.mallinfo2()
+    told = _told_by(libc)
     status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
     classes = [type(thing) for thing in gc.get_objects()]
     # What is UNO's own has no module.
