@@ -74,10 +74,37 @@ def test_what_is_no_archive_is_left_as_it_is():
     assert without_links(b"\xd0\xcf\x11\xe0") == b"\xd0\xcf\x11\xe0"
 
 
-def test_a_damaged_archive_is_refused():
-    data = spreadsheet("x" * 1000)
+@pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_an_archive_that_is_damaged_anywhere_is_refused_or_read(compression):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", compression) as archive:
+        archive.writestr("content.xml", "".join(map(str, range(200))))
+    data = packed.getvalue()
+    refused = 0
+    for place in range(len(data)):
+        damaged = data[:place] + bytes([data[place] ^ 0xFF]) + data[place + 1 :]
+        try:
+            without_links(damaged)
+        except ExtractionError:
+            refused += 1
+    assert refused > len(data) // 3
+
+
+@pytest.mark.parametrize("compression", [12, 14, 99])  # bzip2, LZMA, encryption
+def test_an_archive_compressed_as_no_spreadsheet_is_refused(compression):
+    data = bytearray(spreadsheet("x"))
+    for mark, method in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        data[data.index(mark) + method] = compression
     with pytest.raises(ExtractionError):
-        without_links(data.replace(b"x" * 900, b"y" * 900, 1))
+        without_links(bytes(data))
+
+
+def test_an_archive_with_a_password_is_refused():
+    data = bytearray(spreadsheet("x"))
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + flags] |= 1
+    with pytest.raises(ExtractionError):
+        without_links(bytes(data))
 
 
 def test_an_archive_that_unpacks_to_more_than_memory_holds_is_refused(monkeypatch):

@@ -9,11 +9,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 
 from ondecontacts.errors import ExtractionError
 
 # What the members of an archive may come to when they are unpacked.
 _MOST_BYTES = 500_000_000
+# OpenDocument 1.3, part 2, 2.2, and ECMA-376, part 2, annex B: there are no others.
+_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # OpenDocument 1.3, part 3, 19.917 xlink:href, and 19.274 form:image-data.
 _REFERENCE = re.compile(rb"(\s[\w-]+:(?:href|image-data)=)(\"[^\"]*\"|'[^']*')")
 # ECMA-376, part 2, 8.5.3: the target is outside of the archive.
@@ -30,11 +33,14 @@ def without_links(data: bytes) -> bytes:
         return data
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(member.file_size for member in archive.infolist()) > _MOST_BYTES:
+            listed = archive.infolist()
+            if sum(member.file_size for member in listed) > _MOST_BYTES:
                 raise ExtractionError("fichier-illisible")
-            members = {member: archive.read(member) for member in archive.infolist()}
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
-        # RuntimeError: a password; NotImplementedError: a way to compress that Python lacks.
+            if any(member.compress_type not in _COMPRESSIONS for member in listed):
+                raise ExtractionError("fichier-illisible")
+            members = {member: archive.read(member) for member in listed}
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
+        # What zipfile lets out of a damaged archive; RuntimeError is for one with a password.
         raise ExtractionError("fichier-illisible") from error
     names = frozenset(member.filename for member in members)
     changed = {
