@@ -17,6 +17,17 @@ _CHART = "{urn:oasis:names:tc:opendocument:xmlns:chart:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 
+# Those of our workbook after a conversion, from left to right.
+SHEETS = [
+    "Mode d'emploi",
+    "ONDE",
+    "Contacts",
+    "À vérifier",
+    "Bilan",
+    "Correspondance",
+    "Dernière conversion",
+]
+
 
 def paste(document: Any, name: str, grid: Sequence[Sequence[str]]) -> None:
     """Put ``grid`` as text into the sheet ``name``, which is added if need be."""

@@ -11,7 +11,7 @@ import unohelper
 from com.sun.star.beans import PropertyValue
 from com.sun.star.document.MacroExecMode import USE_CONFIG
 from com.sun.star.task import XInteractionHandler
-from documents import links_of, paste, sheet_of, texts, url
+from documents import SHEETS, links_of, paste, sheet_of, texts, url
 from packages import EXTENSION, as_version, installed, unopkg
 
 from buildtools.demo import SCHOOL
@@ -30,15 +30,6 @@ RENAMED = [["Mél du foyer" if c == "Courriel" else c for c in GRID[0]], *GRID[1
 OLDER, NEWER = "2000.1.0", "2099.1.0"
 ERRORS = 4  # com.sun.star.sheet.FormulaResult.ERROR
 SETTINGS = "/fr.ondecontacts.Settings"
-SHEETS = [
-    "Mode d'emploi",
-    "ONDE",
-    "Contacts",
-    "À vérifier",
-    "Bilan",
-    "Correspondance",
-    "Dernière conversion",
-]
 TOOLBAR = "Configurations2/toolbar/custom_toolbar_ondecontacts.xml"
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from documents import chart_of, content, links_of, paste, sheet_of, texts, undo_steps
+from documents import SHEETS, chart_of, content, links_of, paste, sheet_of, texts, undo_steps
 from odf.draw import Object
 from odf.opendocument import load
 from odf.table import Table
@@ -299,15 +299,7 @@ def test_another_reader_finds_the_sheets_and_the_chart_in_the_saved_workbook(
     workbook.save(str(path))
     saved = load(str(path))
     sheets = {sheet.getAttribute("name"): sheet for sheet in saved.getElementsByType(Table)}
-    assert list(sheets) == [
-        "Mode d'emploi",
-        "ONDE",
-        "Contacts",
-        "À vérifier",
-        "Bilan",
-        "Correspondance",
-        "Dernière conversion",
-    ]
+    assert list(sheets) == SHEETS
     assert len(sheets["Bilan"].getElementsByType(Object)) == 1
     assert "Courriel douteux" in str(sheets["À vérifier"])
 

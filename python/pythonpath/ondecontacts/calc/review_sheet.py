@@ -16,7 +16,7 @@ from ondecontacts.calc.print_style import (
 )
 from ondecontacts.calc.review_plan import COLUMNS, FIRST_TEXT, WHERE, Link, plan_review
 from ondecontacts.calc.sheet_names import REVIEW
-from ondecontacts.calc.sheets import put_sheet, unused_name
+from ondecontacts.calc.sheets import put_sheet
 from ondecontacts.findings import Finding
 from ondecontacts.office.progress import Progress
 from ondecontacts.wording import Say
@@ -88,6 +88,9 @@ def _filter(document: Any, cells: Any) -> None:
         if there.Name.startswith(_FILTER) and there.DataArea.Sheet == address.Sheet:
             there.setDataArea(address)
             return
-    name = unused_name(ranges, _FILTER)  # a sheet that the director renamed has kept its own
+    name, number = _FILTER, 1
+    while ranges.hasByName(name):  # a sheet that the director renamed has kept its own
+        number += 1
+        name = f"{_FILTER}_{number}"
     ranges.addNewByName(name, address)
     ranges.getByName(name).AutoFilter = True

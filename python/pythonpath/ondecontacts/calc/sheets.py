@@ -124,15 +124,6 @@ def empty_cells(cells: Any) -> None:
     sheet.copyRange(first.CellAddress, empty.RangeAddress)
 
 
-def unused_name(named: Any, name: str) -> str:
-    """Return ``name``, with a number if something is called so in ``named``, a container of UNO."""
-    candidate, number = name, 1
-    while named.hasByName(candidate):
-        number += 1
-        candidate = f"{name}_{number}"
-    return candidate
-
-
 def remove_charts(sheet: Any) -> None:
     """Take the charts out of ``sheet``, which may be None."""
     if sheet is None:

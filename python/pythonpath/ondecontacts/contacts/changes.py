@@ -9,7 +9,7 @@ from typing import Optional, Sequence
 from ondecontacts.contacts.comparison import FIELDS, says_the_same, values_of
 from ondecontacts.contacts.identity import traits_of
 from ondecontacts.contacts.model import Contact
-from ondecontacts.contacts.recognition import Traits, recognised
+from ondecontacts.contacts.recognition import recognised
 from ondecontacts.contacts.rows import place_of
 
 
@@ -133,14 +133,10 @@ def _change(both: tuple[Contact, Contact]) -> Optional[Change]:
 
 def _ambiguous(new: Sequence[Listed], old: Sequence[Listed]) -> list[Contact]:
     """Return those of ``new`` who share a name or a UID with one of ``old``, and may be them."""
-    names = {_name(traits_of(listed.contact)) for listed in old} - {("", "")}
+    names = {traits_of(listed.contact).name for listed in old} - {("", "")}
     uids = {listed.uid.lower() for listed in old} - {""}
     return [
         listed.contact
         for listed in new
-        if _name(traits_of(listed.contact)) in names or listed.uid.lower() in uids
+        if traits_of(listed.contact).name in names or listed.uid.lower() in uids
     ]
-
-
-def _name(traits: Traits) -> tuple[str, str]:
-    return traits.name

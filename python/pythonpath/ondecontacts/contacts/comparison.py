@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Hashable
 
-from ondecontacts.contacts.model import Address, Contact, Phone
+from ondecontacts.contacts.model import Contact, Phone
 from ondecontacts.contacts.rows import place_of
 from ondecontacts.text import clean, key
 
@@ -27,7 +27,7 @@ def values_of(contact: Contact, field: str) -> tuple[str, ...]:
     if field == EMAIL:
         return contact.emails
     if field == ADDRESS:
-        return tuple(map(_one_line, contact.addresses))
+        return tuple(address.in_one_line for address in contact.addresses)
     if field == CLASSES:
         return contact.class_labels
     return (contact.note,) if contact.note else ()
@@ -55,7 +55,3 @@ def _meaning(contact: Contact, field: str) -> Hashable:
 def number_key(phone: Phone) -> Hashable:
     """Return what two telephones have in common when they are one number, however it is written."""
     return phone.kind == "masked", key(phone.number)
-
-
-def _one_line(address: Address) -> str:
-    return " ".join(filter(None, (address.street, address.postcode, address.town, address.country)))

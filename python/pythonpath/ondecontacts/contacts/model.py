@@ -49,6 +49,12 @@ class Address:
     town: str
     country: str
 
+    @property
+    def in_one_line(self) -> str:
+        """The whole address, as a sentence has it."""
+        town = " ".join(filter(None, (self.postcode, self.town)))
+        return ", ".join(filter(None, (self.street, town, self.country)))
+
 
 @dataclass(frozen=True)
 class Contact:

@@ -47,14 +47,8 @@ def note_with(
     parts = [contact.note] if contact.note else []
     parts += [_EMAIL.format(email=email) for email in emails]
     parts += [_phone_line(phone) for phone in (*only_here, *noted)]
-    parts += [_ADDRESS.format(address=one_line(address)) for address in addresses]
+    parts += [_ADDRESS.format(address=address.in_one_line) for address in addresses]
     return BETWEEN_SENTENCES.join(parts)
-
-
-def one_line(address: Address) -> str:
-    """Return an address in one line."""
-    town = " ".join(filter(None, (address.postcode, address.town)))
-    return ", ".join(filter(None, (address.street, town, address.country)))
 
 
 def _phone_line(phone: Phone) -> str:
