@@ -29,9 +29,9 @@ def without_links(data: bytes) -> bytes:
     What is no archive comes back as it is. Raises ExtractionError ``fichier-illisible`` for one
     that is damaged, or that unpacks to more than memory holds.
     """
-    if not zipfile.is_zipfile(io.BytesIO(data)):
-        return data
     try:
+        if not zipfile.is_zipfile(io.BytesIO(data)):  # which may raise too, in Python 3.14
+            return data
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             listed = archive.infolist()
             if sum(member.file_size for member in listed) > _MOST_BYTES:
