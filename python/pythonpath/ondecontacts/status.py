@@ -17,10 +17,14 @@ class Status:
     """Where a document stands.
 
     ``kind`` is one of the above. ``responsables`` and ``class_count`` count what is in a recognised
-    extraction, ``findings`` what is to be looked at after the conversion.
+    extraction, ``findings`` what is to be looked at after the conversion, ``corrections`` the
+    people whom a hand has touched in « Contacts », and ``changes`` those who arrived or are others since the last
+    hand-over.
     """
 
     kind: str
     responsables: int = 0
     class_count: int = 0
     findings: int = 0
+    corrections: int = 0
+    changes: int = 0

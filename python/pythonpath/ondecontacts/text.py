@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import unicodedata
 from functools import lru_cache
+from typing import Optional
 
 # Letters that do not come apart into a plain one and an accent, and the plain ones for them; and
 # apostrophes that Unicode takes for letters. Others come apart by themselves (« ĳ », « é »).
@@ -40,6 +42,14 @@ def column_letters(column: int) -> str:
         column, remainder = divmod(column - 1, 26)
         letters = chr(ord("A") + remainder) + letters
     return letters
+
+
+def day_in(text: str) -> Optional[datetime.date]:
+    """Return the day that ``text`` is, as ``2026-12-31``, None when it is none."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 # Names, places and classes are asked for again and again while a school is read.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Callable, Mapping
 
@@ -51,6 +52,12 @@ def finding_message(finding: Finding, say: Say) -> str:
 def where(finding: Finding, say: Say) -> str:
     """Return which row of the sheet it is about; "" when it is about the whole extraction."""
     return say("place", row=finding.row) if finding.row else ""
+
+
+def day_text(day: datetime.date, say: Say) -> str:
+    """Return ``day`` without its year, as a sentence has it: « 12 septembre », « 1er octobre »."""
+    number = say("day.first") if day.day == 1 else str(day.day)
+    return say("day", day=number, month=say(f"month.{day.month}"))
 
 
 def _in_words(details: Mapping[str, object], say: Say) -> dict[str, object]:

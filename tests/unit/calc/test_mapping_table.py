@@ -1,5 +1,8 @@
 """« Correspondance »: what stands in it, and what of it is the director's choice."""
 
+import datetime
+from dataclasses import replace
+
 import pytest
 
 from fixtures import grid_of, parent
@@ -32,6 +35,7 @@ from ondecontacts.ui.strings import load_strings
 SAY = load_strings("fr")
 SOURCE = grid_of(parent("DUPONT", "Marie", email="marie@example.org", children=[("Zoé", "CP A")]))
 CLASSES = (SchoolClass("CP A", "CP A", "CP A", False, 1),)
+DAY = datetime.date(2026, 9, 12)
 SUMMARY = "1 contact\n1 classe"
 
 
@@ -141,8 +145,17 @@ def test_a_class_whose_label_was_changed_since_is_given_back_with_it():
 
 def test_the_record_of_a_conversion_is_read_back():
     grid = table()
-    record = record_of(grid, SOURCE, Options(), 3)
+    record = replace(
+        record_of(grid, SOURCE, Options()), findings=3, corrections=1, changes=2, day=DAY
+    )
     assert read_record(with_record(grid, record)) == record
+
+
+def test_the_record_of_a_version_that_kept_no_day_is_read_back():
+    grid = with_record(table(), Record("a", "b", 3))
+    first = [*grid[0]]
+    first[AUTOMATIC] = "a b 3"
+    assert read_record((tuple(first), *grid[1:])) == Record("a", "b", 3)
 
 
 def test_before_a_conversion_there_is_no_record():
@@ -163,15 +176,15 @@ def test_what_is_no_record_is_none(kept):
 @pytest.mark.parametrize(
     "other",
     [
-        record_of(table(), (*SOURCE, ["une ligne de plus"]), Options(), 3),
-        record_of(table(), SOURCE, Options(masked_number=True), 3),
-        record_of(changed(table(), class_rows(table())[0], "Les Lions"), SOURCE, Options(), 3),
+        record_of(table(), (*SOURCE, ["une ligne de plus"]), Options()),
+        record_of(table(), SOURCE, Options(masked_number=True)),
+        record_of(changed(table(), class_rows(table())[0], "Les Lions"), SOURCE, Options()),
     ],
     ids=["another extraction", "another option", "another label"],
 )
 def test_what_a_conversion_was_made_of_is_told_from_what_it_would_be_made_of_now(other):
     assert isinstance(other, Record)
-    assert other != record_of(table(), SOURCE, Options(), 3)
+    assert not other.is_of_the_same(record_of(table(), SOURCE, Options()))
 
 
 def test_nothing_about_a_school_is_left_without_the_classes():

@@ -1,5 +1,7 @@
 """How far a document has come, by what is in it."""
 
+from dataclasses import replace
+
 import pytest
 
 from fixtures import grid_of, parent
@@ -24,7 +26,8 @@ CONTACTS = "0a1b2c3d"
 def mapping(findings=0, source=SOURCE, options=USUAL):
     choices = Choices()
     grid = mapping_grid(outline(header_at(source, 0)), (), choices, "", load_strings("fr"))
-    return with_record(grid, record_of(grid, source, options, findings))
+    record = record_of(grid, source, options)
+    return with_record(grid, replace(record, findings=findings, corrections=1, changes=2))
 
 
 def test_an_empty_document_has_nothing_to_convert():
@@ -41,17 +44,19 @@ def test_an_extraction_is_recognised_with_its_responsables_and_classes():
 
 
 def test_contacts_without_anything_to_look_at_are_converted():
-    assert status_of(mapping(), SOURCE, CONTACTS, Options(), "") == Status("convertie")
+    assert status_of(mapping(), SOURCE, CONTACTS, Options(), "") == Status(
+        "convertie", corrections=1, changes=2
+    )
 
 
 def test_contacts_with_findings_are_to_be_checked():
     status = status_of(mapping(findings=4), SOURCE, CONTACTS, Options(), "")
-    assert status == Status("a-verifier", findings=4)
+    assert status == Status("a-verifier", findings=4, corrections=1, changes=2)
 
 
 def test_contacts_that_were_saved_are_saved():
     status = status_of(mapping(findings=4), SOURCE, CONTACTS, Options(), CONTACTS)
-    assert status == Status("enregistree", findings=4)
+    assert status == Status("enregistree", findings=4, corrections=1, changes=2)
 
 
 def test_contacts_that_were_changed_after_they_were_saved_are_not():

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from contact_shapes import CONTACTS
 from fixtures import convert, parent
 from golden import GOLDEN
+from ondecontacts.contacts.identity import known_as
 from ondecontacts.errors import FileError
-from ondecontacts.targets.kinds import WrittenTarget
+from ondecontacts.targets.kinds import EVERYBODY, Part, WrittenTarget
 from ondecontacts.targets.registry import (
     TARGETS,
-    contents_for,
     form_of,
     form_that_owns,
     target_called,
@@ -24,6 +24,10 @@ from ondecontacts.targets.registry import (
 SCHOOL = convert(*(row for family in GOLDEN.values() for row in family.rows)).contacts
 GOOGLE, FRENCH = form_of(target_called("google")), form_of(target_called("nextcloud"))
 IDS = [target.id for target in TARGETS if isinstance(target, WrittenTarget)]
+
+
+def written(target, table, part=EVERYBODY):
+    return target.contents(form_that_owns(table[0]), table, part)
 
 
 def without_rows(contact):
@@ -50,14 +54,13 @@ def test_a_table_is_known_by_its_header(target):
 
 def test_a_table_of_others_is_none_of_ours():
     assert form_that_owns(("Nom", "Prénom")) is None
-    assert contents_for((("Nom", "Note"), ("Zoé", "a")), target_called("google")) is None
 
 
 @pytest.mark.parametrize("target", IDS)
 @pytest.mark.parametrize("form", [GOOGLE, FRENCH])
 def test_every_address_book_can_be_written_out_of_these_tables(form, target):
     target = target_called(target)
-    contents = contents_for(form.table(SCHOOL), target)
+    contents = written(target, form.table(SCHOOL))
     assert contents.contacts == len(SCHOOL)
     assert contents.files == [target.encode(SCHOOL)]
 
@@ -90,7 +93,7 @@ def test_a_table_of_the_address_books_own_is_written_as_it_stands():
     zimbra = target_called("zimbra")
     table = form_of(zimbra).table(SCHOOL)
     changed = (table[0], ("Zora", *table[1][1:]), *table[2:])
-    contents = contents_for(changed, zimbra)
+    contents = written(zimbra, changed)
     rows = list(csv.reader(io.StringIO(contents.files[0].decode("utf-8-sig"), newline="")))
     assert [tuple(row) for row in rows] == list(changed)
     assert contents.contacts == len(SCHOOL)
@@ -99,7 +102,7 @@ def test_a_table_of_the_address_books_own_is_written_as_it_stands():
 def test_a_table_that_left_something_out_is_not_read_for_another_address_book():
     table = form_of(target_called("outlook-fr")).table(SCHOOL)
     with pytest.raises(FileError) as caught:
-        contents_for(table, target_called("nextcloud"))
+        written(target_called("nextcloud"), table)
     assert caught.value.kind == "autre-carnet"
 
 
@@ -107,7 +110,7 @@ def test_more_contacts_than_a_file_takes_make_several():
     google = replace(target_called("google"), most=2)
     school = SCHOOL[:5]
     for form in (GOOGLE, FRENCH):
-        contents = contents_for(form.table(school), google)
+        contents = written(google, form.table(school))
         lines = [data.decode("utf-8").count("Parents 2026-2027") for data in contents.files]
         assert lines == [2, 2, 1]
         assert contents.contacts == 5
@@ -122,9 +125,9 @@ def test_without_any_email_there_is_nothing_to_write_for_lists(target):
 
 def test_letters_that_the_file_cannot_hold_are_told():
     school = convert(parent("ŞAHİN")).contacts
-    contents = contents_for(FRENCH.table(school), target_called("outlook-fr"))
+    contents = written(target_called("outlook-fr"), FRENCH.table(school))
     assert contents.written_otherwise == ["ŞAHİN"]
-    assert contents_for(FRENCH.table(school), target_called("outlook-web")).written_otherwise == ()
+    assert written(target_called("outlook-web"), FRENCH.table(school)).written_otherwise == ()
 
 
 @pytest.mark.parametrize(
@@ -152,3 +155,33 @@ def test_the_file_of_any_contacts_is_a_table_under_the_address_books_header(
             assert email in text
         for phone in contact.phones:
             assert phone.number in text
+
+
+@pytest.mark.parametrize("target", IDS)
+def test_of_some_contacts_a_file_is_made_that_holds_them_alone(target):
+    school = [replace(contact, emails=(f"p{n}@example.org",)) for n, contact in enumerate(SCHOOL)]
+    target = target_called(target)
+    for form in (FRENCH, form_of(target)):
+        if form.is_complete or form is target.form:
+            contents = written(target, form.table(school), Part(only=(1, 3)))
+            assert contents.contacts == 2
+            (data,) = contents.files
+            there = [contact.emails[0] in data.decode("utf-8", "replace") for contact in school]
+            assert [n for n, is_there in enumerate(there) if is_there] == [1, 3]
+
+
+@pytest.mark.parametrize("target", ["zimbra", "thunderbird", "sogo"])
+def test_of_some_contacts_no_groups_are_written_since_the_address_book_has_them(target):
+    target = target_called(target)
+    table = form_of(target).table(SCHOOL)
+    data = written(target, table, Part(only=range(len(SCHOOL)))).files[0]
+    assert b"groupOfNames" not in data
+    assert b"8:CP" not in data
+    assert len(data) < len(written(target, table).files[0])
+
+
+def test_who_has_a_uid_keeps_it():
+    contact = replace(SCHOOL[0], last_name="NOUVEAU-NOM")
+    known = [known_as(SCHOOL[0], "c0117ac7-0000-8000-8000-000000000000")]
+    data = target_called("nextcloud").encode([contact], Part(known=known))
+    assert b"UID:c0117ac7-0000-8000-8000-000000000000" in data

@@ -2,7 +2,8 @@ import re
 
 from fixtures import convert, parent
 from ondecontacts.contacts.identity import uids_of
-from ondecontacts.targets.roundcube import for_roundcube, to_roundcube
+from ondecontacts.targets.registry import target_called
+from ondecontacts.targets.roundcube import for_roundcube
 
 
 def test_a_couple_with_one_address_is_two_cards_of_which_one_has_it():
@@ -37,6 +38,6 @@ def test_nothing_is_changed_where_nobody_is_taken_for_another():
 def test_who_somebody_is_does_not_hang_on_what_roundcube_lacks():
     rows = (parent(email="a@example.org"), parent(email="b@example.org"))
     contacts = convert(*rows).contacts
-    assert re.findall(rb"UID:(\S+)", to_roundcube(contacts)) == [
+    assert re.findall(rb"UID:(\S+)", target_called("roundcube").encode(contacts)) == [
         uid.encode() for uid in uids_of(contacts)
     ]

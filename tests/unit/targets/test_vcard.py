@@ -5,13 +5,13 @@ from hypothesis import strategies as st
 
 from fixtures import convert, parent
 from ondecontacts.contacts.identity import uids_of
-from ondecontacts.targets.vcard import to_vcards, to_vcards_without_groups
+from ondecontacts.targets.registry import target_called
 
 CLASSES = [("Zoé", "CE1, A"), ("Noé", "CP")]
 
 
 def lines(*parents, **options):
-    data = to_vcards(convert(*parents, **options).contacts).decode("utf-8")
+    data = target_called("nextcloud").encode(convert(*parents, **options).contacts).decode("utf-8")
     assert data.endswith("END:VCARD\r\n")
     return re.sub("\r\n ", "", data).split("\r\n")[:-1]
 
@@ -52,7 +52,7 @@ def test_a_card_has_all_that_is_known_of_a_person():
 
 
 def test_a_card_for_a_telephone_has_no_groups():
-    data = to_vcards_without_groups(convert(parent()).contacts)
+    data = target_called("telephone").encode(convert(parent()).contacts)
     assert b"CATEGORIES" not in data
     assert b"N:DUPONT;Marie;;;" in data
 
@@ -72,7 +72,9 @@ names = st.text(st.characters(blacklist_categories=("Cs",)), max_size=120)
 
 @given(names)
 def test_no_line_is_too_long_or_broken_inside_a_character(name):
-    data = to_vcards(convert(parent(name or "x", "👩‍👧 Élise" * 20)).contacts)
+    data = target_called("nextcloud").encode(
+        convert(parent(name or "x", "👩‍👧 Élise" * 20)).contacts
+    )
     for line in data.split(b"\r\n"):
         assert len(line) <= 75
         line.decode("utf-8")

@@ -14,7 +14,7 @@ from ondecontacts.contacts.identity import uids_of, uids_of_2026_11
 from ondecontacts.contacts.model import Address
 from ondecontacts.targets import vcard_lines, vcard_text
 from ondecontacts.targets.card_phones import numbers_in
-from ondecontacts.targets.vcard import to_vcards, to_vcards_without_groups
+from ondecontacts.targets.registry import target_called
 from ondecontacts.targets.vcard_reader import is_ours, read_vcards
 
 SCHOOL = convert(*(row for family in GOLDEN.values() for row in family.rows)).contacts
@@ -68,19 +68,19 @@ def assert_read_back(cards, contacts, has_groups=True):
 
 
 def test_the_golden_school_is_read_back_out_of_its_vcards():
-    assert_read_back(read(to_vcards(SCHOOL)), SCHOOL)
-    assert_read_back(read(to_vcards_without_groups(SCHOOL)), SCHOOL, has_groups=False)
+    assert_read_back(read(target_called("nextcloud").encode(SCHOOL)), SCHOOL)
+    assert_read_back(read(target_called("telephone").encode(SCHOOL)), SCHOOL, has_groups=False)
 
 
 @given(st.lists(CONTACTS, max_size=4))
 def test_any_contacts_are_read_back_out_of_their_vcards(school):
-    assert_read_back(read(to_vcards(school)), school)
+    assert_read_back(read(target_called("nextcloud").encode(school)), school)
 
 
 def test_a_number_that_hides_the_callers_own_is_the_number():
     contacts = convert(parent(mobile="0600000001"), masked_number=True).contacts
     assert len(contacts[0].phones) == 2
-    assert read(to_vcards(contacts))[0].phones == ("+33600000001",)
+    assert read(target_called("nextcloud").encode(contacts))[0].phones == ("+33600000001",)
 
 
 def test_a_card_is_ours_by_its_uid_in_whatever_form_or_by_the_group_of_all_parents():

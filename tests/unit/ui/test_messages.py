@@ -1,6 +1,7 @@
 import pytest
 
 from fixtures import convert, grid_of, parent
+from ondecontacts.calc.conversion_plan import Outcome
 from ondecontacts.errors import ExtractionError
 from ondecontacts.onde.extraction import read_extraction
 from ondecontacts.targets.registry import target_called
@@ -21,7 +22,7 @@ def test_the_summary_tells_contacts_classes_and_what_to_check():
         parent("MARTIN", mobile="06", children=[("Noé", "CP")]),
         parent("AUBRY", children=[("Noé", "CP")]),
     )
-    assert plain(messages.summary(conversion, FRENCH)) == (
+    assert plain(messages.summary(Outcome(conversion), FRENCH)) == (
         "3 contacts\n"
         "3 lignes lues, 2 élèves, 2 familles\n"
         "\n"
@@ -36,7 +37,7 @@ def test_the_summary_tells_contacts_classes_and_what_to_check():
 
 
 def test_the_summary_says_when_there_is_nothing_to_check():
-    text = messages.summary(convert(parent(email="marie@example.org")), FRENCH)
+    text = messages.summary(Outcome(convert(parent(email="marie@example.org"))), FRENCH)
     assert text.endswith("Rien de particulier à vérifier.")
 
 
@@ -52,7 +53,7 @@ def test_an_error_names_missing_fields_in_words():
 
 def test_the_answer_of_convert_is_what_programs_read():
     conversion = convert(parent(email="marie@exemple", mobile="0600000001"))
-    answer = messages.conversion_answer(conversion, FRENCH)
+    answer = messages.conversion_answer(Outcome(conversion), FRENCH)
     figures = ("responsables", "eleves", "familles", "contacts", "sans_courriel")
     assert [answer[name] for name in figures] == [1, 1, 1, 1, 1]
     assert answer["classes"] == [

@@ -7,14 +7,24 @@ from dataclasses import dataclass, replace
 from typing import Any, Callable
 
 from ondecontacts.calc import mapping_sheet
+from ondecontacts.calc.changes_sheet import write_changes
 from ondecontacts.calc.contacts_sheet import cells_of
-from ondecontacts.calc.corrections_plan import plan_corrections
-from ondecontacts.calc.mapping_table import mapping_grid, record_of, with_record
+from ondecontacts.calc.conversion_plan import Before, Outcome, Wishes, plan_conversion
+from ondecontacts.calc.handover_sheet import write_handovers
+from ondecontacts.calc.mapping_table import mapping_grid, read_record, record_of, with_record
 from ondecontacts.calc.report_plan import plan_report
 from ondecontacts.calc.report_sheet import keeps_sheet, write_report
 from ondecontacts.calc.review_sheet import write_review
 from ondecontacts.calc.sheet_checks import check_rows
-from ondecontacts.calc.sheet_names import BASE, CONTACTS, MAPPING, REPORT, RESULTS
+from ondecontacts.calc.sheet_names import (
+    BASE,
+    CHANGES,
+    CONTACTS,
+    HANDED_OVER,
+    MAPPING,
+    REPORT,
+    RESULTS,
+)
 from ondecontacts.calc.sheets import (
     find_sheet,
     put_sheet,
@@ -26,14 +36,12 @@ from ondecontacts.calc.workbook import check_writable, find_source
 from ondecontacts.contacts.forming import form_contacts
 from ondecontacts.contacts.model import Conversion, Options
 from ondecontacts.errors import ExtractionError
-from ondecontacts.findings import INFORMATION, by_importance
 from ondecontacts.office.progress import Progress, part, unseen
 from ondecontacts.onde.choices import Choices
 from ondecontacts.onde.extraction import Extraction, read_repaired
 from ondecontacts.onde.grid import Grid
 from ondecontacts.onde.repair import repair
-from ondecontacts.targets.kinds import Table, Target
-from ondecontacts.targets.registry import form_of
+from ondecontacts.targets.kinds import Table
 from ondecontacts.wording import Say
 
 # Of the whole work, measured with 30,000 rows: what forming the contacts takes, writing them, and
@@ -43,37 +51,29 @@ _FORMING, _WRITING, _CHECKING = (0.0, 0.5), (0.5, 0.65), (0.65, 0.95)
 
 def convert(
     controller: Any,
-    target: Target,
-    options: Options,
-    day: datetime.date,
+    wishes: Wishes,
     say: Say,
-    summarise: Callable[[Conversion], str],
+    summarise: Callable[[Outcome], str],
     progress: Progress,
-) -> Conversion:
+) -> Outcome:
     """Convert the extraction in the document of ``controller`` and show « Contacts ».
 
-    Return what came of it. ``day`` decides the school year; ``summarise`` gives the text kept
-    beside the mapping. The sheets are written in one undo step, the extraction is not touched.
-    Raises GarderLeContactError, with nothing changed.
+    Return what came of it. ``summarise`` gives the text kept beside the mapping. The sheets are
+    written in one undo step, the extraction is not touched. Raises GarderLeContactError, with
+    nothing changed.
     """
     document = controller.getModel()
-    formed = form_contacts_in(controller, options, day, part(progress, *_FORMING))
+    formed = form_contacts_in(controller, wishes.options, wishes.day, part(progress, *_FORMING))
     check_writable(document, *RESULTS)
-    source, conversion = formed.source, formed.conversion
-    base = form_of(target).table(conversion.contacts)
-    corrected = plan_corrections(
-        cells_of(document, BASE), cells_of(document, CONTACTS), conversion.contacts
-    )
-    findings = by_importance((*conversion.findings, *corrected.findings))
-    conversion = replace(conversion, contacts=corrected.contacts, findings=findings)
-    contacts = form_of(target).table(conversion.contacts) if corrected.findings else base
+    source = formed.source
+    plan = plan_conversion(formed.conversion, _before(document), wishes)
+    outcome, conversion = plan.outcome, plan.outcome.conversion
     mapping_cells = mapping_grid(
-        conversion.mapping, conversion.school_classes, formed.choices, summarise(conversion), say
+        conversion.mapping, conversion.school_classes, formed.choices, summarise(outcome), say
     )
-    to_check = sum(f.importance != INFORMATION for f in conversion.findings)
-    record = record_of(mapping_cells, formed.grid, options, to_check)
-    mapping_cells = with_record(mapping_cells, record)
-    report = plan_report(conversion, day, say)
+    record = record_of(mapping_cells, formed.grid, wishes.options)
+    mapping_cells = with_record(mapping_cells, outcome.recorded(record, wishes.day))
+    report = plan_report(conversion, wishes.day, say)
     is_kept = keeps_sheet(document, report, say)
     with OneStep(document, say("undo.convert")):
         # An old chart that goes does so first, so that it comes back last: undoing what was done
@@ -81,14 +81,27 @@ def convert(
         if not is_kept:
             remove_charts(find_sheet(document, REPORT))
         position = source.RangeAddress.Sheet + 1
-        _write_contacts(controller, position, contacts, part(progress, *_WRITING))
+        _write_contacts(controller, position, plan.contacts, part(progress, *_WRITING))
         checked = part(progress, *_CHECKING)
         write_review(document, conversion.findings, source.Name, position + 1, say, checked)
         write_report(document, report, is_kept, position + 2, say)
-        _write_base(document, base, is_in_contacts=contacts is base)
+        if outcome.since is not None or find_sheet(document, CHANGES) is not None:
+            write_changes(document, outcome.since, position + 3, say)
+        _write_base(document, plan.base, is_in_contacts=plan.contacts is plan.base)
+        if plan.handovers is not None:
+            write_handovers(document, plan.handovers)
         _write_mapping(document, mapping_cells)
         progress(1.0)
-    return conversion
+    return outcome
+
+
+def _before(document: Any) -> Before:
+    return Before(
+        cells_of(document, BASE),
+        cells_of(document, CONTACTS),
+        cells_of(document, HANDED_OVER),
+        read_record(mapping_sheet.read_mapping_cells(document)),
+    )
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Iterator
+from typing import Iterator, Optional
 
 from ondecontacts.calc.mapping_table import is_same
 from ondecontacts.contacts.corrections import Corrected, keep_corrections
@@ -22,10 +22,14 @@ class ContactField(Worded):
 
 @dataclass(frozen=True)
 class CorrectionsPlan:
-    """The contacts to write, and what is said of the corrections among them."""
+    """The contacts to write, and what is said of the corrections among them.
+
+    ``corrected`` is None where there are none.
+    """
 
     contacts: tuple[Contact, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = ()
+    corrected: Optional[Corrected] = None
 
 
 def plan_corrections(base: Grid, there: Grid, contacts: tuple[Contact, ...]) -> CorrectionsPlan:
@@ -43,7 +47,8 @@ def plan_corrections(base: Grid, there: Grid, contacts: tuple[Contact, ...]) -> 
     corrected = keep_corrections(
         form.contacts(_filled(base)), form.contacts(_filled(there)), contacts
     )
-    return CorrectionsPlan(corrected.contacts, tuple(_findings(corrected)))
+    findings = tuple(_findings(corrected))
+    return CorrectionsPlan(corrected.contacts, findings, corrected)
 
 
 def _filled(table: Grid) -> Grid:

@@ -8,6 +8,8 @@ and what the program had put there by itself: what differs from that is a choice
 from __future__ import annotations
 
 import dataclasses
+import datetime
+import re
 from dataclasses import dataclass
 from typing import Callable, Iterator, Optional, Sequence
 
@@ -17,7 +19,7 @@ from ondecontacts.onde.choices import NO_COLUMN, Choices
 from ondecontacts.onde.fields import FIELDS, Field
 from ondecontacts.onde.grid import Grid, Row, fingerprint
 from ondecontacts.onde.mapping import ABSENT, ColumnMapping, MappedField
-from ondecontacts.text import clean, column_letters
+from ondecontacts.text import clean, column_letters, day_in
 from ondecontacts.wording import Say
 
 CHOICE = 1  # the column that the director changes
@@ -32,19 +34,32 @@ _BETWEEN = " "
 # In the cell that keeps the summary: several lines would make its row high, and the height of a
 # row that is hidden is another after a redo (seen in 7.4).
 _LINE_BREAK = "\N{PILCROW SIGN}"
+# Version 2026.11 wrote the first three.
+_RECORD = re.compile(r"(\S+) (\S+) (\d+)(?: (\d+) (\d+)(?: (\S+))?)?")
 _FIELD_IDS = frozenset(field.id for field in FIELDS)
 
 
 @dataclass(frozen=True)
 class Record:
-    """What a conversion was made of, and how much in it is to be looked at.
+    """What a conversion was made of, on which day, and how much in it is to be looked at.
 
-    The fingerprints are those of the extraction and of all that the director may choose.
+    The fingerprints are those of the extraction and of all that the director may choose. The
+    counts are as in ``Status``. One of version 2026.11 has no day.
     """
 
     source_fingerprint: str
     wishes_fingerprint: str
-    findings: int
+    findings: int = 0
+    corrections: int = 0
+    changes: int = 0
+    day: Optional[datetime.date] = None
+
+    def is_of_the_same(self, other: Record) -> bool:
+        """Return whether both are about the same extraction and the same wishes."""
+        return (self.source_fingerprint, self.wishes_fingerprint) == (
+            other.source_fingerprint,
+            other.wishes_fingerprint,
+        )
 
 
 def mapping_grid(
@@ -85,11 +100,11 @@ def summary_in(grid: Grid) -> str:
     return cell_at(grid[0], SUMMARY_COLUMN).replace(_LINE_BREAK, "\n") if grid else ""
 
 
-def record_of(grid: Grid, source_cells: Grid, options: Options, findings: int) -> Record:
-    """Return the record of converting ``source_cells`` by the « Correspondance » in ``grid``."""
+def record_of(grid: Grid, source_cells: Grid, options: Options) -> Record:
+    """Return the record of what is to be converted: ``source_cells`` by this « Correspondance »."""
     choices = choices_in(grid)
     wishes = [*choices.columns.items(), ("",), *choices.labels.items(), (repr(options),)]
-    return Record(fingerprint(source_cells), fingerprint(wishes), findings)
+    return Record(fingerprint(source_cells), fingerprint(wishes))
 
 
 def with_record(grid: Grid, record: Optional[Record]) -> Grid:
@@ -97,17 +112,25 @@ def with_record(grid: Grid, record: Optional[Record]) -> Grid:
     if record is None:
         return grid
     first = [*grid[0], *[""] * (AUTOMATIC + 1 - len(grid[0]))]
-    first[AUTOMATIC] = _BETWEEN.join(map(str, dataclasses.astuple(record)))
+    known = [part for part in dataclasses.astuple(record) if part is not None]
+    first[AUTOMATIC] = _BETWEEN.join(map(str, known))
     return (tuple(first), *grid[1:])
 
 
 def read_record(grid: Grid) -> Optional[Record]:
     """Return the record in the cells of « Correspondance », None before the first conversion."""
-    parts = cell_at(grid[0], AUTOMATIC).split(_BETWEEN) if grid else []
-    if len(parts) != len(dataclasses.fields(Record)) or not parts[-1].isdigit():
+    found = _RECORD.fullmatch(cell_at(grid[0], AUTOMATIC)) if grid else None
+    if found is None:
         return None
-    source, wishes, findings = parts
-    return Record(source, wishes, int(findings))
+    source, wishes, findings, corrections, changes, day = found.groups()
+    return Record(
+        source,
+        wishes,
+        int(findings),
+        int(corrections or 0),
+        int(changes or 0),
+        day_in(day or ""),
+    )
 
 
 def choices_in(grid: Grid) -> Choices:

@@ -7,7 +7,10 @@ REPORT = "Bilan"
 MAPPING = "Correspondance"
 # Hidden: what ONDE said at the last conversion, by which a hand's corrections are known.
 BASE = "Dernière conversion"
-RESULTS = (CONTACTS, REVIEW, REPORT, BASE, MAPPING)
+# Hidden: who was handed over to each address book last, and what has changed since.
+HANDED_OVER = "Dernière remise"
+CHANGES = "Changements"
+RESULTS = (CONTACTS, REVIEW, REPORT, CHANGES, BASE, HANDED_OVER, MAPPING)
 
 # In A1 of a sheet of ours that is no table for an address book. It is a name, so the same in
 # every language.

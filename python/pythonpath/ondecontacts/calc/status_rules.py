@@ -33,12 +33,17 @@ def status_of(
     """
     record = read_record(mapping_cells)
     if record is not None and contacts_fingerprint:
-        again = record_of(mapping_cells, source_cells, options, record.findings)
+        again = record_of(mapping_cells, source_cells, options)
         # Who takes the extraction out after the conversion still has the contacts.
-        if is_empty(source_cells) or again == record:
+        if is_empty(source_cells) or again.is_of_the_same(record):
             is_saved = contacts_fingerprint == saved_fingerprint
             kind = SAVED if is_saved else TO_CHECK if record.findings else CONVERTED
-            return Status(kind, findings=record.findings)
+            return Status(
+                kind,
+                findings=record.findings,
+                corrections=record.corrections,
+                changes=record.changes,
+            )
     if is_empty(source_cells):
         return Status(NOTHING)
     try:

@@ -53,7 +53,18 @@ class Changes:
     changed: tuple[Change, ...]
     unchanged: int
     ambiguous: tuple[Contact, ...]
-    not_seen: tuple[Contact, ...]
+    not_seen: tuple[Listed, ...]
+
+    @property
+    def are_any(self) -> bool:
+        """Whether anything has changed."""
+        return bool(self.arrived or self.left or self.changed)
+
+    @property
+    def most_leave(self) -> bool:
+        """Whether half or more of those who were looked for have left: it may be a mistake."""
+        there = len(self.left) + len(self.changed) + self.unchanged
+        return bool(self.left) and 2 * len(self.left) >= there
 
 
 def changes_between(before: Sequence[Listed], after: Sequence[Listed]) -> Changes:
@@ -66,18 +77,22 @@ def changes_between(before: Sequence[Listed], after: Sequence[Listed]) -> Change
     known = set(pairs.values())
     both = [(before[old].contact, after[new].contact) for new, old in sorted(pairs.items())]
     changed = [change for change in map(_change, both) if change is not None]
-    gone = [listed.contact for index, listed in enumerate(before) if index not in known]
+    gone = [listed for index, listed in enumerate(before) if index not in known]
     new = [listed for index, listed in enumerate(after) if index not in pairs]
     seen = {label for listed in after for label in listed.contact.class_labels}
-    has_left = [not c.class_labels or bool(seen.intersection(c.class_labels)) for c in gone]
+    has_left = [_has_left(listed.contact, seen) for listed in gone]
     return Changes(
         arrived=tuple(listed.contact for listed in new),
-        left=tuple(contact for contact, left in zip(gone, has_left) if left),
+        left=tuple(listed.contact for listed, left in zip(gone, has_left) if left),
         changed=tuple(changed),
         unchanged=len(both) - len(changed),
-        ambiguous=tuple(_ambiguous(new, [b for i, b in enumerate(before) if i not in known])),
-        not_seen=tuple(contact for contact, left in zip(gone, has_left) if not left),
+        ambiguous=tuple(_ambiguous(new, gone)),
+        not_seen=tuple(listed for listed, left in zip(gone, has_left) if not left),
     )
+
+
+def _has_left(contact: Contact, seen: set[str]) -> bool:
+    return not contact.class_labels or not seen.isdisjoint(contact.class_labels)
 
 
 def pairs_of(before: Sequence[Listed], after: Sequence[Listed]) -> dict[int, int]:

@@ -31,6 +31,11 @@ class Corrected:
     added: tuple[Contact, ...]
     removed: tuple[Contact, ...]
 
+    @property
+    def count(self) -> int:
+        """How many people a hand has touched."""
+        return len(self.corrections) + len(self.added) + len(self.removed)
+
 
 def keep_corrections(
     base: Sequence[Contact], there: Sequence[Contact], ours: Sequence[Contact]

@@ -1,11 +1,12 @@
-"""The kinds of target: a table that Calc can save too, a file, a list of addresses, paper."""
+"""The kinds of target: paper, a list of addresses, and address books by table, file or cards."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Callable, Mapping, Optional, Sequence, TypeVar
+from typing import Callable, Collection, Mapping, Optional, Sequence, TypeVar
 
+from ondecontacts.contacts.identity import Known, uids_of
 from ondecontacts.contacts.model import Contact
 from ondecontacts.errors import CommandError, FileError
 from ondecontacts.onde.grid import Grid, Row
@@ -23,14 +24,19 @@ class TableForm:
     """The columns of a table of contacts, as « Contacts » can show it.
 
     ``table`` returns the header and one line a contact, ``owns`` whether a row is a header that it
-    made. ``contacts`` returns what such a table holds, where nothing was left out of it; ``count``
-    returns how many there are.
+    made. ``contacts`` returns what such a table holds, where nothing was left out of it;
+    ``people`` returns it without the rows that are groups.
     """
 
     table: Callable[[Contacts], Table]
     owns: Callable[[Row], bool]
     contacts: Optional[Callable[[Table], Contacts]] = None
-    count: Callable[[Table], int] = lambda table: len(table) - 1
+    people: Callable[[Table], Table] = lambda table: table
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether a table holds all that a contact has."""
+        return self.contacts is not None
 
 
 @dataclass(frozen=True)
@@ -84,70 +90,44 @@ class PaperTarget(Target):
 
 
 @dataclass(frozen=True)
+class Part:
+    """Which contacts of « Contacts » are to be written.
+
+    ``only`` are their positions, from 0, None for all of them. ``known`` are people who have their
+    UID already.
+    """
+
+    only: Optional[Collection[int]] = None
+    known: Sequence[Known] = ()
+
+    def of(self, contacts: Sequence[T]) -> Sequence[T]:
+        """Return those of ``contacts``, or of anything in their order, that are wanted."""
+        if self.only is None:
+            return contacts
+        return [contact for position, contact in enumerate(contacts) if position in self.only]
+
+
+EVERYBODY = Part()
+
+
+@dataclass(frozen=True)
 class WrittenTarget(Target, ABC):
     """A target whose files are made out of what stands in « Contacts »."""
 
     @abstractmethod
-    def encode(self, contacts: Contacts) -> bytes:
-        """Return the bytes of one file with ``contacts``.
+    def encode(self, contacts: Contacts, part: Part = EVERYBODY) -> bytes:
+        """Return the bytes of one file with that ``part`` of ``contacts``.
 
         Raises FileError when nothing could be done with it.
         """
 
-    def contents(self, shown: TableForm, table: Table) -> Contents:
-        """Return the files for ``table``, which has the form ``shown``.
+    def contents(self, shown: TableForm, table: Table, part: Part = EVERYBODY) -> Contents:
+        """Return the files for ``table``, which has the form ``shown``, or for a ``part`` of it.
 
         Raises FileError ``autre-carnet`` when that form left something out, and as ``encode``.
         """
         contacts = _read_back(shown, table)
-        return Contents([self.encode(contacts)], len(contacts))
-
-
-@dataclass(frozen=True)
-class TableTarget(WrittenTarget):
-    """A table of its own columns, which stands in « Contacts » and which Calc can save as CSV.
-
-    ``encode_table`` returns the bytes of a file, ``written_otherwise`` the cells whose letters it
-    cannot hold. ``most`` is the limit of contacts in a file.
-    """
-
-    columns: TableForm
-    encode_table: Callable[[Table], bytes]
-    written_otherwise: Callable[[Table], Sequence[str]] = lambda _table: ()
-    most: Optional[int] = None
-
-    @property
-    def form(self) -> TableForm:
-        """Its own columns."""
-        return self.columns
-
-    @property
-    def limit(self) -> Optional[int]:
-        """As ``most``."""
-        return self.most
-
-    def encode(self, contacts: Contacts) -> bytes:
-        """Return the bytes of one file with ``contacts``."""
-        return self.encode_table(self.columns.table(contacts))
-
-    def contents(self, shown: TableForm, table: Table) -> Contents:
-        """Return the files for ``table``; one of its own columns is written as it stands."""
-        if shown is not self.columns:
-            table = self.columns.table(_read_back(shown, table))
-        header, rows = table[0], table[1:]
-        files = [self.encode_table((header, *part)) for part in _parts(rows, self.most)]
-        return Contents(files, self.columns.count(table), self.written_otherwise(table))
-
-
-@dataclass(frozen=True)
-class FileTarget(WrittenTarget):
-    """A file in a format that is no table, as vCard or LDIF. ``write`` returns its bytes."""
-
-    write: Encode
-
-    def encode(self, contacts: Contacts) -> bytes:
-        """Return the bytes of the file with ``contacts``."""
-        return self.write(contacts)
+        return Contents([self.encode(contacts, part)], len(part.of(contacts)))
 
 
 @dataclass(frozen=True)
@@ -169,9 +149,92 @@ class AddressesTarget(WrittenTarget):
             raise CommandError("separateur-inconnu", separator=separator, known=known)
         return AddressesTarget(self.id, self.extension, self.writers, separator)
 
-    def encode(self, contacts: Contacts) -> bytes:
+    def encode(self, contacts: Contacts, part: Part = EVERYBODY) -> bytes:
         """Return the bytes of the file. Raises FileError ``aucun-courriel``."""
-        return self.writers[self.separator](contacts)
+        return self.writers[self.separator](part.of(contacts))
+
+
+@dataclass(frozen=True)
+class BookTarget(WrittenTarget, ABC):
+    """An address book: who was handed over to it is there, and the next time others are to go."""
+
+
+@dataclass(frozen=True)
+class TableTarget(BookTarget):
+    """A table of its own columns, which stands in « Contacts » and which Calc can save as CSV.
+
+    ``encode_table`` returns the bytes of a file, ``written_otherwise`` the cells whose letters it
+    cannot hold. ``most`` is the limit of contacts in a file.
+    """
+
+    columns: TableForm
+    encode_table: Callable[[Table], bytes]
+    written_otherwise: Callable[[Table], Sequence[str]] = lambda _table: ()
+    most: Optional[int] = None
+
+    @property
+    def form(self) -> TableForm:
+        """Its own columns."""
+        return self.columns
+
+    @property
+    def limit(self) -> Optional[int]:
+        """As ``most``."""
+        return self.most
+
+    def encode(self, contacts: Contacts, part: Part = EVERYBODY) -> bytes:
+        """Return the bytes of one file."""
+        return self.encode_table(self._part_of(self.columns.table(contacts), part))
+
+    def contents(self, shown: TableForm, table: Table, part: Part = EVERYBODY) -> Contents:
+        """Return the files for ``table``; one of its own columns is written as it stands."""
+        if shown is not self.columns:
+            table = self.columns.table(_read_back(shown, table))
+        table = self._part_of(table, part)
+        header, rows = table[0], table[1:]
+        files = [self.encode_table((header, *each)) for each in _parts(rows, self.most)]
+        people = len(self.columns.people(table)) - 1
+        return Contents(files, people, self.written_otherwise(table))
+
+    def _part_of(self, table: Table, part: Part) -> Table:
+        """Return a part of ``table`` without groups: those that are there would come once more."""
+        if part.only is None:
+            return table
+        header, *people = self.columns.people(table)
+        return (header, *part.of(people))
+
+
+@dataclass(frozen=True)
+class FileTarget(BookTarget):
+    """A file in a format that is no table. ``write`` returns its bytes.
+
+    ``write_people`` returns them without the groups, which in a part of all would come once more.
+    """
+
+    write: Encode
+    write_people: Encode
+
+    def encode(self, contacts: Contacts, part: Part = EVERYBODY) -> bytes:
+        """Return the bytes of the file."""
+        write = self.write if part.only is None else self.write_people
+        return write(part.of(contacts))
+
+
+@dataclass(frozen=True)
+class CardTarget(BookTarget):
+    """A file of vCards. ``write`` returns the bytes for contacts and their UIDs.
+
+    ``prepare`` returns the contacts as that address book has to have them, in the same order.
+    """
+
+    write: Callable[[Contacts, Sequence[str]], bytes]
+    prepare: Callable[[Contacts], Contacts] = list
+
+    def encode(self, contacts: Contacts, part: Part = EVERYBODY) -> bytes:
+        """Return the bytes of the file."""
+        # Who somebody is does not hang on what the address book lacks.
+        uids = uids_of(contacts, part.known)
+        return self.write(part.of(self.prepare(contacts)), part.of(uids))
 
 
 def _read_back(shown: TableForm, table: Table) -> Contacts:

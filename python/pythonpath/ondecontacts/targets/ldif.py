@@ -19,6 +19,7 @@ from ondecontacts.targets.notes import fill_phones, note_with
 from ondecontacts.targets.vcard import in_one_line, shown_name
 
 Attribute = Tuple[str, str]
+Further = Callable[[Contact], Iterable[Attribute]]
 
 # RFC 2849: a value of these signs alone, that does not begin or end like this, stands as it is.
 _SAFE = re.compile(r"[\x01-\x09\x0b\x0c\x0e-\x7f]*", re.ASCII)
@@ -29,9 +30,7 @@ _PLACES = {"mobile": ("mobile",), "home": ("homePhone",), "work": ("telephoneNum
 _EMAILS = ("mail", "mozillaSecondEmail")
 
 
-def to_ldif(
-    contacts: Contacts, further: Callable[[Contact], Iterable[Attribute]] = lambda _contact: ()
-) -> bytes:
+def to_ldif(contacts: Contacts, further: Further = lambda _contact: ()) -> bytes:
     """Return the contacts, each with its ``further`` attributes, and then their lists.
 
     A list holds those with an address alone: its members are known by it. Raises FileError
@@ -39,10 +38,17 @@ def to_ldif(
     """
     if not any(contact.emails for contact in contacts):
         raise FileError("aucun-courriel")
-    people = [[*_person(contact), *further(contact)] for contact in contacts]
-    groups = members_by_label(contacts)
-    records = [*people, *(_list(label, members) for label, members in groups.items())]
-    return "".join(_record(record) for record in records).encode("ascii")
+    lists = (_list(label, members) for label, members in members_by_label(contacts).items())
+    return people_to_ldif(contacts, further) + _encoded(lists)
+
+
+def people_to_ldif(contacts: Contacts, further: Further = lambda _contact: ()) -> bytes:
+    """Return the contacts as ``to_ldif`` does, without lists."""
+    return _encoded((*_person(contact), *further(contact)) for contact in contacts)
+
+
+def _encoded(records: Iterable[Iterable[Attribute]]) -> bytes:
+    return "".join(map(_record, records)).encode("ascii")
 
 
 def _person(contact: Contact) -> Iterator[Attribute]:

@@ -11,34 +11,33 @@ from ondecontacts.targets.csvfile import to_csv, to_marked_csv
 from ondecontacts.targets.french_table import FRENCH
 from ondecontacts.targets.kinds import (
     AddressesTarget,
-    Contents,
+    CardTarget,
     FileTarget,
     PaperTarget,
-    Table,
     TableForm,
     TableTarget,
     Target,
-    WrittenTarget,
 )
-from ondecontacts.targets.ldif import to_ldif
+from ondecontacts.targets.ldif import people_to_ldif, to_ldif
 from ondecontacts.targets.outlook import outlook_form
-from ondecontacts.targets.roundcube import to_roundcube
-from ondecontacts.targets.sogo import to_sogo
-from ondecontacts.targets.vcard import to_vcards, to_vcards_without_groups
+from ondecontacts.targets.roundcube import for_roundcube
+from ondecontacts.targets.sogo import people_to_sogo, to_sogo
+from ondecontacts.targets.vcard import vcards, vcards_without_groups
 from ondecontacts.targets.windows_csv import to_windows_csv, written_otherwise
 from ondecontacts.targets.zimbra import ZIMBRA_TABLE
 
 # Those that keep the families' data in the ministry's hands or the school's own come first.
 TARGETS: tuple[Target, ...] = (
     TableTarget("zimbra", "csv", ZIMBRA_TABLE, to_marked_csv),
-    FileTarget("roundcube", "vcf", to_roundcube),
-    FileTarget("sogo", "ldif", to_sogo),
-    FileTarget("bluemind", "vcf", to_vcards),  # a tag for each category
-    FileTarget("thunderbird", "ldif", to_ldif),  # the only format out of which it makes lists
-    FileTarget("nextcloud", "vcf", to_vcards),  # a group for each category
+    CardTarget("roundcube", "vcf", vcards, for_roundcube),
+    FileTarget("sogo", "ldif", to_sogo, people_to_sogo),
+    CardTarget("bluemind", "vcf", vcards),  # a tag for each category
+    # LDIF is the only format out of which Thunderbird makes lists.
+    FileTarget("thunderbird", "ldif", to_ldif, people_to_ldif),
+    CardTarget("nextcloud", "vcf", vcards),  # a group for each category
     AddressesTarget("cci", "txt", cci.WRITERS, cci.COMMA),
     PaperTarget("fiches", "ods"),
-    FileTarget("telephone", "vcf", to_vcards_without_groups),  # neither Android nor iOS reads them
+    CardTarget("telephone", "vcf", vcards_without_groups),  # neither Android nor iOS reads them
     TableTarget("outlook-fr", "csv", outlook_form("outlook-fr"), to_windows_csv, written_otherwise),
     TableTarget("outlook-web", "csv", outlook_form("outlook-web"), to_csv),
     TableTarget("google", "csv", google.GOOGLE_TABLE, to_csv, most=google.CONTACTS_A_FILE),
@@ -67,12 +66,3 @@ def form_of(target: Target) -> TableForm:
 def form_that_owns(header: Row) -> Optional[TableForm]:
     """Return the form of a table with this header, None when it is none of ours."""
     return next((form for form in _FORMS if form.owns(header)), None)
-
-
-def contents_for(table: Table, target: WrittenTarget) -> Optional[Contents]:
-    """Return what to write for ``target``; None when ``table`` is none that we made.
-
-    Raises FileError as ``WrittenTarget.contents`` does.
-    """
-    form = form_that_owns(table[0])
-    return None if form is None else target.contents(form, table)

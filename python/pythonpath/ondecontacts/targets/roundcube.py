@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ondecontacts.contacts.identity import uids_of
 from ondecontacts.contacts.model import Contact
 from ondecontacts.contacts.parent_note import BETWEEN_SENTENCES
 from ondecontacts.targets.kinds import Contacts
-from ondecontacts.targets.vcard import shown_name, vcards
+from ondecontacts.targets.vcard import shown_name
 
 _ALREADY = "Courriel : {email} (dans la fiche de {name})"
 
@@ -57,9 +56,3 @@ def _named_alone(contact: Contact, names: set[str]) -> Contact:
         candidate = replace(contact, last_name=last_name)
     names.add(shown_name(candidate).casefold())
     return candidate
-
-
-def to_roundcube(contacts: Contacts) -> bytes:
-    """Return such cards for ``contacts``."""
-    # Who somebody is does not hang on what Roundcube lacks.
-    return vcards(for_roundcube(contacts), uids_of(contacts))

@@ -11,7 +11,7 @@ from typing import Iterator, Sequence
 
 from ondecontacts.contacts.model import Contact
 from ondecontacts.targets.kinds import Contacts
-from ondecontacts.targets.ldif import Attribute, to_ldif
+from ondecontacts.targets.ldif import Attribute, people_to_ldif, to_ldif
 
 # SOGo breaks its own long lines inside such a sign, and then has an empty card.
 _BEYOND_16_BITS = re.compile("[\U00010000-\U0010ffff]")
@@ -22,7 +22,12 @@ _MOST = 255
 
 def to_sogo(contacts: Contacts) -> bytes:
     """Return the contacts with their categories, and the lists. Raises as ``to_ldif``."""
-    return to_ldif([_as_sogo_reads(contact) for contact in contacts], _categories)
+    return to_ldif(list(map(_as_sogo_reads, contacts)), _categories)
+
+
+def people_to_sogo(contacts: Contacts) -> bytes:
+    """Return the contacts with their categories alone."""
+    return people_to_ldif(list(map(_as_sogo_reads, contacts)), _categories)
 
 
 def _as_sogo_reads(contact: Contact) -> Contact:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import Iterator, Sequence
 
-from ondecontacts.contacts.identity import uids_of
 from ondecontacts.contacts.model import Contact, Phone
 from ondecontacts.targets.kinds import Contacts
 from ondecontacts.targets.notes import note_with
@@ -27,18 +26,17 @@ _LIKE_A_LIMIT = re.compile(r"(BEGIN|END):(?=VCARD)", re.IGNORECASE)
 _PHONE_TYPES = {"mobile": "CELL", "home": "HOME", "work": "WORK"}
 
 
-def to_vcards(contacts: Contacts) -> bytes:
-    """Return one card for each of ``contacts``, with their labels as categories."""
-    return vcards(contacts, uids_of(contacts))
+def vcards(contacts: Contacts, uids: Sequence[str]) -> bytes:
+    """Return one card for each of ``contacts`` with its UID, and its labels as categories."""
+    return _vcards(contacts, uids, has_groups=True)
 
 
-def to_vcards_without_groups(contacts: Contacts) -> bytes:
+def vcards_without_groups(contacts: Contacts, uids: Sequence[str]) -> bytes:
     """Return one card for each of ``contacts``, for telephones: they know no categories."""
-    return vcards(contacts, uids_of(contacts), has_groups=False)
+    return _vcards(contacts, uids, has_groups=False)
 
 
-def vcards(contacts: Contacts, uids: Sequence[str], has_groups: bool = True) -> bytes:
-    """Return one card for each of ``contacts`` with its UID, and its labels if ``has_groups``."""
+def _vcards(contacts: Contacts, uids: Sequence[str], has_groups: bool) -> bytes:
     lines = [
         line for contact, uid in zip(contacts, uids) for line in _card(contact, uid, has_groups)
     ]

@@ -44,6 +44,7 @@ _PLACES = {
     "home": ("homePhone", "homePhone2"),
     "work": ("workPhone", "workPhone2"),
 }
+_GROUP = "group"
 _FILE_AS = "8:{name}"  # explicitly under that name
 
 
@@ -77,7 +78,7 @@ def _cells(contact: Contact) -> Iterator[tuple[str, str]]:
 
 
 def _group(label: str, members: list[Contact]) -> Iterator[tuple[str, str]]:
-    yield "type", "group"
+    yield "type", _GROUP
     yield "nickname", label
     yield "fileAs", _FILE_AS.format(name=label)
     yield "dlist", ", ".join(_member(contact) for contact in members)
@@ -88,9 +89,9 @@ def _member(contact: Contact) -> str:
     return f'"{name}" <{contact.emails[0]}>' if name else contact.emails[0]
 
 
-def _count(table: Table) -> int:
-    kind = _HEADER.index("type")
-    return sum(row[kind] != "group" for row in table[1:])
+def _people(table: Table) -> Table:
+    kind = table[0].index("type")
+    return [row for row in table if row[kind] != _GROUP]
 
 
-ZIMBRA_TABLE = TableForm(zimbra_table, is_zimbra_header, count=_count)
+ZIMBRA_TABLE = TableForm(zimbra_table, is_zimbra_header, people=_people)

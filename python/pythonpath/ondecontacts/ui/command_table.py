@@ -48,7 +48,7 @@ _ENTRIES = (
     CommandEntry(
         "convert",
         "convert",
-        ("Target", *OPTIONS),
+        ("Target", "KeepCorrections", *OPTIONS),
         offered=WITH_SOMETHING,
         is_step=True,
         key="E_SHIFT_MOD1",
@@ -56,7 +56,7 @@ _ENTRIES = (
     CommandEntry(
         "save",
         "save",
-        ("Target", "URL", "Separator", *OPTIONS),
+        ("Target", "URL", "Only", "Separator", *OPTIONS),
         offered=WITH_CONTACTS,
         is_step=True,
     ),

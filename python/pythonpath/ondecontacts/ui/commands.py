@@ -10,22 +10,46 @@ from pathlib import Path
 from typing import Any, ContextManager, Dict, Optional, Sequence
 
 from ondecontacts.calc import clearing, opening
-from ondecontacts.calc.contacts_sheet import contacts_table, fingerprint_of_contacts
+from ondecontacts.calc.contacts_sheet import (
+    cells_of,
+    contacts_table,
+    fingerprint_of_contacts,
+)
 from ondecontacts.calc.conversion import convert as convert_document
 from ondecontacts.calc.conversion import form_contacts_in
+from ondecontacts.calc.conversion_plan import Wishes
+from ondecontacts.calc.handover_plan import (
+    HandOver,
+    changes_to_hand_over,
+    handed_over,
+    handover_cells,
+    handovers_in,
+    known_in,
+)
+from ondecontacts.calc.handover_sheet import remember_handover
 from ondecontacts.calc.mapping_visibility import toggle_mapping
-from ondecontacts.calc.sheet_names import CONTACTS, MAPPING
+from ondecontacts.calc.sheet_names import CONTACTS, HANDED_OVER, MAPPING
 from ondecontacts.calc.text_file import is_text_file, workbook_of
 from ondecontacts.calc.trip_lists import trip_lists
 from ondecontacts.calc.workbook import controller_of
 from ondecontacts.contacts.model import Options
+from ondecontacts.contacts.schoolyear import school_year
 from ondecontacts.errors import CommandError, DocumentError, FileError
 from ondecontacts.office.file_urls import path_at
 from ondecontacts.office.garbage import NoCollection
 from ondecontacts.office.progress import Progress, StatusBar
 from ondecontacts.office.versions import has_versions
-from ondecontacts.targets.kinds import PaperTarget, Target, WrittenTarget
-from ondecontacts.targets.registry import BEFORE_A_CHOICE, contents_for, target_called
+from ondecontacts.targets.kinds import (
+    EVERYBODY,
+    BookTarget,
+    PaperTarget,
+    Part,
+    Table,
+    TableForm,
+    Target,
+    WrittenTarget,
+)
+from ondecontacts.targets.registry import BEFORE_A_CHOICE, form_that_owns, target_called
 from ondecontacts.targets.writing import path_to_write, usual_name, write_at, write_files
 from ondecontacts.ui import messages, names
 from ondecontacts.ui.dialogs.boxes import Dialogs
@@ -57,6 +81,8 @@ class Call:
     separator: str = ""
     topic: str = ""
     silent: bool = False
+    keeps_corrections: bool = True
+    only_changes: bool = False
     options: Options = field(default_factory=Options)
 
     @property
@@ -90,23 +116,28 @@ def convert(call: Call) -> Answer:
         preferences = call.preferences.of(controller.getModel())
         preferences.remember_label(call.options.general_label)
     with NoCollection(), _progress(call, controller.getFrame(), "convert") as progress:
-        conversion = convert_document(
-            controller,
+        wishes = Wishes(
             target,
             call.options,
             datetime.date.today(),
+            call.keeps_corrections,
+            lambda handover: _compares_with(call, handover),
+        )
+        outcome = convert_document(
+            controller,
+            wishes,
             call.say,
-            lambda result: messages.summary(result, call.say),
+            lambda outcome: messages.summary(outcome, call.say),
             progress,
         )
-    return messages.conversion_answer(conversion, call.say)
+    return messages.conversion_answer(outcome, call.say)
 
 
 def save(call: Call) -> Answer:
     """Write to a file, or several, and have it remembered for which address book."""
     target = _target_to_save_for(call)
     answer = _save(_with_separator(call, target), call)
-    return {"target": target.id, **answer, "next": call.say.lines(f"target.{target.id}.next")}
+    return {"target": target.id, "next": call.say.lines(f"target.{target.id}.next"), **answer}
 
 
 @singledispatch
@@ -118,10 +149,49 @@ def _save(target: Target, _call: Call) -> Answer:
 @_save.register
 def _save_contacts(target: WrittenTarget, call: Call) -> Answer:
     """Write « Contacts » as it stands, and remember that it was saved."""
+    _refuse_changes(call)
+    return _write(target, call, _table_of(call))
+
+
+@_save.register
+def _hand_over(target: BookTarget, call: Call) -> Answer:
+    """Write « Contacts », or what is new in it, and remember who the address book has now."""
     controller = controller_of(call.frame)
-    contents = contents_for(contacts_table(controller.getModel()), target)
-    if contents is None:
+    document = controller.getModel()
+    shown = _table_of(call)
+    contacts = shown.form.contacts(shown.table)
+    handovers = handovers_in(cells_of(document, HANDED_OVER))
+    known = known_in(handovers)
+    part, steps = Part(known=known), call.say.lines(f"target.{target.id}.next")
+    if call.only_changes:
+        new = changes_to_hand_over(handovers, target.id, contacts, shown.form)
+        part, steps = Part(new.only, known), messages.steps_for_changes(target, new, call.say)
+    answer = _write(target, call, shown, part)
+    cells = handover_cells(handed_over(handovers, target.id, contacts, datetime.date.today()))
+    if not remember_handover(document, cells, call.say):
+        steps = [*steps, call.say("save.not-remembered")]
+    return {**answer, "next": steps}
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """The table in « Contacts », and its form."""
+
+    table: Table
+    form: TableForm
+
+
+def _table_of(call: Call) -> _Shown:
+    controller = controller_of(call.frame)
+    table = contacts_table(controller.getModel())
+    form = form_that_owns(table[0])
+    if form is None:
         raise DocumentError("feuille-etrangere", sheet=CONTACTS)
+    return _Shown(table, form)
+
+
+def _write(target: WrittenTarget, call: Call, shown: _Shown, part: Part = EVERYBODY) -> Answer:
+    contents = target.contents(shown.form, shown.table, part)
     chosen = _file_to_save(call, target)
     files = write_files(
         contents.files, chosen.path, lambda found: _may_replace(call, chosen, found)
@@ -130,6 +200,7 @@ def _save_contacts(target: WrittenTarget, call: Call) -> Answer:
         # In this order: as soon as the panel hears that it was saved it tells the next steps of the
         # address book that is remembered.
         call.preferences.remember(target)
+        controller = controller_of(call.frame)
         call.preferences.remember_saved(fingerprint_of_contacts(controller.getModel()))
     _remember_files(call, files)
     return {
@@ -139,9 +210,16 @@ def _save_contacts(target: WrittenTarget, call: Call) -> Answer:
     }
 
 
+def _refuse_changes(call: Call) -> None:
+    """Make sure that not only changes are wanted, of what is no address book."""
+    if call.only_changes:
+        raise CommandError("changements-sans-carnet")
+
+
 @_save.register
 def _save_trip_lists(target: PaperTarget, call: Call) -> Answer:
     """Write the lists for a trip, which are about pupils: they come out of the extraction."""
+    _refuse_changes(call)
     controller = controller_of(call.frame)
     with _progress(call, call.frame, "convert") as progress:
         formed = form_contacts_in(controller, call.options, datetime.date.today(), progress)
@@ -239,6 +317,17 @@ def _may_add(call: Call, rows: int) -> bool:
     if answer is None:
         raise CommandError("annule")
     return answer
+
+
+def _compares_with(call: Call, handover: HandOver) -> bool:
+    """Return whether to compare with one of another school year, which is to be asked."""
+    if call.silent:
+        return False
+    question = call.say("dialog.another-year", year=school_year(handover.day))
+    starts_anew = call.dialogs.choose(question)
+    if starts_anew is None:
+        raise CommandError("annule")
+    return not starts_anew
 
 
 def _target_to_save_for(call: Call) -> Target:

@@ -43,6 +43,7 @@ _FIELD_OF_ARGUMENT = {
     "MaskedNumber": "masked_number",
 }
 _LABEL = "Label"
+_CHANGES = "changes"
 # The director knows: it was given up, or clicked twice.
 _NOT_TOLD = ("annule", "en-cours")
 # Where the program does not know, the director may.
@@ -131,6 +132,8 @@ class Command(unohelper.Base, XNotifyingDispatch):
             separator=str(given.get("Separator") or ""),
             topic=str(given.get("Topic") or ""),
             silent=bool(given.get("Silent")),
+            keeps_corrections=bool(given.get("KeepCorrections", True)),
+            only_changes=str(given.get("Only") or "") == _CHANGES,
             options=_options(given, preferences.options()),
         )
         try:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import Sequence, TypedDict
 
-from ondecontacts.contacts.model import ClassCount, Conversion
+from ondecontacts.calc.changes_plan import in_one_line, warning
+from ondecontacts.calc.conversion_plan import Outcome
+from ondecontacts.calc.handover_plan import ToHandOver
+from ondecontacts.contacts.changes import Changes
+from ondecontacts.contacts.model import ClassCount
 from ondecontacts.findings import Finding
 from ondecontacts.status import Status
 from ondecontacts.targets.kinds import Target
@@ -44,8 +48,9 @@ class ClearAnswer(TypedDict):
     next: list[str]
 
 
-def summary(conversion: Conversion, say: Strings) -> str:
-    """Return the summary of a conversion, in lines: contacts, classes, what to check."""
+def summary(outcome: Outcome, say: Strings) -> str:
+    """Return the summary of a conversion, in lines: what changed, contacts, what to check."""
+    conversion, since = outcome.conversion, outcome.since
     school = conversion.school
     counted = {
         "responsables": say("summary.responsables", n=conversion.responsables),
@@ -56,7 +61,10 @@ def summary(conversion: Conversion, say: Strings) -> str:
         say("summary.class", label=count.label, contacts=count.contacts)
         for count in conversion.class_counts
     ]
+    changed = [warning(since, say), in_one_line(since, say)] if since else []
     lines = [
+        *filter(None, changed),
+        *([""] if since else []),
         say("summary.contacts", n=school.contacts),
         say("summary.read", **counted),
         "",
@@ -120,6 +128,19 @@ def next_steps(target: Target, say: Strings) -> str:
     return "\n".join((say("panel.next"), *_numbered(steps)))
 
 
+def steps_for_changes(target: Target, new: ToHandOver, say: Strings) -> list[str]:
+    """Return what to do with a file of what is ``new``: who has to be deleted by hand comes first.
+
+    All of them are named: none may stay.
+    """
+    steps = []
+    for key, contacts in (("save.to-delete", new.left), ("save.to-replace", new.replaced)):
+        if contacts:
+            names = ", ".join(contact.name for contact in contacts)
+            steps.append(say(key, n=len(contacts), names=names))
+    return [*steps, *say.lines(f"target.{target.id}.changes")]
+
+
 def cleared(answer: ClearAnswer, say: Strings) -> str:
     """Return what was emptied, and what remains to be done, from the answer of ``clear``."""
     first = say("panel.cleared", sheets=answer["sheets"])
@@ -145,8 +166,9 @@ def _numbered(steps: Sequence[str]) -> list[str]:
     return [f"{number}. {step}" for number, step in enumerate(steps, 1)]
 
 
-def conversion_answer(conversion: Conversion, say: Strings) -> dict[str, object]:
+def conversion_answer(outcome: Outcome, say: Strings) -> dict[str, object]:
     """Return the answer of ``convert``."""
+    conversion = outcome.conversion
     return {
         "responsables": conversion.responsables,
         "eleves": conversion.school.pupils,
@@ -158,6 +180,24 @@ def conversion_answer(conversion: Conversion, say: Strings) -> dict[str, object]
         "mapping": [
             {"field": m.field.id, "column": m.names[0] if m.names else "", "how": m.how}
             for m in conversion.mapping.fields
+        ],
+        "changes": _changes_answer(outcome.since.changes, outcome) if outcome.since else None,
+    }
+
+
+def _changes_answer(changes: Changes, outcome: Outcome) -> dict[str, object]:
+    return {
+        "arrived": [contact.name for contact in changes.arrived],
+        "left": [contact.name for contact in changes.left],
+        "changed": [
+            {"name": change.after.name, "fields": [field.field for field in change.fields]}
+            for change in changes.changed
+        ],
+        "unchanged": changes.unchanged,
+        "kept": [
+            {"name": correction.contact.name, "field": kept.field}
+            for correction in (outcome.corrected.corrections if outcome.corrected else ())
+            for kept in correction.kept
         ],
     }
 

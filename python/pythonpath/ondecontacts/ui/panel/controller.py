@@ -163,7 +163,7 @@ class PanelController:
     def _remember(self, box: str) -> None:
         if box in _PREFERENCE_OF_BOX:
             self._preferences.remember_option(_PREFERENCE_OF_BOX[box], box in self._state.ticked)
-        else:
+        elif box == "semicolon":
             self._preferences.remember_separator(self._state.separator)
 
     def _label_written(self) -> None:
@@ -181,12 +181,16 @@ class PanelController:
             show_sheet(self._frame.getController(), SHEETS[button])
         elif button == "options":
             self._show(self._state.unfolding())
+        elif button == "discard":
+            self._call("convert", KeepCorrections=False)
+        elif button == "save" and self._state.only_changes:
+            self._call("save", Only="changes")
         else:
             self._call(button)
 
-    def _call(self, command: str) -> None:
+    def _call(self, command: str, **more: object) -> None:
         target = self._state.target
-        arguments = {"Target": target.id} if target else {}
+        arguments = {**({"Target": target.id} if target else {}), **more}
         answered = ResultListener(self._ctx, partial(self._answered, command))
         dispatch(self._frame, command, arguments, answered)
 

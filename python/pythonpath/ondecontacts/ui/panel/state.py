@@ -8,7 +8,7 @@ from typing import Optional
 from ondecontacts.contacts.model import Options
 from ondecontacts.status import Status
 from ondecontacts.targets.cci import COMMA, SEMICOLON
-from ondecontacts.targets.kinds import Target
+from ondecontacts.targets.kinds import BookTarget, Target
 from ondecontacts.targets.registry import TARGETS
 
 
@@ -72,6 +72,17 @@ class State:
         """What is to stand between addresses."""
         return SEMICOLON if "semicolon" in self.ticked else COMMA
 
+    @property
+    def has_changes(self) -> bool:
+        """Whether some of the contacts are new to the address book, or others there."""
+        is_book = self.target is None or isinstance(self.target, BookTarget)
+        return bool(is_book and self.status and self.status.changes)
+
+    @property
+    def only_changes(self) -> bool:
+        """Whether these alone are to be saved."""
+        return self.has_changes and "only" in self.ticked
+
     def seeing(self, seen: Observation) -> State:
         """Return the state after a look at the document.
 
@@ -98,10 +109,11 @@ class State:
         is_same = self.label == options.general_label
         is_out_of_date = not self.label and usual_label != self.usual_label
         label = options.general_label or usual_label
+        ticked = {name for name, is_ticked in boxes.items() if is_ticked}
         return replace(
             self,
             usual_label=usual_label,
-            ticked=frozenset(name for name, is_ticked in boxes.items() if is_ticked),
+            ticked=frozenset(ticked | (self.ticked - boxes.keys())),
             written=self.written if is_same and not is_out_of_date else label,
             target=remembered.target,
         )

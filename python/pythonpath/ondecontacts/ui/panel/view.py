@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Mapping, Optional, Sequence
 
-from ondecontacts.calc.sheet_names import REPORT, REVIEW
+from ondecontacts.calc.sheet_names import CHANGES, REPORT, REVIEW
 from ondecontacts.status import (
     CONVERTED,
     NOTHING,
@@ -25,10 +25,10 @@ from ondecontacts.ui.strings import Strings
 # Controls are called as in Panel.xdl.
 STEPS = tuple(entry.name for entry in COMMANDS.values() if entry.is_step)
 # The sheets of the results, by the buttons that lead there.
-SHEETS = {"review": REVIEW, "report": REPORT}
-BUTTONS = (*STEPS, *SHEETS, "mapping", "options", "clear", "help")
+SHEETS = {"review": REVIEW, "report": REPORT, "changes": CHANGES}
+BUTTONS = (*STEPS, *SHEETS, "discard", "mapping", "options", "clear", "help")
 _OPTION_BOXES = ("address", "masked")
-BOXES = (*_OPTION_BOXES, "semicolon")
+BOXES = (*_OPTION_BOXES, "semicolon", "only")
 _NEXT_STEP = {NOTHING: "open", UNKNOWN: "convert", RECOGNISED: "convert"}
 
 
@@ -86,11 +86,14 @@ def view_of(state: State, say: Strings) -> View:
             "labelLabel": Control(is_visible=state.has_options),
             "label": Control(written=state.written, is_visible=state.has_options),
             **{button: Control(is_enabled=button in state.sheets) for button in SHEETS},
+            "changes": Control(is_visible="changes" in state.sheets),
+            "discard": Control(is_visible=bool(state.status and state.status.corrections)),
             "target": Control(selected=TARGETS.index(state.target) if state.target else -1),
             "note": Control(text=_note(state.target, say)),
             "semicolon": Control(
                 is_ticked="semicolon" in state.ticked, is_visible=_has_separator(state.target)
             ),
+            "only": Control(is_ticked="only" in state.ticked, is_visible=state.has_changes),
             "summary": Control(text=state.told or _account(state, say)),
         }
     )
