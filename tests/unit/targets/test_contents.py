@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contact_shapes import CONTACTS
-from fixtures import convert, parent
+from fixtures import convert, grid_of, parent
 from golden import GOLDEN
 from ondecontacts.errors import FileError
 from ondecontacts.targets.kinds import WrittenTarget
@@ -152,3 +152,39 @@ def test_the_file_of_any_contacts_is_a_table_under_the_address_books_header(
             assert email in text
         for phone in contact.phones:
             assert phone.number in text
+
+
+FORMS = list(dict.fromkeys(form_of(target) for target in TARGETS))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_table_is_known_by_its_columns_in_whatever_order_with_others_between(form):
+    header = [*form.table(SCHOOL)[0], "Remarque", ""]
+    for moved in (header, header[::-1], [*header[7:], *header[:7]]):
+        assert [known for known in FORMS if known.owns(moved)] == [form]
+    assert not form.owns(form.table(SCHOOL)[0][1:])
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        grid_of(parent())[0],
+        ("Date", "Libellé", "Débit", "Crédit", "Courriel", "Note"),
+        ("Nom", "Prénom", "Classe", "Groupes", "Note"),
+        ("Nom", "Prénom", "Groupes", "Note", "Courriel", "Téléphone"),
+        ("First Name", "Last Name", "E-mail Address", "Mobile Phone", "Notes"),
+        ("firstName", "lastName", "email", "notes"),
+        ("", ""),
+    ],
+)
+def test_tables_of_others_are_none_of_ours(header):
+    assert form_that_owns(header) is None
+
+
+@pytest.mark.parametrize("target", ["google", "outlook-fr", "outlook-web", "zimbra"])
+def test_a_table_whose_columns_were_moved_is_written_as_it_stands_and_counted(target):
+    target = target_called(target)
+    moved = [row[::-1] for row in target.form.table(SCHOOL)]
+    contents = contents_for(moved, target)
+    assert contents.contacts == len(SCHOOL)
+    assert contents.files == [target.encode_table(moved)]
