@@ -1,10 +1,7 @@
 """In October: what has changed since the contacts were handed over, and only that."""
 
-import datetime
-from pathlib import Path
-
 import pytest
-from documents import content, paste, sheet_of, texts
+from documents import paste, texts
 
 from fixtures import grid_of, parent
 

@@ -18,8 +18,8 @@ class Status:
 
     ``kind`` is one of the above. ``responsables`` and ``class_count`` count what is in a recognised
     extraction, ``findings`` what is to be looked at after the conversion, ``corrections`` the
-    people whom a hand has touched in « Contacts », and ``changes`` those who arrived or are others since the last
-    hand-over.
+    people whom a hand has touched in « Contacts », and ``changes`` those who arrived or are others
+    since the last hand-over.
     """
 
     kind: str

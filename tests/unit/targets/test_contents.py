@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contact_shapes import CONTACTS
-from fixtures import convert, parent
+from fixtures import convert, grid_of, parent
 from golden import GOLDEN
 from ondecontacts.contacts.identity import known_as
 from ondecontacts.errors import FileError
@@ -185,3 +185,39 @@ def test_who_has_a_uid_keeps_it():
     known = [known_as(SCHOOL[0], "c0117ac7-0000-8000-8000-000000000000")]
     data = target_called("nextcloud").encode([contact], Part(known=known))
     assert b"UID:c0117ac7-0000-8000-8000-000000000000" in data
+
+
+FORMS = list(dict.fromkeys(form_of(target) for target in TARGETS))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_table_is_known_by_its_columns_in_whatever_order_with_others_between(form):
+    header = [*form.table(SCHOOL)[0], "Remarque", ""]
+    for moved in (header, header[::-1], [*header[7:], *header[:7]]):
+        assert [known for known in FORMS if known.owns(moved)] == [form]
+    assert not form.owns(form.table(SCHOOL)[0][1:])
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        grid_of(parent())[0],
+        ("Date", "Libellé", "Débit", "Crédit", "Courriel", "Note"),
+        ("Nom", "Prénom", "Classe", "Groupes", "Note"),
+        ("Nom", "Prénom", "Groupes", "Note", "Courriel", "Téléphone"),
+        ("First Name", "Last Name", "E-mail Address", "Mobile Phone", "Notes"),
+        ("firstName", "lastName", "email", "notes"),
+        ("", ""),
+    ],
+)
+def test_tables_of_others_are_none_of_ours(header):
+    assert form_that_owns(header) is None
+
+
+@pytest.mark.parametrize("target", ["google", "outlook-fr", "outlook-web", "zimbra"])
+def test_a_table_whose_columns_were_moved_is_written_as_it_stands_and_counted(target):
+    target = target_called(target)
+    moved = [row[::-1] for row in target.form.table(SCHOOL)]
+    contents = written(target, moved)
+    assert contents.contacts == len(SCHOOL)
+    assert contents.files == [target.encode_table(moved)]

@@ -45,7 +45,7 @@ def test_a_card_has_all_that_is_known_of_a_person():
         r". Téléphone : #31#0600000001 (masqué\, le soir)"
         r". Téléphone : #31#0199000001 (masqué)"
         r". Téléphone : #31#0261910001 (masqué)"
-        r". Téléphone : +33 6 00 00 00 01 (le soir)",
+        r". Précision : +33 6 00 00 00 01 (le soir)",
         "CATEGORIES:CE1 - A,CP,Parents 2026-2027",
         "END:VCARD",
     ]

@@ -102,7 +102,8 @@ def handed_over(
 ) -> tuple[HandOver, ...]:
     """Return ``handovers`` after ``contacts`` went to ``book``: its last one is replaced.
 
-    From then on what a conversion showed counts no more. Who is not seen among ``contacts`` because their class is not, is in the address book still.
+    From then on what a conversion showed counts no more. Who is not seen among ``contacts``, since
+    their class is not, is in the address book still.
     """
     new = _listed(day, book, contacts, known_in(handovers))
     before = next((handover for handover in handovers if handover.book == book), None)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Sequence
+from dataclasses import dataclass, replace
+from typing import Callable, Sequence
 
 from ondecontacts.contacts.changes import Listed, pairs_of
 from ondecontacts.contacts.merging import Kept, merge
@@ -38,13 +38,20 @@ class Corrected:
 
 
 def keep_corrections(
-    base: Sequence[Contact], there: Sequence[Contact], ours: Sequence[Contact]
+    base: Sequence[Contact],
+    there: Sequence[Contact],
+    ours: Sequence[Contact],
+    tells_classes: Callable[[Contact], bool] = lambda _contact: True,
 ) -> Corrected:
     """Return ``ours``, what ONDE says now, with what a hand changed between ``base`` and ``there``.
 
     ``base`` is what ONDE said when the list was made, ``there`` the list as it stands now. Who is
     who is found out by ``changes.pairs_of``. Who has left ONDE goes, corrected or not.
+    ``tells_classes`` returns whether ``base`` and ``there`` can show in which classes such a
+    contact is.
     """
+    there = _with_general_label(there, base, ours)
+    classes = {label for contact in base for label in contact.class_labels}
     of_base = _pairs(base, ours)
     stands_for = {known: row for row, known in _pairs(base, there).items()}
     rows_of_base = set(stands_for.values())
@@ -62,7 +69,15 @@ def keep_corrections(
         if row is None:
             contacts.append(contact)
             continue
-        merged = merge(None if known is None else base[known], there[row], contact)
+        before = None if known is None else base[known]
+        theirs = there[row]
+        if before is not None and not tells_classes(theirs):
+            theirs = replace(theirs, class_labels=before.class_labels)
+        elif before is not None and not tells_classes(before):
+            # What ONDE said of them last is not known: a class of those days may be no hand's.
+            own = tuple(label for label in theirs.class_labels if label not in classes)
+            theirs = replace(theirs, class_labels=own)
+        merged = merge(before, theirs, contact)
         contacts.append(merged.contact)
         if merged.kept:
             corrections.append(Correction(merged.contact, merged.kept))
@@ -73,3 +88,23 @@ def keep_corrections(
 
 def _pairs(before: Sequence[Contact], after: Sequence[Contact]) -> dict[int, int]:
     return pairs_of(list(map(Listed, before)), list(map(Listed, after)))
+
+
+def _with_general_label(
+    there: Sequence[Contact], base: Sequence[Contact], ours: Sequence[Contact]
+) -> list[Contact]:
+    """Return ``there`` with the label that everybody carries now, whatever a hand did to it.
+
+    A hand may have taken it off, or put another behind it: no label that ``base`` does not know
+    as the general one is it, and a table cannot tell.
+    """
+    general = ours[0].general_label if ours else ""
+    of_all = {"", general, *(contact.general_label for contact in base)}
+    return [
+        replace(
+            contact,
+            class_labels=tuple(label for label in contact.labels if label not in of_all),
+            general_label=general,
+        )
+        for contact in there
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Iterable, Mapping
 
 from ondecontacts.contacts.levels import SchoolOrder, names_level, school_order
@@ -15,6 +16,8 @@ _SEPARATING = re.compile(r"\s*(?:[,;<>\\]|:::+)\s*")
 _QUOTES = re.compile(r'"')
 
 
+# Asked for again and again while a table is read.
+@lru_cache(maxsize=2048)
 def safe_label(label: str) -> str:
     """Return ``label`` without what an address book refuses; it may come out empty."""
     separated = _SEPARATING.sub(" - ", _QUOTES.sub("", label))

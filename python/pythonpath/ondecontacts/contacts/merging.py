@@ -15,9 +15,8 @@ from dataclasses import dataclass, replace
 from typing import Callable, Hashable, Optional, Sequence, TypeVar
 
 from ondecontacts.contacts.comparison import FIELDS, number_key, says_the_same, values_of
-from ondecontacts.contacts.model import Contact, Phone
-from ondecontacts.contacts.rows import place_of
-from ondecontacts.text import clean
+from ondecontacts.contacts.model import Address, Contact, Phone
+from ondecontacts.text import clean, key
 
 T = TypeVar("T")
 
@@ -57,7 +56,7 @@ def merge(base: Optional[Contact], theirs: Contact, ours: Contact) -> Merged:
         last_name=_text(base.last_name, theirs.last_name, ours.last_name),
         emails=_values(base.emails, theirs.emails, ours.emails, str.casefold),
         phones=_phones(base.phones, theirs.phones, ours.phones),
-        addresses=_values(base.addresses, theirs.addresses, ours.addresses, place_of),
+        addresses=_values(base.addresses, theirs.addresses, ours.addresses, _line_key),
         class_labels=_classes(base.class_labels, theirs.class_labels, ours.class_labels),
         note=_text(base.note, theirs.note, ours.note),
     )
@@ -80,6 +79,8 @@ def _values(
     ours: Sequence[T],
     known_by: Callable[[T], Hashable],
 ) -> tuple[T, ...]:
+    if list(map(known_by, theirs)) == list(map(known_by, base)):  # no hand was there
+        return tuple(ours)
     before = set(map(known_by, base))
     there = set(map(known_by, theirs))
     now = {known_by(value): value for value in reversed(ours)}
@@ -87,6 +88,11 @@ def _values(
     stays = [now.get(known_by(v), v) for v in theirs if _stays(known_by(v), before, set(now))]
     comes = [v for v in ours if known_by(v) not in there and known_by(v) not in before]
     return tuple({known_by(value): value for value in (*stays, *comes)}.values())
+
+
+def _line_key(address: Address) -> str:
+    """Return what an address has in common with the same one where it is all in one line."""
+    return key(address.in_one_line)
 
 
 def _stays(value: Hashable, before: set[Hashable], now: set[Hashable]) -> bool:

@@ -6,7 +6,7 @@ from typing import Callable, Iterator, Sequence
 
 from ondecontacts.contacts.model import Address, Contact, Phone
 from ondecontacts.onde.grid import Row
-from ondecontacts.targets.from_table import contact_of, numbered, phone_of
+from ondecontacts.targets.from_table import NumberedColumns, contact_of, filled, numbered, phone_of
 from ondecontacts.targets.kinds import Contacts, Table, TableForm
 
 # What the director reads in the sheet is French in every interface, as what is in the contacts.
@@ -16,6 +16,8 @@ _EMAIL = "Courriel {n}"
 _PHONE, _KIND, _WORDS = "Téléphone {n}", "Sorte {n}", "Précision {n}"
 _ADDRESS = ("Adresse {n}", "Code postal {n}", "Commune {n}", "Pays {n}")
 _KINDS = {"mobile": "portable", "home": "domicile", "work": "travail", "masked": "masqué"}
+# What every table of ours has.
+_ALWAYS = frozenset((*_NAMES, _LABELS, _NOTE, _EMAIL.format(n=1), _PHONE.format(n=1)))
 # Labels hold no comma: it would part them in most address books.
 _BETWEEN_LABELS = ","
 
@@ -38,14 +40,19 @@ def french_table(contacts: Contacts) -> Table:
 
 
 def is_french_header(row: Row) -> bool:
-    """Return whether ``row`` is a header that ``french_table`` made."""
-    return tuple(row[:2]) == _NAMES and _LABELS in row and _NOTE in row
+    """Return whether ``row`` has the columns of all that ``french_table`` made, in any order."""
+    return _ALWAYS.issubset(row)
 
 
 def french_contacts(table: Table) -> list[Contact]:
     """Return the contacts in ``table``, as the director may have changed it."""
     header, *rows = table
-    return [_contact(dict(zip(header, row))) for row in rows]
+    columns = NumberedColumns(
+        numbered(header, _EMAIL),
+        numbered(header, _PHONE, _KIND, _WORDS),
+        numbered(header, *_ADDRESS),
+    )
+    return [_contact(dict(zip(header, row)), columns) for row in rows]
 
 
 def _most(contacts: Contacts, values: Callable[[Contact], Sequence[object]]) -> int:
@@ -72,14 +79,14 @@ def _cells(contact: Contact) -> Iterator[tuple[str, str]]:
             yield pattern.format(n=n), text
 
 
-def _contact(cells: dict[str, str]) -> Contact:
+def _contact(cells: dict[str, str], columns: NumberedColumns) -> Contact:
     last_name, first_name = (cells.get(name, "") for name in _NAMES)
     return contact_of(
         first_name=first_name,
         last_name=last_name,
-        emails=[email for (email,) in numbered(cells, _EMAIL)],
-        phones=[_phone(*cells_of) for cells_of in numbered(cells, _PHONE, _KIND, _WORDS)],
-        addresses=[Address(*place) for place in numbered(cells, *_ADDRESS)],
+        emails=[email for (email,) in filled(cells, columns.emails)],
+        phones=[_phone(*phone) for phone in filled(cells, columns.phones)],
+        addresses=[Address(*place) for place in filled(cells, columns.addresses)],
         labels=cells.get(_LABELS, "").split(_BETWEEN_LABELS),
         note=cells.get(_NOTE, ""),
     )
@@ -90,4 +97,4 @@ def _phone(number: str, word: str, note: str) -> Phone:
     return phone_of(kind, number, note)
 
 
-FRENCH = TableForm(french_table, is_french_header, french_contacts)
+FRENCH = TableForm(french_table, is_french_header, french_contacts, is_complete=True)

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-import itertools
+import re
+from dataclasses import dataclass, replace
 from typing import Iterator, Mapping, Sequence
 
 from ondecontacts.contacts.labels import safe_label
 from ondecontacts.contacts.model import Address, Contact, Phone
 from ondecontacts.contacts.parent_note import children_in
+from ondecontacts.onde.grid import Row
 from ondecontacts.text import clean
 
 
-def numbered(cells: Mapping[str, str], *patterns: str) -> Iterator[tuple[str, ...]]:
-    """Return the cells under ``patterns`` for ``n`` from 1 on, as long as there are such columns.
+@dataclass(frozen=True)
+class NumberedColumns:
+    """The columns of a table that are there once for each number, as ``numbered`` returns them."""
 
-    Those whose first cell is empty are left out.
+    emails: Sequence[Sequence[str]]
+    phones: Sequence[Sequence[str]]
+    addresses: Sequence[Sequence[str]]
+
+
+def numbered(header: Row, *patterns: str) -> list[Sequence[str]]:
+    """Return the names of the columns under ``patterns`` for each ``n``, in order of ``n``.
+
+    Those are there of which ``header`` has the first. A hand may have taken out one in between.
     """
-    for n in itertools.count(1):
-        columns = [pattern.format(n=n) for pattern in patterns]
-        if columns[0] not in cells:
-            return
-        if cells[columns[0]]:
-            yield tuple(cells.get(column, "") for column in columns)
+    first = re.compile(re.escape(patterns[0]).replace(r"\{n\}", r"([1-9]\d{0,3})"))
+    numbers = (found.group(1) for found in map(first.fullmatch, header) if found)
+    return [[p.format(n=n) for p in patterns] for n in sorted(set(map(int, numbers)))]
+
+
+def filled(cells: Mapping[str, str], columns: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """Return the cells under each of ``columns`` of which the first is not empty."""
+    for names in columns:
+        if cells.get(names[0]):
+            yield [cells.get(name, "") for name in names]
 
 
 def phone_of(kind: str, number: str, note: str) -> Phone:
@@ -41,13 +56,11 @@ def contact_of(
     labels: Sequence[str],
     note: str,
 ) -> Contact:
-    """Return a contact that was read from a table; the last of its labels is the general one.
+    """Return a contact that was read from a table, with ``labels`` as ``with_labels`` gives them.
 
-    Somebody may have typed there: a label is made one that every address book takes, and names and
-    addresses are cleaned as those out of ONDE are. The children are those in the note.
+    Names and addresses are cleaned as those out of ONDE are.
     """
-    safe = list(filter(None, map(safe_label, labels)))
-    class_labels = tuple(dict.fromkeys(safe[:-1]))
+    class_labels, general_label = _safe(labels)
     return Contact(
         rows=(),
         first_name=clean(first_name),
@@ -56,7 +69,27 @@ def contact_of(
         phones=tuple(phones),
         addresses=tuple(addresses),
         class_labels=class_labels,
-        general_label=safe[-1] if safe else "",
+        general_label=general_label,
         note=note,
         children=children_in(note, class_labels),
     )
+
+
+def with_labels(contact: Contact, labels: Sequence[str]) -> Contact:
+    """Return ``contact``, out of a table, with ``labels``, of which the last is the general one.
+
+    Somebody may have typed there: a label is made one that every address book takes. The children
+    are those in the note.
+    """
+    class_labels, general_label = _safe(labels)
+    return replace(
+        contact,
+        class_labels=class_labels,
+        general_label=general_label,
+        children=children_in(contact.note, class_labels),
+    )
+
+
+def _safe(labels: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    safe = list(filter(None, map(safe_label, labels)))
+    return tuple(dict.fromkeys(safe[:-1])), safe[-1] if safe else ""

@@ -15,13 +15,14 @@ from typing import Iterator, Sequence
 from ondecontacts.contacts.model import Address, Contact, Phone
 from ondecontacts.datafiles import read_table
 from ondecontacts.onde.grid import Row
-from ondecontacts.targets.from_table import contact_of, numbered, phone_of
+from ondecontacts.targets.from_table import NumberedColumns, contact_of, filled, numbered, phone_of
 from ondecontacts.targets.kinds import Table, TableForm
 
 _LABEL_SEPARATOR = ":::"
 _EVERYBODY = "* myContacts"
 _PHONE_LABELS = {"mobile": "Mobile", "home": "Home", "work": "Work", "masked": "Masqué"}
 _SYSTEM = "* "
+_EMAIL = "E-mail {n} - Value"
 _PHONE = ("Phone {n} - Value", "Phone {n} - Label")
 _WORDS_WITH_NOTE = {
     "mobile": "Portable",
@@ -43,15 +44,17 @@ def google_table(contacts: Sequence[Contact]) -> Table:
 
 
 def is_google_header(row: Row) -> bool:
-    """Return whether ``row`` begins with all of the template's columns, in order."""
-    remaining = iter(row)
-    return all(column in remaining for column in _template())
+    """Return whether ``row`` has all of the template's columns, in any order."""
+    return set(_template()).issubset(row)
 
 
 def google_contacts(table: Table) -> list[Contact]:
     """Return the contacts in ``table``, as the director may have changed it."""
     header, *rows = table
-    return [_contact(dict(zip(header, row))) for row in rows]
+    columns = NumberedColumns(
+        numbered(header, _EMAIL), numbered(header, *_PHONE), numbered(header, *_ADDRESS)
+    )
+    return [_contact(dict(zip(header, row)), columns) for row in rows]
 
 
 def _cells(contact: Contact) -> Iterator[tuple[str, str]]:
@@ -80,14 +83,14 @@ def _phone_label(phone: Phone) -> str:
     return _PHONE_LABELS[phone.kind]
 
 
-def _contact(cells: dict[str, str]) -> Contact:
+def _contact(cells: dict[str, str], columns: NumberedColumns) -> Contact:
     labels = map(str.strip, cells.get("Labels", "").split(_LABEL_SEPARATOR))
     return contact_of(
         first_name=cells.get("First Name", ""),
         last_name=cells.get("Last Name", ""),
-        emails=[email for (email,) in numbered(cells, "E-mail {n} - Value")],
-        phones=[_phone(*pair) for pair in numbered(cells, *_PHONE)],
-        addresses=[Address(*place) for place in numbered(cells, *_ADDRESS)],
+        emails=[email for (email,) in filled(cells, columns.emails)],
+        phones=[_phone(*pair) for pair in filled(cells, columns.phones)],
+        addresses=[Address(*place) for place in filled(cells, columns.addresses)],
         labels=[label for label in labels if not label.startswith(_SYSTEM)],
         note=cells.get("Notes", ""),
     )
@@ -127,4 +130,4 @@ def _template() -> tuple[str, ...]:
     return tuple(row["column"] for row in read_table(__package__, "google.csv"))
 
 
-GOOGLE_TABLE = TableForm(google_table, is_google_header, google_contacts)
+GOOGLE_TABLE = TableForm(google_table, is_google_header, google_contacts, is_complete=True)

@@ -24,19 +24,18 @@ class TableForm:
     """The columns of a table of contacts, as « Contacts » can show it.
 
     ``table`` returns the header and one line a contact, ``owns`` whether a row is a header that it
-    made. ``contacts`` returns what such a table holds, where nothing was left out of it;
-    ``people`` returns it without the rows that are groups.
+    made, in whatever order a hand put the columns, others between them. ``contacts`` returns what
+    such a table holds, ``people`` the table without the rows that are groups. ``is_complete`` tells
+    that nothing is left out of it, nor put into the note. ``tells_classes`` returns whether it
+    shows of such a contact in which classes they are, or that they are in none.
     """
 
     table: Callable[[Contacts], Table]
     owns: Callable[[Row], bool]
-    contacts: Optional[Callable[[Table], Contacts]] = None
+    contacts: Callable[[Table], Contacts]
+    is_complete: bool
     people: Callable[[Table], Table] = lambda table: table
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether a table holds all that a contact has."""
-        return self.contacts is not None
+    tells_classes: Callable[[Contact], bool] = lambda _contact: True
 
 
 @dataclass(frozen=True)
@@ -238,7 +237,7 @@ class CardTarget(BookTarget):
 
 
 def _read_back(shown: TableForm, table: Table) -> Contacts:
-    if shown.contacts is None:
+    if not shown.is_complete:
         raise FileError("autre-carnet")
     return shown.contacts(table)
 

@@ -8,42 +8,40 @@ order mark, which ContactCSV.initFields takes off the first column's name.
 
 from __future__ import annotations
 
-from typing import Iterator
+from collections import defaultdict
+from typing import Iterator, Mapping
 
 from ondecontacts.contacts.model import Contact
-from ondecontacts.onde.grid import Row
+from ondecontacts.targets.fixed_table import FixedColumns
+from ondecontacts.targets.from_table import with_labels
 from ondecontacts.targets.groups import members_by_label
 from ondecontacts.targets.kinds import Contacts, Table, TableForm
-from ondecontacts.targets.notes import fill_phones, note_with
+from ondecontacts.targets.zimbra_groups import Member, Members, members_in, members_text
 
-_HEADER = (
-    "firstName",
-    "lastName",
-    "fullName",
-    "email",
-    "email2",
-    "email3",
-    "mobilePhone",
-    "homePhone",
-    "homePhone2",
-    "workPhone",
-    "workPhone2",
-    "homeStreet",
-    "homePostalCode",
-    "homeCity",
-    "homeCountry",
-    "notes",
-    "type",
-    "nickname",
-    "fileAs",
-    "dlist",
+_COLUMNS = FixedColumns(
+    (
+        ("firstName", "first_name"),
+        ("lastName", "last_name"),
+        ("fullName", "name"),
+        ("email", "email1"),
+        ("email2", "email2"),
+        ("email3", "email3"),
+        ("mobilePhone", "mobile1"),
+        ("homePhone", "home1"),
+        ("homePhone2", "home2"),
+        ("workPhone", "work1"),
+        ("workPhone2", "work2"),
+        ("homeStreet", "street"),
+        ("homePostalCode", "postcode"),
+        ("homeCity", "town"),
+        ("homeCountry", "country"),
+        ("notes", "note"),
+        ("type", "type"),
+        ("nickname", "label"),
+        ("fileAs", "file_as"),
+        ("dlist", "members"),
+    )
 )
-_EMAILS = ("email", "email2", "email3")
-_PLACES = {
-    "mobile": ("mobilePhone",),
-    "home": ("homePhone", "homePhone2"),
-    "work": ("workPhone", "workPhone2"),
-}
 _GROUP = "group"
 _FILE_AS = "8:{name}"  # explicitly under that name
 
@@ -53,45 +51,59 @@ def zimbra_table(contacts: Contacts) -> Table:
     lines = [dict(_cells(contact)) for contact in contacts]
     groups = members_by_label(contacts)
     lines += [dict(_group(label, members)) for label, members in groups.items()]
-    return (_HEADER, *(tuple(line.get(column, "") for column in _HEADER) for line in lines))
+    return _COLUMNS.table(lines)
 
 
-def is_zimbra_header(row: Row) -> bool:
-    """Return whether ``row`` is Zimbra's header."""
-    return tuple(row[: len(_HEADER)]) == _HEADER
+def zimbra_contacts(table: Table) -> list[Contact]:
+    """Return the contacts in ``table``, with the labels of the groups in which they are.
+
+    The general label, which all of them get, is that of the group with the most members, of the
+    last such one. Who has no e-mail is in no group.
+    """
+    lines = _COLUMNS.lines_of(table)
+    contacts = [_COLUMNS.contact_in(cells) for cells in lines if not _is_group(cells)]
+    groups: dict[str, list[Member]] = {}
+    for cells in filter(_is_group, lines):
+        groups.setdefault(cells.get("label", ""), []).extend(members_in(cells.get("members", "")))
+    general = max(reversed(list(groups)), key=lambda label: len(groups[label]), default="")
+    members = Members(contacts, groups, general)
+    labels: dict[int, list[str]] = defaultdict(list)
+    for label in groups:
+        for index in members.found(groups[label]) if label != general else ():
+            labels[index].append(label)
+    return [with_labels(c, (*labels.get(i, ()), general)) for i, c in enumerate(contacts)]
 
 
 def _cells(contact: Contact) -> Iterator[tuple[str, str]]:
-    yield "firstName", contact.first_name
-    yield "lastName", contact.last_name
-    yield "fullName", contact.name
-    yield from zip(_EMAILS, contact.emails)
-    numbers, no_place = fill_phones(contact.phones, _PLACES)
-    yield from numbers.items()
-    for address in contact.addresses[:1]:
-        yield "homeStreet", address.street
-        yield "homePostalCode", address.postcode
-        yield "homeCity", address.town
-        yield "homeCountry", address.country
-    rest = contact.emails[len(_EMAILS) :]
-    yield "notes", note_with(contact, rest, no_place, contact.addresses[1:])
+    yield from _COLUMNS.cells_of(contact)
+    yield "name", contact.name
 
 
 def _group(label: str, members: list[Contact]) -> Iterator[tuple[str, str]]:
     yield "type", _GROUP
-    yield "nickname", label
-    yield "fileAs", _FILE_AS.format(name=label)
-    yield "dlist", ", ".join(_member(contact) for contact in members)
+    yield "label", label
+    yield "file_as", _FILE_AS.format(name=label)
+    yield "members", members_text(members)
 
 
-def _member(contact: Contact) -> str:
-    name = contact.name.replace('"', "'").replace("\\", " ")
-    return f'"{name}" <{contact.emails[0]}>' if name else contact.emails[0]
+def _is_group(cells: Mapping[str, str]) -> bool:
+    return cells.get("type", "").strip() == _GROUP
 
 
 def _people(table: Table) -> Table:
-    kind = table[0].index("type")
-    return [row for row in table if row[kind] != _GROUP]
+    lines = _COLUMNS.lines_of(table)
+    return (table[0], *(row for row, cells in zip(table[1:], lines) if not _is_group(cells)))
 
 
-ZIMBRA_TABLE = TableForm(zimbra_table, is_zimbra_header, people=_people)
+def _tells_classes(contact: Contact) -> bool:
+    return bool(contact.emails)
+
+
+ZIMBRA_TABLE = TableForm(
+    zimbra_table,
+    _COLUMNS.owns,
+    zimbra_contacts,
+    is_complete=False,
+    people=_people,
+    tells_classes=_tells_classes,
+)
