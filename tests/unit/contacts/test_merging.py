@@ -141,6 +141,22 @@ def test_an_order_or_a_spelling_is_no_change():
     assert kept(theirs=theirs) == []
 
 
+def test_what_no_hand_touched_is_in_the_order_of_onde():
+    read = with_(phones=(LANDLINE, MOBILE))
+    ours = with_(phones=(MOBILE, OTHER, LANDLINE))
+    assert merged(base=read, theirs=read, ours=ours).phones == ours.phones
+
+
+def test_an_address_that_a_table_has_in_one_line_is_the_same_and_is_corrected_there():
+    line = Address(AWAY.in_one_line, "", "", "")
+    base, ours = with_(addresses=(HOME, line)), with_(addresses=(HOME, AWAY))
+    hand = Address("3 rue des Iris", "", "", "")
+    theirs = with_(addresses=(hand, line))
+    assert merged(base=base, theirs=theirs, ours=ours).addresses == (hand, AWAY)
+    theirs = with_(addresses=(HOME, hand))
+    assert merged(base=base, theirs=theirs, ours=ours).addresses == (HOME, hand)
+
+
 texts = st.sampled_from(["", "DUPONT", "MARTIN", "ROY"])
 phones = st.lists(
     st.builds(
