@@ -95,7 +95,8 @@ def test_a_second_conversion_finds_the_extraction_again(office, spreadsheet):
     office.call(spreadsheet, "convert")
     assert spreadsheet._target.CurrentController.ActiveSheet.Name == "Contacts"
     assert office.call(spreadsheet, "convert")["contacts"] == 3
-    assert [sheet.name for sheet in spreadsheet.sheets] == [name, *RESULTS]
+    there = [sheet.name for sheet in spreadsheet.sheets]
+    assert there == [name, *RESULTS, "Dernière remise"]
 
 
 def test_numbers_in_the_sheet_are_read_as_what_they_were(office, workbook):
@@ -137,9 +138,10 @@ def test_a_second_conversion_is_undone_to_what_the_director_made_of_the_first(
     assert column(workbook, "First Name") == ["Maria", "Paul", "L'Été"]
 
 
-def test_converting_twice_gives_the_same_document(office, workbook, tmp_path):
+def test_converting_again_gives_the_same_document(office, workbook, tmp_path):
     paste(workbook, "ONDE", SCHOOL)
     office.call(workbook, "convert")
+    office.call(workbook, "convert")  # from now on there is something to compare with
     once = content(workbook, tmp_path)
     office.call(workbook, "convert")
     assert content(workbook, tmp_path) == once

@@ -85,7 +85,7 @@ def convert(
         checked = part(progress, *_CHECKING)
         write_review(document, conversion.findings, source.Name, position + 1, say, checked)
         write_report(document, report, is_kept, position + 2, say)
-        if outcome.since is not None or find_sheet(document, CHANGES) is not None:
+        if outcome.has_changes or find_sheet(document, CHANGES) is not None:
             write_changes(document, outcome.since, position + 3, say)
         _write_base(document, plan.base, is_in_contacts=plan.contacts is plan.base)
         if plan.handovers is not None:

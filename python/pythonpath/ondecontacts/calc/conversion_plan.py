@@ -66,6 +66,11 @@ class Outcome:
     since: Optional[Since] = None
     corrected: Optional[Corrected] = None
 
+    @property
+    def has_changes(self) -> bool:
+        """Whether anything has changed since the last hand-over."""
+        return self.since is not None and self.since.changes.are_any
+
     def recorded(self, record: Record, day: datetime.date) -> Record:
         """Return ``record`` with the day and what there is to count."""
         changes = self.since.changes if self.since else None
