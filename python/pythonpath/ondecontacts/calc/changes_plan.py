@@ -82,7 +82,7 @@ def warning(since: Since, say: Say) -> str:
     changes = since.changes
     if not changes.most_leave:
         return ""
-    return say("changes.most-leave", left=len(changes.left), of=len(since.last.listed))
+    return say("changes.most-leave", n=len(changes.left), of=changes.looked_for)
 
 
 def in_one_line(since: Since, say: Say) -> str:

@@ -61,10 +61,14 @@ class Changes:
         return bool(self.arrived or self.left or self.changed)
 
     @property
+    def looked_for(self) -> int:
+        """How many were there before, without those who are not seen."""
+        return len(self.left) + len(self.changed) + self.unchanged
+
+    @property
     def most_leave(self) -> bool:
         """Whether half or more of those who were looked for have left: it may be a mistake."""
-        there = len(self.left) + len(self.changed) + self.unchanged
-        return bool(self.left) and 2 * len(self.left) >= there
+        return bool(self.left) and 2 * len(self.left) >= self.looked_for
 
 
 def changes_between(before: Sequence[Listed], after: Sequence[Listed]) -> Changes:

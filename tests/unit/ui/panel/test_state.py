@@ -108,3 +108,23 @@ def test_a_school_year_that_begins_meanwhile_has_its_own_label():
         Remembered(Options(general_label="Familles"), usual_label=now)
     )
     assert chosen.written == "Familles"
+
+
+def test_what_is_new_alone_can_be_saved_where_there_is_something_new():
+    changed = BEGINNING.seeing(Observation(Status(CONVERTED, changes=2)))
+    assert changed.has_changes
+    assert not changed.only_changes
+    assert changed.ticking("only", True).only_changes
+    assert not BEGINNING.seeing(seen(CONVERTED)).ticking("only", True).only_changes
+
+
+@pytest.mark.parametrize(("target", "is_book"), [("zimbra", True), ("cci", False)])
+def test_what_is_new_alone_is_for_address_books(target, is_book):
+    changed = BEGINNING.seeing(Observation(Status(CONVERTED, changes=2)))
+    state = changed.ticking("only", True).choosing(target_called(target))
+    assert state.only_changes == is_book
+
+
+def test_what_is_remembered_does_not_take_a_tick_away_that_is_not():
+    ticked = BEGINNING.ticking("only", True)
+    assert "only" in ticked.remembering(Remembered(Options(address=False))).ticked

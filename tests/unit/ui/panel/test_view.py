@@ -230,3 +230,20 @@ def test_a_panel_that_was_just_made_gets_all_in_which_it_differs():
         ("note", "text"),
         ("summary", "text"),
     }
+
+
+def test_what_has_changed_is_led_to_where_something_has():
+    assert not shown(standing(CONVERTED, sheets=["review"]))["changes"].is_visible
+    assert shown(standing(CONVERTED, sheets=["changes"]))["changes"].is_visible
+
+
+def test_what_is_new_alone_is_offered_to_be_saved_where_there_is_something_new():
+    assert not shown(standing(CONVERTED))["only"].is_visible
+    view = shown(standing(SAVED, changes=1).ticking("only", True))
+    assert (view["only"].is_visible, view["only"].is_ticked) == (True, True)
+    assert not shown(standing(CONVERTED, target="cci", changes=1))["only"].is_visible
+
+
+def test_corrections_can_be_given_up_where_there_are_some():
+    assert not shown(standing(CONVERTED))["discard"].is_visible
+    assert shown(standing(TO_CHECK, corrections=1))["discard"].is_visible
