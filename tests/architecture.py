@@ -27,6 +27,7 @@ IMPORTS = {
     "onde.encoding": "onde",
     "onde.extraction": "ground onde",
     "onde.fields": "ground",
+    "onde.file_bytes": "ground",
     "onde.file_kinds": "ground",
     "onde.packages": "ground",
     "onde.files": "ground onde",

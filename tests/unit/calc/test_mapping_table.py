@@ -10,6 +10,7 @@ from ondecontacts.calc.mapping_table import (
     AUTOMATIC,
     CHOICE,
     Record,
+    Told,
     choices_in,
     class_rows,
     classes_in,
@@ -21,7 +22,8 @@ from ondecontacts.calc.mapping_table import (
     read_record,
     record_of,
     row_of,
-    summary_in,
+    told_in,
+    with_changes,
     with_record,
     without_families,
 )
@@ -36,12 +38,13 @@ SAY = load_strings("fr")
 SOURCE = grid_of(parent("DUPONT", "Marie", email="marie@example.org", children=[("Zoé", "CP A")]))
 CLASSES = (SchoolClass("CP A", "CP A", "CP A", False, 1),)
 DAY = datetime.date(2026, 9, 12)
+CHANGES = "Depuis le 12 septembre : 1 départ"
 SUMMARY = "1 contact\n1 classe"
 
 
-def table(source=SOURCE, classes=CLASSES, choices=NOTHING_CHOSEN, summary=SUMMARY):
+def table(source=SOURCE, classes=CLASSES, choices=NOTHING_CHOSEN, summary=SUMMARY, changes=""):
     mapping = outline(header_at(source, 0, choices), choices)
-    return mapping_grid(mapping, classes, choices, summary, SAY)
+    return mapping_grid(mapping, classes, choices, Told(summary, changes), SAY)
 
 
 def changed(grid, row, value):
@@ -129,8 +132,8 @@ def test_without_classes_there_is_no_second_table():
 
 def test_the_summary_is_kept_in_one_line_and_given_back_in_several():
     assert "\n" not in table()[0][1]
-    assert summary_in(table()) == SUMMARY
-    assert summary_in(()) == ""
+    assert told_in(table(changes=CHANGES)) == Told(SUMMARY, CHANGES)
+    assert told_in(()) == Told("")
 
 
 def test_the_classes_are_given_back():
@@ -219,7 +222,7 @@ def test_the_name_that_the_director_gave_a_class_is_left_and_no_other_class():
 
 def test_where_there_is_no_class_the_summary_goes():
     grid = table(classes=())
-    assert summary_in(without_families(grid)) == ""
+    assert told_in(without_families(grid)) == Told("")
 
 
 def test_where_there_is_nothing_nothing_has_to_go():
@@ -236,3 +239,16 @@ def test_rows_that_are_longer_by_empty_cells_say_the_same():
     grid = table()
     assert is_same(grid, [[*row, "", ""] for row in grid])
     assert not is_same(grid, grid[1:])
+
+
+def test_what_has_changed_is_told_before_the_summary():
+    assert told_in(table(changes=CHANGES)).text == f"{CHANGES}\n\n{SUMMARY}"
+    assert told_in(table()).text == SUMMARY
+
+
+def test_a_comparison_tells_its_own_changes_and_leaves_all_else():
+    grid = with_record(table(changes=CHANGES), Record("a", "b", 3, 1, 2, DAY))
+    compared = with_changes(grid, "Rien n’a changé.", 0)
+    assert told_in(compared) == Told(SUMMARY, "Rien n’a changé.")
+    assert read_record(compared) == Record("a", "b", 3, 1, 0, DAY)
+    assert compared[1:] == grid[1:]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from fixtures import grid_of, parent
-from ondecontacts.calc.mapping_table import mapping_grid, record_of, with_record
+from ondecontacts.calc.mapping_table import Told, mapping_grid, record_of, with_record
 from ondecontacts.calc.status_rules import status_of
 from ondecontacts.contacts.model import Options
 from ondecontacts.onde.choices import Choices
@@ -25,7 +25,7 @@ CONTACTS = "0a1b2c3d"
 
 def mapping(findings=0, source=SOURCE, options=USUAL):
     choices = Choices()
-    grid = mapping_grid(outline(header_at(source, 0)), (), choices, "", load_strings("fr"))
+    grid = mapping_grid(outline(header_at(source, 0)), (), choices, Told(""), load_strings("fr"))
     record = record_of(grid, source, options)
     return with_record(grid, replace(record, findings=findings, corrections=1, changes=2))
 

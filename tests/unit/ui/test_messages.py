@@ -22,7 +22,7 @@ def test_the_summary_tells_contacts_classes_and_what_to_check():
         parent("MARTIN", mobile="06", children=[("Noé", "CP")]),
         parent("AUBRY", children=[("Noé", "CP")]),
     )
-    assert plain(messages.summary(Outcome(conversion), FRENCH)) == (
+    assert plain(messages.summary(conversion, FRENCH)) == (
         "3 contacts\n"
         "3 lignes lues, 2 élèves, 2 familles\n"
         "\n"
@@ -37,7 +37,7 @@ def test_the_summary_tells_contacts_classes_and_what_to_check():
 
 
 def test_the_summary_says_when_there_is_nothing_to_check():
-    text = messages.summary(Outcome(convert(parent(email="marie@example.org"))), FRENCH)
+    text = messages.summary(convert(parent(email="marie@example.org")), FRENCH)
     assert text.endswith("Rien de particulier à vérifier.")
 
 

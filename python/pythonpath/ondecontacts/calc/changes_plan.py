@@ -85,6 +85,13 @@ def warning(since: Since, say: Say) -> str:
     return say("changes.most-leave", n=len(changes.left), of=changes.looked_for)
 
 
+def changes_text(since: Optional[Since], say: Say) -> str:
+    """Return how much has changed, and the warning if there is one; "" where nothing is known."""
+    if since is None:
+        return ""
+    return "\n".join(filter(None, (warning(since, say), in_one_line(since, say))))
+
+
 def in_one_line(since: Since, say: Say) -> str:
     """Return how many arrived, left and changed, and since when."""
     changes = since.changes

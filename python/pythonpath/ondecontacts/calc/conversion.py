@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any, Callable
 
 from ondecontacts.calc import mapping_sheet
+from ondecontacts.calc.changes_plan import changes_text
 from ondecontacts.calc.changes_sheet import write_changes
 from ondecontacts.calc.contacts_sheet import cells_of
 from ondecontacts.calc.conversion_plan import Before, Outcome, Wishes, plan_conversion
 from ondecontacts.calc.handover_sheet import write_handovers
-from ondecontacts.calc.mapping_table import mapping_grid, read_record, record_of, with_record
+from ondecontacts.calc.mapping_table import Told, mapping_grid, read_record, record_of, with_record
 from ondecontacts.calc.report_plan import plan_report
 from ondecontacts.calc.report_sheet import keeps_sheet, write_report
 from ondecontacts.calc.review_sheet import write_review
@@ -53,7 +54,7 @@ def convert(
     controller: Any,
     wishes: Wishes,
     say: Say,
-    summarise: Callable[[Outcome], str],
+    summarise: Callable[[Conversion], str],
     progress: Progress,
 ) -> Outcome:
     """Convert the extraction in the document of ``controller`` and show « Contacts ».
@@ -68,8 +69,9 @@ def convert(
     source = formed.source
     plan = plan_conversion(formed.conversion, _before(document), wishes)
     outcome, conversion = plan.outcome, plan.outcome.conversion
+    told = Told(summarise(conversion), changes_text(outcome.since, say))
     mapping_cells = mapping_grid(
-        conversion.mapping, conversion.school_classes, formed.choices, summarise(outcome), say
+        conversion.mapping, conversion.school_classes, formed.choices, told, say
     )
     record = record_of(mapping_cells, formed.grid, wishes.options)
     mapping_cells = with_record(mapping_cells, outcome.recorded(record, wishes.day))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ondecontacts.calc.mapping_style import style_mapping
-from ondecontacts.calc.mapping_table import CHOICE, choices_in, row_of, summary_in
+from ondecontacts.calc.mapping_table import CHOICE, choices_in, row_of, told_in
 from ondecontacts.calc.sheet_names import MAPPING, MARK
 from ondecontacts.calc.sheets import find_sheet, put_sheet, read_grid, write_texts
 from ondecontacts.office.progress import unseen
@@ -27,9 +27,9 @@ def read_choices(document: Any) -> Choices:
 
 
 def read_summary(document: Any) -> str:
-    """Return the summary of the last conversion of this document, "" before the first."""
+    """Return what the last conversion of this document told, "" before the first."""
     sheet = find_sheet(document, MAPPING)
-    return "" if sheet is None else summary_in(read_grid(sheet, rows=1))
+    return "" if sheet is None else told_in(read_grid(sheet, rows=1)).text
 
 
 def select_choice(controller: Any, sheet: Any, field: Field) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Callable, Iterator, Optional, Sequence
 
 from ondecontacts.calc.sheet_names import MARK
@@ -26,7 +26,8 @@ CHOICE = 1  # the column that the director changes
 PLACE = 2  # of the column, or the number of contacts
 # Hidden columns: the id of the field or the class's mark, what was automatic, the names to choose.
 ABOUT, AUTOMATIC, OFFERED = 4, 5, 6
-SUMMARY_COLUMN = 1  # of the first row, beside the mark
+# Of the first row, beside the mark: the summary, and what has changed.
+SUMMARY_COLUMN, CHANGES_COLUMN = 1, 2
 GUIDE_ROW, HEADER_ROW = 1, 2
 WIDTH = 4
 CLASS = "classe"
@@ -37,6 +38,19 @@ _LINE_BREAK = "\N{PILCROW SIGN}"
 # Version 2026.11 wrote the first three.
 _RECORD = re.compile(r"(\S+) (\S+) (\d+)(?: (\d+) (\d+)(?: (\S+))?)?")
 _FIELD_IDS = frozenset(field.id for field in FIELDS)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a conversion told: its summary, and what had changed, "" for nothing."""
+
+    summary: str
+    changes: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it, the changes first."""
+        return "\n\n".join(filter(None, (self.changes, self.summary)))
 
 
 @dataclass(frozen=True)
@@ -66,10 +80,10 @@ def mapping_grid(
     mapping: ColumnMapping,
     classes: Sequence[SchoolClass],
     choices: Choices,
-    summary: str,
+    told: Told,
     say: Say,
 ) -> Grid:
-    """Return the cells: the mark and the summary, a table of the fields, another of the classes.
+    """Return the cells: the mark and what is told, a table of the fields, another of the classes.
 
     A class that the director gave a label and that is not in the extraction keeps its line: an
     extraction may hold one class only.
@@ -81,7 +95,7 @@ def mapping_grid(
         titles = ("class", "label", "contacts")
         of_classes[:0] = [(), tuple(say(f"mapping.{column}") for column in titles)]
     rows = [
-        (MARK, summary.replace("\n", _LINE_BREAK)),
+        (MARK, _in_a_cell(told.summary), _in_a_cell(told.changes)),
         (say("mapping.guide", none=NO_COLUMN),),
         header,
         *fields,
@@ -95,9 +109,26 @@ def mapping_grid(
     )
 
 
-def summary_in(grid: Grid) -> str:
-    """Return the summary of the last conversion, "" before the first."""
-    return cell_at(grid[0], SUMMARY_COLUMN).replace(_LINE_BREAK, "\n") if grid else ""
+def told_in(grid: Grid) -> Told:
+    """Return what the last conversion told, nothing before the first."""
+    first = grid[0] if grid else ()
+    return Told(*(_out_of_a_cell(cell_at(first, c)) for c in (SUMMARY_COLUMN, CHANGES_COLUMN)))
+
+
+def with_changes(grid: Grid, text: str, count: int) -> Grid:
+    """Return ``grid`` after a comparison that tells ``text`` of changes of ``count`` contacts."""
+    record = read_record(grid)
+    first = list(grid[0])
+    first[CHANGES_COLUMN] = _in_a_cell(text)
+    return with_record((first, *grid[1:]), replace(record, changes=count) if record else None)
+
+
+def _in_a_cell(text: str) -> str:
+    return text.replace("\n", _LINE_BREAK)
+
+
+def _out_of_a_cell(text: str) -> str:
+    return text.replace(_LINE_BREAK, "\n")
 
 
 def record_of(grid: Grid, source_cells: Grid, options: Options) -> Record:

@@ -11,7 +11,7 @@ from ondecontacts.calc.mapping_table import (
     is_same,
     mapping_grid,
     read_record,
-    summary_in,
+    told_in,
     with_record,
 )
 from ondecontacts.calc.sheet_names import MAPPING
@@ -59,8 +59,8 @@ def show_mapping(controller: Any, say: Say) -> None:
     with OneStep(document, say("undo.mapping")):
         if mapping is not None:
             there = mapping_sheet.read_mapping_cells(document)
-            classes, summary = classes_in(there), summary_in(there)
-            grid = mapping_grid(mapping, classes, choices, summary, say)
+            classes, told = classes_in(there), told_in(there)
+            grid = mapping_grid(mapping, classes, choices, told, say)
             grid = with_record(grid, read_record(there))
             if sheet is None or not is_same(grid, read_grid(sheet)):
                 sheet = mapping_sheet.write_mapping_cells(document, grid)

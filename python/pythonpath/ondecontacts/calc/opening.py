@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from stat import S_ISREG
 from typing import Any, Callable, Mapping, Sequence
 
 import uno
@@ -29,7 +28,8 @@ from ondecontacts.office.progress import Progress
 from ondecontacts.office.properties import property_values
 from ondecontacts.office.services import create
 from ondecontacts.onde.choices import Choices
-from ondecontacts.onde.file_kinds import MOST_BYTES, is_spreadsheet, refuse_other_files
+from ondecontacts.onde.file_bytes import bytes_of
+from ondecontacts.onde.file_kinds import is_spreadsheet, refuse_other_files
 from ondecontacts.onde.files import read_file
 from ondecontacts.onde.grid import Grid, is_empty
 from ondecontacts.onde.mapping import RESPONSABLES, kind_of, refuse_others
@@ -120,7 +120,7 @@ def _together(parts: Sequence[_Part], choices: Choices) -> Repaired:
 
 
 def _read(frame: Any, path: Path, choices: Choices) -> Sequence[_Part]:
-    data = _bytes_of(path)
+    data = bytes_of(path)
     try:
         refuse_other_files(data)
         if is_spreadsheet(data):
@@ -132,23 +132,6 @@ def _read(frame: Any, path: Path, choices: Choices) -> Sequence[_Part]:
         error.details.update(path=path, sheet=path.name)
         raise
     return parts
-
-
-def _bytes_of(path: Path) -> bytes:
-    """Return what is in the file. Raises FileError; a pipe or a device is not even opened."""
-    try:
-        status = path.stat()
-        if not S_ISREG(status.st_mode):
-            raise FileError("pas-un-fichier", path=path)
-        if status.st_size > MOST_BYTES:
-            raise FileError("fichier-enorme", path=path, limit=MOST_BYTES // 1_000_000)
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise FileError("fichier-introuvable", path=path) from error
-    except PermissionError as error:
-        raise FileError("fichier-occupe", path=path) from error
-    except (OSError, UnicodeError) as error:  # UnicodeError: a name that the system cannot write
-        raise FileError("fichier-illisible", path=path) from error
 
 
 def _read_spreadsheet(frame: Any, data: bytes, choices: Choices) -> Sequence[_Part]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from ondecontacts.errors import ExtractionError, Worded
 
-# More than 100,000 responsables, and what LibreOffice reads of a spreadsheet without trouble.
-MOST_BYTES = 50_000_000
 # .ods and .xlsx are zip archives, .xls is an OLE container.
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _ENOUGH_TO_TELL = 1000  # bytes

@@ -127,7 +127,7 @@ def convert(call: Call) -> Answer:
             controller,
             wishes,
             call.say,
-            lambda outcome: messages.summary(outcome, call.say),
+            lambda conversion: messages.summary(conversion, call.say),
             progress,
         )
     return messages.conversion_answer(outcome, call.say)

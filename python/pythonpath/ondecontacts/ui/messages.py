@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import Sequence, TypedDict
 
-from ondecontacts.calc.changes_plan import in_one_line, warning
 from ondecontacts.calc.conversion_plan import Outcome
 from ondecontacts.calc.handover_plan import ToHandOver
 from ondecontacts.contacts.changes import Changes
-from ondecontacts.contacts.model import ClassCount
+from ondecontacts.contacts.model import ClassCount, Conversion
 from ondecontacts.findings import Finding
 from ondecontacts.status import Status
 from ondecontacts.targets.kinds import Target
@@ -48,9 +47,8 @@ class ClearAnswer(TypedDict):
     next: list[str]
 
 
-def summary(outcome: Outcome, say: Strings) -> str:
-    """Return the summary of a conversion, in lines: what changed, contacts, what to check."""
-    conversion, since = outcome.conversion, outcome.since
+def summary(conversion: Conversion, say: Strings) -> str:
+    """Return the summary of a conversion, in lines: contacts, classes, what to check."""
     school = conversion.school
     counted = {
         "responsables": say("summary.responsables", n=conversion.responsables),
@@ -61,10 +59,7 @@ def summary(outcome: Outcome, say: Strings) -> str:
         say("summary.class", label=count.label, contacts=count.contacts)
         for count in conversion.class_counts
     ]
-    changed = [warning(since, say), in_one_line(since, say)] if since else []
     lines = [
-        *filter(None, changed),
-        *([""] if since else []),
         say("summary.contacts", n=school.contacts),
         say("summary.read", **counted),
         "",
