@@ -26,18 +26,6 @@ _LEFT_OUT = {".pyc", ".stamp", ".pyi", ".typed"}
 # Emergency and other short numbers, by country: modules that are loaded when they are asked for, as
 # nothing of ours does.
 _NEVER_ASKED_FOR = "_vendor/phonenumbers/shortdata/region_"
-# Reads the cards of other address books, for a comparison that no command makes yet.
-_NOT_USED_YET = frozenset(
-    f"{name}.py"
-    for name in (
-        "card_phones",
-        "vcard_blocks",
-        "vcard_groups",
-        "vcard_lines",
-        "vcard_reader",
-        "vcard_text",
-    )
-)
 _FEED = "ondecontacts.update.xml"
 
 
@@ -71,11 +59,7 @@ def _description() -> bytes:
 
 
 def _is_shipped(path: Path) -> bool:
-    return (
-        path.suffix not in _LEFT_OUT
-        and _NEVER_ASKED_FOR not in path.as_posix()
-        and path.name not in _NOT_USED_YET
-    )
+    return path.suffix not in _LEFT_OUT and _NEVER_ASKED_FOR not in path.as_posix()
 
 
 def _members(feed_url: str) -> Iterator[tuple[str, bytes]]:

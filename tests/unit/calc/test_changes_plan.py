@@ -7,7 +7,7 @@ import pytest
 
 from fixtures import convert, parent
 from ondecontacts.calc.changes_plan import COLUMNS, Since, in_one_line, plan_changes, warning
-from ondecontacts.calc.handover_plan import changes_since, handed_over
+from ondecontacts.calc.handover_plan import COMPARED, SHOWN, changes_since, handed_over
 from ondecontacts.targets.registry import form_of, target_called
 from ondecontacts.ui.strings import load_strings
 
@@ -80,8 +80,14 @@ def test_the_first_of_a_month_is_written_as_it_is_read():
 
 
 def test_what_a_conversion_showed_is_not_called_handed_over():
-    shown_only = replace(OCTOBER, last=replace(OCTOBER.last, was_saved=False))
+    shown_only = replace(OCTOBER, last=replace(OCTOBER.last, how=SHOWN))
     assert "rien n’a encore été enregistré" in plan_changes(shown_only, SAY).about
+
+
+def test_what_is_compared_with_what_the_address_book_exported_says_so():
+    compared = replace(OCTOBER, last=replace(OCTOBER.last, how=COMPARED))
+    start = "Par rapport au carnet d’adresses, comparé le 12 septembre : 1 arrivée"
+    assert plain(in_one_line(compared, SAY)).startswith(start)
 
 
 def test_where_nothing_has_changed_there_is_no_table():

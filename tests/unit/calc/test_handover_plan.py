@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from contact_shapes import CONTACTS
 from fixtures import convert, parent
 from ondecontacts.calc.handover_plan import (
+    SAVED,
+    SHOWN,
     changes_since,
     changes_to_hand_over,
     first_handover,
@@ -111,11 +113,11 @@ def test_the_conversion_before_counts_until_something_is_handed_over(target):
     table = form(target).table(SCHOOL)
     handovers = first_handover(table, table, SEPTEMBER)
     (shown,) = handovers
-    assert (shown.day, shown.was_saved) == (SEPTEMBER, False)
+    assert (shown.day, shown.how) == (SEPTEMBER, SHOWN)
     assert not changes_since(shown, SCHOOL, form("google")).are_any
     assert handovers_in(handover_cells(handovers)) == handovers
     (saved,) = handed(SCHOOL, "nextcloud", OCTOBER, handovers)
-    assert saved.was_saved
+    assert saved.how == SAVED
 
 
 def test_what_was_corrected_in_contacts_before_is_no_change():

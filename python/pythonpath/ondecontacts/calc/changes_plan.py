@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Iterator, Optional, Sequence
 
 from ondecontacts.calc.corrections_plan import ContactField
-from ondecontacts.calc.handover_plan import HandOver
+from ondecontacts.calc.handover_plan import SHOWN, HandOver
 from ondecontacts.calc.sheet_names import CONTACTS
 from ondecontacts.contacts.changes import Changes
 from ondecontacts.contacts.comparison import EMAIL, PHONE, values_of
@@ -95,12 +95,13 @@ def changes_text(since: Optional[Since], say: Say) -> str:
 def in_one_line(since: Since, say: Say) -> str:
     """Return how many arrived, left and changed, and since when."""
     changes = since.changes
-    day = day_text(since.last.day, say)
+    start = f"changes.since.{since.last.how}"
+    day = say(start, day=day_text(since.last.day, say))
     if not changes.are_any:
-        return say("changes.none", day=day)
+        return say("changes.none", since=day)
     return say(
-        "changes.since",
-        day=day,
+        "changes.some",
+        since=day,
         arrived=say("changes.arrived", n=len(changes.arrived)),
         left=say("changes.left", n=len(changes.left)),
         changed=say("changes.changed", n=len(changes.changed)),
@@ -116,10 +117,10 @@ class _Line:
 
 def _about(since: Since, say: Say) -> Iterator[str]:
     yield in_one_line(since, say)
-    if since.last.was_saved and since.last.book:
-        yield say("changes.book", book=say(f"target.{since.last.book}.name"))
-    elif not since.last.was_saved:
+    if since.last.how == SHOWN:
         yield say("changes.no-book")
+    elif since.last.book:
+        yield say("changes.book", book=say(f"target.{since.last.book}.name"))
     if since.changes.left:
         yield say("changes.guide")
     if since.changes.not_seen:

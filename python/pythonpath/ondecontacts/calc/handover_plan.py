@@ -2,7 +2,7 @@
 
 The sheet is hidden. It holds the French table, which is complete, whatever the address book, and
 behind it the UID of each, the day, the address book, since one that got the changes is up to date
-while another still waits for them, and whether it was only shown by a conversion.
+while another still waits for them, and how that is known.
 """
 
 from __future__ import annotations
@@ -24,21 +24,24 @@ from ondecontacts.text import day_in
 
 # As all that is in the sheets of contacts, French in every interface.
 _UID, _DAY, _BOOK, _HOW = _BEHIND = ("UID", "Remis le", "Carnet", "Par")
-_SAVED, _SHOWN = "remise", "conversion"
+# How somebody is known to be in the address book: saved for it, seen in what it exported, or only
+# shown by a conversion, since Calc itself may have saved that.
+SAVED, COMPARED, SHOWN = "remise", "comparaison", "conversion"
+
+_BOOKS = frozenset(target.id for target in TARGETS)
 
 
 @dataclass(frozen=True)
 class HandOver:
     """Who was handed over on ``day``.
 
-    ``book`` is the id of a target, "" before one was chosen. ``was_saved`` is False where a
-    conversion showed them only: Calc itself may have saved them.
+    ``book`` is the id of a target, "" before one was chosen. ``how`` is SAVED, COMPARED or SHOWN.
     """
 
     day: datetime.date
     book: str
     listed: tuple[Listed, ...]
-    was_saved: bool = True
+    how: str = SAVED
 
     @property
     def form(self) -> TableForm:
@@ -51,17 +54,17 @@ def handovers_in(cells: Grid) -> tuple[HandOver, ...]:
     if not cells or form_that_owns(cells[0]) is not FRENCH or _BOOK not in cells[0]:
         return ()
     header, *rows = cells
-    found: dict[tuple[datetime.date, str, bool], list[Listed]] = {}
+    found: dict[tuple[datetime.date, str, str], list[Listed]] = {}
     for row, contact in zip(rows, FRENCH.contacts(cells)):
         cells_behind = dict(zip(header, row))
         day = day_in(cells_behind.get(_DAY, ""))
         if day is not None:
-            book, uid = cells_behind.get(_BOOK, ""), cells_behind.get(_UID, "")
-            was_saved = cells_behind.get(_HOW) == _SAVED
-            found.setdefault((day, book, was_saved), []).append(Listed(contact, uid))
+            uid, book, how = (cells_behind.get(column, "") for column in (_UID, _BOOK, _HOW))
+            book = book if book in _BOOKS else ""
+            how = how if how in (SAVED, COMPARED, SHOWN) else SAVED
+            found.setdefault((day, book, how), []).append(Listed(contact, uid))
     return tuple(
-        HandOver(day, book, tuple(listed), was_saved)
-        for (day, book, was_saved), listed in found.items()
+        HandOver(day, book, tuple(listed), how) for (day, book, how), listed in found.items()
     )
 
 
@@ -70,7 +73,7 @@ def handover_cells(handovers: Sequence[HandOver]) -> Grid:
     listed = [one for handover in handovers for one in handover.listed]
     header, *rows = FRENCH.table([one.contact for one in listed])
     behind = [
-        (one.uid, handover.day.isoformat(), handover.book, _SAVED if handover.was_saved else _SHOWN)
+        (one.uid, handover.day.isoformat(), handover.book, handover.how)
         for handover in handovers
         for one in handover.listed
     ]
@@ -94,7 +97,7 @@ def first_handover(base: Grid, there: Grid, day: Optional[datetime.date]) -> tup
         return ()
     contacts = form.contacts(tuple(row for row in there if any(row)))
     book = next((target.id for target in TARGETS if target.form is form), "")
-    return (replace(_listed(day, book, contacts, ()), was_saved=False),) if contacts else ()
+    return (replace(_listed(day, book, contacts, ()), how=SHOWN),) if contacts else ()
 
 
 def handed_over(
@@ -110,8 +113,24 @@ def handed_over(
     if before is not None and not is_of_another_year(before, day):
         changes = changes_since(before, contacts, new.form)
         new = replace(new, listed=(*new.listed, *changes.not_seen))
-    others = (other for other in handovers if other.book != book and other.was_saved)
-    return (*others, new)
+    return _with(handovers, new)
+
+
+def compared(
+    handovers: Sequence[HandOver], book: str, listed: Sequence[Listed], day: datetime.date
+) -> tuple[HandOver, ...]:
+    """Return ``handovers`` after ``book`` was found to hold ``listed``, which is its last one."""
+    return _with(handovers, HandOver(day, book, tuple(listed), COMPARED))
+
+
+def contacts_in(cells: Grid, form: TableForm) -> list[Contact]:
+    """Return the contacts, with their rows, in the ``cells`` of « Contacts », of that form."""
+    rows = {id(row): number for number, row in enumerate(cells, 1)}
+    people = form.people(tuple(row for row in cells if any(row)))
+    return [
+        replace(contact, rows=(rows[id(row)],))
+        for contact, row in zip(form.contacts(people), people[1:])
+    ]
 
 
 def changes_since(handover: HandOver, contacts: Sequence[Contact], form: TableForm) -> Changes:
@@ -186,6 +205,11 @@ def known_in(handovers: Sequence[HandOver]) -> list[Known]:
 def is_of_another_year(handover: HandOver, day: datetime.date) -> bool:
     """Return whether ``handover`` was in another school year than ``day``."""
     return school_year(handover.day) != school_year(day)
+
+
+def _with(handovers: Sequence[HandOver], new: HandOver) -> tuple[HandOver, ...]:
+    kept = (other for other in handovers if other.book != new.book and other.how != SHOWN)
+    return (*kept, new)
 
 
 def _listed(

@@ -60,6 +60,7 @@ _ENTRIES = (
         offered=WITH_CONTACTS,
         is_step=True,
     ),
+    CommandEntry("compare", "compare", ("Target", "URL"), offered=WITH_CONTACTS),
     CommandEntry("mapping", "mapping", offered=WITH_SOMETHING),
     CommandEntry("clear", "clear", offered=WITH_SOMETHING),
     CommandEntry("help", "show_help", ("Topic",)),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, ContextManager, Dict, Optional, Sequence
 
 from ondecontacts.calc import clearing, opening
+from ondecontacts.calc.changes_plan import Since
 from ondecontacts.calc.contacts_sheet import (
     cells_of,
     contacts_table,
@@ -20,25 +21,31 @@ from ondecontacts.calc.conversion import form_contacts_in
 from ondecontacts.calc.conversion_plan import Wishes
 from ondecontacts.calc.handover_plan import (
     HandOver,
+    changes_since,
     changes_to_hand_over,
+    compared,
+    contacts_in,
     handed_over,
     handover_cells,
     handovers_in,
     known_in,
 )
-from ondecontacts.calc.handover_sheet import remember_handover
+from ondecontacts.calc.handover_sheet import remember_comparison, remember_handover
 from ondecontacts.calc.mapping_visibility import toggle_mapping
 from ondecontacts.calc.sheet_names import CONTACTS, HANDED_OVER, MAPPING
 from ondecontacts.calc.text_file import is_text_file, workbook_of
 from ondecontacts.calc.trip_lists import trip_lists
 from ondecontacts.calc.workbook import controller_of
-from ondecontacts.contacts.model import Options
+from ondecontacts.contacts.model import Contact, Options
 from ondecontacts.contacts.schoolyear import school_year
-from ondecontacts.errors import CommandError, DocumentError, FileError
+from ondecontacts.errors import CommandError, DocumentError, ExtractionError, FileError
 from ondecontacts.office.file_urls import path_at
 from ondecontacts.office.garbage import NoCollection
 from ondecontacts.office.progress import Progress, StatusBar
 from ondecontacts.office.versions import has_versions
+from ondecontacts.onde.file_bytes import bytes_of
+from ondecontacts.targets.export_comparison import compare_export
+from ondecontacts.targets.export_reader import Export, read_export
 from ondecontacts.targets.kinds import (
     EVERYBODY,
     BookTarget,
@@ -60,6 +67,7 @@ from ondecontacts.ui.strings import Strings
 Answer = Dict[str, Any]
 
 _EXTRACTIONS = "*.csv;*.txt;*.ods;*.xlsx;*.xls"
+_EXPORTS = "*.vcf;*.csv"
 
 
 @dataclass(frozen=True)
@@ -246,6 +254,32 @@ def _save_trip_lists(target: PaperTarget, call: Call) -> Answer:
     }
 
 
+def compare(call: Call) -> Answer:
+    """Compare « Contacts » with what an address book exported, which counts as handed over then."""
+    controller = controller_of(call.frame)
+    document = controller.getModel()
+    form = _table_of(call).form
+    contacts = contacts_in(cells_of(document, CONTACTS), form)
+    path = _export_to_compare(call)
+    book = call.target.id if call.target else ""
+    there = compare_export(_read_export(path, contacts), contacts)
+    if there.is_another_school:
+        _confirm_another_school(call, path)
+    day = datetime.date.today()
+    handovers = compared(handovers_in(cells_of(document, HANDED_OVER)), book, there.listed, day)
+    since = Since(handovers[-1], changes_since(handovers[-1], contacts, form))
+    remember_comparison(document, handovers, since, call.say)
+    _remember_files(call, [path])
+    answer = messages.changes_answer(since.changes)
+    return {
+        **answer,
+        "file": path.name,
+        "foreign": there.foreign,
+        "doubles": there.doubles,
+        "damaged": list(there.damaged),
+    }
+
+
 def mapping(call: Call) -> Answer:
     """Show the sheet « Correspondance », or hide it again."""
     visible = toggle_mapping(controller_of(call.frame), call.say)
@@ -317,6 +351,35 @@ def _may_add(call: Call, rows: int) -> bool:
     if answer is None:
         raise CommandError("annule")
     return answer
+
+
+def _export_to_compare(call: Call) -> Path:
+    if call.url:
+        return path_at(call.url)
+    if call.silent:
+        raise CommandError("url-manquante", command="compare")
+    say = call.say
+    paths = call.dialogs.files_to_open(say("dialog.compare"), say("dialog.export"), _EXPORTS)
+    if not paths:
+        raise CommandError("annule")
+    return next(iter(paths))
+
+
+def _read_export(path: Path, contacts: Sequence[Contact]) -> Export:
+    labels = frozenset(label for contact in contacts for label in contact.labels)
+    try:
+        return read_export(bytes_of(path), labels)
+    except ExtractionError as error:
+        error.details["path"] = path
+        raise
+
+
+def _confirm_another_school(call: Call, path: Path) -> None:
+    """Make sure that a file that has nobody in common with « Contacts » is wanted."""
+    if call.silent:
+        raise CommandError("autre-ecole", path=path)
+    if not call.dialogs.confirm(call.say("dialog.another-school", path=path)):
+        raise CommandError("annule")
 
 
 def _compares_with(call: Call, handover: HandOver) -> bool:

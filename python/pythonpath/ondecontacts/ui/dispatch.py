@@ -171,6 +171,8 @@ class Command(unohelper.Base, XNotifyingDispatch):
             show_deck(call.frame)
         elif self._name == "save":
             call.dialogs.tell(messages.saved(cast("messages.SaveAnswer", answer), call.say))
+        elif self._name == "compare":
+            call.dialogs.tell(messages.compared(cast("messages.CompareAnswer", answer), call.say))
         elif self._name == "clear":
             call.dialogs.tell(messages.cleared(cast("messages.ClearAnswer", answer), call.say))
 

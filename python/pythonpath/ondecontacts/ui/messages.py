@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Sequence, TypedDict
+from typing import Optional, Sequence, TypedDict
 
 from ondecontacts.calc.conversion_plan import Outcome
 from ondecontacts.calc.handover_plan import ToHandOver
 from ondecontacts.contacts.changes import Changes
+from ondecontacts.contacts.corrections import Corrected
 from ondecontacts.contacts.model import ClassCount, Conversion
 from ondecontacts.findings import Finding
 from ondecontacts.status import Status
@@ -38,6 +39,23 @@ class SaveAnswer(TypedDict):
     contacts: int
     written_otherwise: list[str]
     next: list[str]
+
+
+class CompareAnswer(TypedDict):
+    """The answer of ``compare``: what has changed, and what else there is in the file.
+
+    ``foreign`` counts cards that are not ours, ``doubles`` further ones of the same people;
+    ``damaged`` are numbers of lines.
+    """
+
+    file: str
+    arrived: list[str]
+    left: list[str]
+    changed: list[dict[str, object]]
+    unchanged: int
+    foreign: int
+    doubles: int
+    damaged: list[int]
 
 
 class ClearAnswer(TypedDict):
@@ -136,6 +154,24 @@ def steps_for_changes(target: Target, new: ToHandOver, say: Strings) -> list[str
     return [*steps, *say.lines(f"target.{target.id}.changes")]
 
 
+def compared(answer: CompareAnswer, say: Strings) -> str:
+    """Return what came of a comparison, and what to do with it, from the answer of ``compare``."""
+    lines = [
+        say("panel.compared", file=answer["file"]),
+        say("changes.arrived", n=len(answer["arrived"])),
+        say("changes.left", n=len(answer["left"])),
+        say("changes.changed", n=len(answer["changed"])),
+        say("panel.compared.unchanged", n=answer["unchanged"]),
+    ]
+    others = {"doubles": answer["doubles"], "foreign": answer["foreign"]}
+    lines += [say(f"panel.compared.{kind}", n=n) for kind, n in others.items() if n]
+    if answer["damaged"]:
+        lines += ["", say("panel.compared.damaged", lines=answer["damaged"])]
+    if answer["arrived"] or answer["left"] or answer["changed"]:
+        lines += ["", say("panel.compared.next")]
+    return "\n".join(lines)
+
+
 def cleared(answer: ClearAnswer, say: Strings) -> str:
     """Return what was emptied, and what remains to be done, from the answer of ``clear``."""
     first = say("panel.cleared", sheets=answer["sheets"])
@@ -163,7 +199,7 @@ def _numbered(steps: Sequence[str]) -> list[str]:
 
 def conversion_answer(outcome: Outcome, say: Strings) -> dict[str, object]:
     """Return the answer of ``convert``."""
-    conversion = outcome.conversion
+    conversion, since = outcome.conversion, outcome.since
     return {
         "responsables": conversion.responsables,
         "eleves": conversion.school.pupils,
@@ -176,11 +212,12 @@ def conversion_answer(outcome: Outcome, say: Strings) -> dict[str, object]:
             {"field": m.field.id, "column": m.names[0] if m.names else "", "how": m.how}
             for m in conversion.mapping.fields
         ],
-        "changes": _changes_answer(outcome.since.changes, outcome) if outcome.since else None,
+        "changes": changes_answer(since.changes, outcome.corrected) if since else None,
     }
 
 
-def _changes_answer(changes: Changes, outcome: Outcome) -> dict[str, object]:
+def changes_answer(changes: Changes, corrected: Optional[Corrected] = None) -> dict[str, object]:
+    """Return what has changed, and what of a hand's was kept, as programs read it."""
     return {
         "arrived": [contact.name for contact in changes.arrived],
         "left": [contact.name for contact in changes.left],
@@ -191,7 +228,7 @@ def _changes_answer(changes: Changes, outcome: Outcome) -> dict[str, object]:
         "unchanged": changes.unchanged,
         "kept": [
             {"name": correction.contact.name, "field": kept.field}
-            for correction in (outcome.corrected.corrections if outcome.corrected else ())
+            for correction in (corrected.corrections if corrected else ())
             for kept in correction.kept
         ],
     }

@@ -226,6 +226,7 @@ def test_a_panel_that_was_just_made_gets_all_in_which_it_differs():
         ("changes", "is_visible"),
         ("discard", "is_visible"),
         ("only", "is_visible"),
+        ("compare", "is_visible"),
         ("target", "selected"),
         ("note", "text"),
         ("summary", "text"),

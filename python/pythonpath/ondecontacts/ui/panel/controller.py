@@ -35,7 +35,12 @@ from ondecontacts.ui.preferences import ADDRESS, MASKED_NUMBER, Preferences
 
 _TAKING_ROOM = ("text", "is_visible")
 _PREFERENCE_OF_BOX = {"address": ADDRESS, "masked": MASKED_NUMBER}
-_TOLD = {"save": messages.saved, "open": messages.opened, "clear": messages.cleared}
+_TOLD = {
+    "save": messages.saved,
+    "open": messages.opened,
+    "compare": messages.compared,
+    "clear": messages.cleared,
+}
 
 
 class PanelController:

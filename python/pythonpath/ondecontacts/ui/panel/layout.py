@@ -28,6 +28,7 @@ ROWS = (
     ("only",),
     ("save",),
     ("summary",),
+    ("compare",),
     ("mapping",),
     ("clear",),
     ("help",),

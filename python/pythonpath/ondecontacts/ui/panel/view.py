@@ -26,9 +26,10 @@ from ondecontacts.ui.strings import Strings
 STEPS = tuple(entry.name for entry in COMMANDS.values() if entry.is_step)
 # The sheets of the results, by the buttons that lead there.
 SHEETS = {"review": REVIEW, "report": REPORT, "changes": CHANGES}
-BUTTONS = (*STEPS, *SHEETS, "discard", "mapping", "options", "clear", "help")
+BUTTONS = (*STEPS, *SHEETS, "discard", "compare", "mapping", "options", "clear", "help")
 _OPTION_BOXES = ("address", "masked")
 BOXES = (*_OPTION_BOXES, "semicolon", "only")
+_CONVERTED = (CONVERTED, TO_CHECK, SAVED)
 _NEXT_STEP = {NOTHING: "open", UNKNOWN: "convert", RECOGNISED: "convert"}
 
 
@@ -93,6 +94,7 @@ def view_of(state: State, say: Strings) -> View:
             "semicolon": Control(
                 is_ticked="semicolon" in state.ticked, is_visible=_has_separator(state.target)
             ),
+            "compare": Control(is_visible=bool(state.status and state.status.kind in _CONVERTED)),
             "only": Control(is_ticked="only" in state.ticked, is_visible=state.has_changes),
             "summary": Control(text=state.told or _account(state, say)),
         }
@@ -130,7 +132,7 @@ def _account(state: State, say: Strings) -> str:
     kind = state.status.kind
     if kind == SAVED and state.saved_for:
         return messages.next_steps(state.saved_for, say)
-    if kind in (CONVERTED, TO_CHECK, SAVED):
+    if kind in _CONVERTED:
         return state.summary
     if kind == RECOGNISED:
         changed = [say("panel.changed")] if state.summary else []
