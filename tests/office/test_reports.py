@@ -318,3 +318,21 @@ def test_a_sheet_of_the_directors_own_called_bilan_is_not_overwritten(office, wo
         office.call(workbook, "convert")
     assert caught.value.kind == "feuille-etrangere"
     assert content(workbook, tmp_path) == before
+
+
+def test_texts_that_look_like_numbers_are_the_same_after_a_redo(office, workbook, tmp_path):
+    school = grid_of(
+        parent("007", "12", email="13", mobile="0612", children=[("2026", "2")]),
+        parent("1e5", "+33", mobile="+33600000001", children=[("1/2", "3")]),
+    )
+    paste(workbook, "ONDE", school)
+    office.call(workbook, "convert", Target="thunderbird")
+    sheet_of(workbook, "ONDE").getCellByPosition(11, 1).String = "0600000012"
+    before = content(workbook, tmp_path)
+    office.call(workbook, "convert", Target="thunderbird")
+    after = content(workbook, tmp_path)
+    manager = workbook._target.UndoManager
+    manager.undo()
+    assert content(workbook, tmp_path) == before
+    manager.redo()
+    assert content(workbook, tmp_path) == after

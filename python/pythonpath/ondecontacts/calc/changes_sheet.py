@@ -28,7 +28,7 @@ from ondecontacts.calc.print_style import (
     write_heading,
 )
 from ondecontacts.calc.sheet_names import CHANGES
-from ondecontacts.calc.sheets import put_sheet
+from ondecontacts.calc.sheets import be_text, put_sheet
 from ondecontacts.wording import Say
 
 _WIDTHS = (800, 2300, 3800, 2100, 3200, 3200, 1500)  # 1/100 mm
@@ -67,6 +67,7 @@ def _write_table(document: Any, sheet: Any, header: int, planned: ChangesSheet, 
     # Wrapped while they are empty: see review_sheet.
     texts = sheet.getCellRangeByPosition(1, first, WHERE - 1, last)
     texts.IsTextWrapped = True
+    be_text(document, texts)
     below = _across(sheet, first, last)
     below.setDataArray(tuple(planned.rows))
     for link in planned.links:

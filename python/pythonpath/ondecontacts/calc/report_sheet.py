@@ -34,7 +34,7 @@ from ondecontacts.calc.report_plan import (
     spread,
 )
 from ondecontacts.calc.sheet_names import REPORT
-from ondecontacts.calc.sheets import empty_cells, find_sheet, put_sheet
+from ondecontacts.calc.sheets import be_text, empty_cells, find_sheet, put_sheet
 from ondecontacts.contacts.model import PaperNotice
 from ondecontacts.wording import Say
 
@@ -77,7 +77,7 @@ def write_report(document: Any, report: Report, is_kept: bool, position: int, sa
         _write_figures(document, sheet, report)
         if report.class_count:
             _add_chart(document, sheet, report, say)
-    _write_notices(sheet, report.list_row, report.notices, say)
+    _write_notices(document, sheet, report.list_row, report.notices, say)
     print_only(sheet, len(COLUMNS))
 
 
@@ -92,6 +92,7 @@ def _add_chart(document: Any, sheet: Any, report: Report, say: Say) -> None:
 
 def _write_figures(document: Any, sheet: Any, report: Report) -> None:
     header, last = report.header, report.last
+    be_text(document, sheet.getCellRangeByPosition(0, header, 0, last))
     _write_table(sheet, header, report.table)
     rule(_across(sheet, header, last))
     style_table_header(sheet, header, len(COLUMNS))
@@ -107,7 +108,9 @@ def _write_figures(document: Any, sheet: Any, report: Report) -> None:
     color(whole_school, colors.SECTION)
 
 
-def _write_notices(sheet: Any, first: int, notices: Sequence[PaperNotice], say: Say) -> None:
+def _write_notices(
+    document: Any, sheet: Any, first: int, notices: Sequence[PaperNotice], say: Say
+) -> None:
     """Write the list of homes that no e-mail reaches, on a page of its own."""
     rows = sheet.Rows
     rows.getByIndex(first).IsStartOfNewPage = True
@@ -118,6 +121,7 @@ def _write_notices(sheet: Any, first: int, notices: Sequence[PaperNotice], say: 
     if not notices:
         return
     planned = plan_paper_list(notices, say)
+    be_text(document, _across(sheet, header, header + len(planned.rows) - 1))
     last = _write_table(sheet, header, planned.rows)
     rule(_across(sheet, header, last))
     style_table_header(sheet, header, len(COLUMNS))

@@ -16,7 +16,7 @@ from ondecontacts.calc.print_style import (
 )
 from ondecontacts.calc.review_plan import COLUMNS, FIRST_TEXT, WHERE, Link, plan_review
 from ondecontacts.calc.sheet_names import REVIEW
-from ondecontacts.calc.sheets import put_sheet
+from ondecontacts.calc.sheets import be_text, put_sheet
 from ondecontacts.findings import Finding
 from ondecontacts.office.progress import Progress
 from ondecontacts.wording import Say
@@ -65,6 +65,7 @@ def write_review(
     # (A height that is set, or worked out after that, is another one after a redo.)
     texts = sheet.getCellRangeByPosition(FIRST_TEXT, first, len(COLUMNS) - 1, last)
     texts.IsTextWrapped = True
+    be_text(document, texts)
     texts.setDataArray(tuple(review.texts))
     _filter(document, cells)
     repeat_when_printed(sheet, header, header)

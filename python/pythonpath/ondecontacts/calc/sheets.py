@@ -149,8 +149,7 @@ def write_texts(
     columns = sheet.getCellRangeByPosition(
         0, 0, max(width, _FORMATTED_COLUMNS) - 1, sheet.RangeAddress.EndRow
     )
-    formats = document.NumberFormats
-    columns.NumberFormat = formats.getStandardFormat(TEXT, document.CharLocale)
+    be_text(document, columns)
     if not width:
         return
     starts = (0, *range(_ROWS_MEASURED, len(grid), _ROWS_AT_ONCE), len(grid))
@@ -161,6 +160,16 @@ def write_texts(
         if has_header and not start:
             style_header(sheet, 0, width)
         progress(end / len(grid))
+
+
+def be_text(document: Any, cells: Any) -> None:
+    """Format ``cells`` as text, so that what looks like a number stays what it is.
+
+    Calc itself does so with a text that it is given and that looks like one, but not in a redo
+    (seen in 7.4).
+    """
+    formats = document.NumberFormats
+    cells.NumberFormat = formats.getStandardFormat(TEXT, document.CharLocale)
 
 
 def width_of(grid: Grid) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass, replace
 from typing import Collection, Iterable, Optional, Sequence
 
@@ -31,6 +32,7 @@ _CARD = b"BEGIN:VCARD"
 _SEPARATORS = ",;\t"
 # Google's exports have these; the others of its template only where somebody has one.
 _OF_GOOGLE = frozenset(("First Name", "Last Name", "Labels"))
+_WRITTEN = re.compile(r"\+\d{2,3} \d( \d\d)+")
 # Dialled before a number to hide one's own: the number itself stands beside it.
 _HIDING = "#31#"
 
@@ -110,7 +112,7 @@ def _numbers(contact: Contact) -> Iterable[Phone]:
     country, postcode = next(((a.country, a.postcode) for a in contact.addresses), ("", ""))
     region = territory(country, postcode)
     for phone in contact.plain_phones:
-        if phone.number.startswith("+"):  # told apart by its digits, whatever is between them
+        if _WRITTEN.fullmatch(phone.number):  # as we write it; what is another takes long to read
             yield phone
         elif not phone.number.startswith(_HIDING):
             # What is no number is in the address book all the same.
