@@ -114,9 +114,14 @@ class Deck:
         self.press("open")
         self.type_to_open(screen, path)
 
-    def type_to_open(self, screen: Screen, path: Path) -> None:
-        """Type which file to open into the dialog that asks for it, when it comes."""
-        dialog = self.say("dialog.open")
+    def compare_with(self, screen: Screen, path: Path) -> None:
+        """Compare with what an address book exported by the button and its dialog."""
+        self.press("compare")
+        self.type_to_open(screen, path, self.say("dialog.compare"))
+
+    def type_to_open(self, screen: Screen, path: Path, dialog: str = "") -> None:
+        """Type which file to open into the ``dialog`` that asks for it, when it comes."""
+        dialog = dialog or self.say("dialog.open")
         # Keys that are pressed before go to the document, though the dialog can be seen.
         wait_for(lambda: focus_is_in("file chooser", dialog, dialog), f"the focus on « {dialog} »")
         screen.type("/")  # brings up the place where a path is typed

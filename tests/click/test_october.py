@@ -1,7 +1,7 @@
 """In October, as a director goes: what has changed, the sheet, and a file of just that."""
 
 import pytest
-from documents import paste, sheet_of, texts
+from documents import paste, sheet_of, texts, url
 
 from buildtools.robot.accessible import find, is_gone, press, seen, wait_for
 from buildtools.robot.deck import Deck, choose_address_book, shows
@@ -15,6 +15,7 @@ PAUL = parent("BLANC", "Paul", email="paul@example.org", children=[("Tom", "CE1"
 NADIA = parent("MARTIN", "Nadia", email="nadia@example.org", children=[("Ugo", "CE1")])
 SEPTEMBER = grid_of(MARIE, EVA, PAUL)
 OCTOBER = grid_of({**MARIE, "mobile": "0699999999"}, EVA, NADIA)
+NEIGHBOUR = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anne Voisin\r\nTEL:0611223344\r\nEND:VCARD\r\n"
 DECK = Deck("Garder-le-contact")
 ONLY = "Seulement les changements"
 DISCARD = "Ne pas garder mes corrections"
@@ -69,3 +70,16 @@ def test_one_click_gives_corrections_up(october, picture):
     press("push button", DISCARD)
     is_gone("push button", DISCARD)
     assert texts(october, "Contacts")[1][0] == "DUPONT"
+
+
+def test_comparing_with_what_the_address_book_exported_tells_what_it_lacks(
+    office, october, screen, picture, tmp_path
+):
+    path = tmp_path / "carnet.vcf"
+    office.call(october, "save", Target="roundcube", URL=url(path))
+    cards = path.read_bytes().replace(b"6 00 00 00 02", b"6 00 00 00 09")
+    path.write_bytes(cards.replace(b"END:VCARD\r\n", b"END:VCARD\r\n" + NEIGHBOUR, 1))
+    DECK.compare_with(screen, path)
+    told = shows("Comparé avec carnet.vcf")
+    assert "1 changement\n2 contacts sans changement\n1 autre fiche du carnet" in told
+    picture("12-compare")

@@ -19,11 +19,12 @@ ALWAYS, WITH_SOMETHING, WITH_CONTACTS = "always", "with-something", "with-contac
 class CommandEntry:
     """One command.
 
-    ``handler`` is the function of ``ui/commands.py`` that carries it out, ``arguments`` are what it
-    may be given besides ``Silent``. ``offered`` is one of the above. The ``is_step`` ones are the
-    way from the extraction to the address book: they are in the toolbar and in the tabs too, and
-    the others follow in a part of the menu of their own, ``help`` in the last. ``key`` is a
-    shortcut as LibreOffice writes it. The icon is ``extension/icons/<name>.svg``.
+    ``handler`` is the module of ``ui/commands`` and the function in it that carries it out,
+    ``arguments`` are what it may be given besides ``Silent``. ``offered`` is one of the above. The
+    ``is_step`` ones are the way from the extraction to the address book: they are in the toolbar
+    and in the tabs too, and the others follow in a part of the menu of their own, ``help`` in the
+    last. ``key`` is a shortcut as LibreOffice writes it. The icon is in
+    ``extension/icons``.
     """
 
     name: str
@@ -43,11 +44,11 @@ OPTIONS = ("Address", "WorkPhone", "Note", "MaskedNumber", "Label")
 
 # In the order of the menu.
 _ENTRIES = (
-    CommandEntry("open", "open_extraction", ("URL",), is_step=True),
+    CommandEntry("open", "converting.open_extraction", ("URL",), is_step=True),
     # E as in extraction: no LibreOffice from 7.0 to 26.8 has a use for it.
     CommandEntry(
         "convert",
-        "convert",
+        "converting.convert",
         ("Target", "KeepCorrections", *OPTIONS),
         offered=WITH_SOMETHING,
         is_step=True,
@@ -55,14 +56,14 @@ _ENTRIES = (
     ),
     CommandEntry(
         "save",
-        "save",
+        "saving.save",
         ("Target", "URL", "Only", "Separator", *OPTIONS),
         offered=WITH_CONTACTS,
         is_step=True,
     ),
-    CommandEntry("compare", "compare", ("Target", "URL"), offered=WITH_CONTACTS),
-    CommandEntry("mapping", "mapping", offered=WITH_SOMETHING),
-    CommandEntry("clear", "clear", offered=WITH_SOMETHING),
-    CommandEntry("help", "show_help", ("Topic",)),
+    CommandEntry("compare", "comparing.compare", ("Target", "URL"), offered=WITH_CONTACTS),
+    CommandEntry("mapping", "tending.mapping", offered=WITH_SOMETHING),
+    CommandEntry("clear", "tending.clear", offered=WITH_SOMETHING),
+    CommandEntry("help", "tending.show_help", ("Topic",)),
 )
 COMMANDS: Mapping[str, CommandEntry] = MappingProxyType({entry.name: entry for entry in _ENTRIES})

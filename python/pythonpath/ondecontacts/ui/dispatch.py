@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Mapping, Optional, Sequence, cast
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Callable, Mapping, Optional, Sequence, cast
 
 import uno
 import unohelper
@@ -23,7 +24,7 @@ from ondecontacts.office.log import log_error, log_path
 from ondecontacts.office.properties import property_values
 from ondecontacts.ui import messages, names
 from ondecontacts.ui.command_status import CommandStatus
-from ondecontacts.ui.command_table import COMMANDS
+from ondecontacts.ui.command_table import COMMANDS, CommandEntry
 from ondecontacts.ui.dialogs.boxes import Dialogs
 from ondecontacts.ui.dialogs.complaint import CHOOSE, HELP
 from ondecontacts.ui.help import Help
@@ -33,7 +34,7 @@ from ondecontacts.ui.sidebar import show_deck
 from ondecontacts.wording import error_message
 
 if TYPE_CHECKING:
-    from ondecontacts.ui.commands import Answer, Call
+    from ondecontacts.ui.commands.call import Answer, Call
 
 # Arguments of a call, and what they are called in ``Options``.
 _FIELD_OF_ARGUMENT = {
@@ -115,13 +116,13 @@ class Command(unohelper.Base, XNotifyingDispatch):
         """
         # Only now: what knows e-mails and telephones takes long to come, and a window that only
         # shows our menu or panel does not need it.
-        from ondecontacts.ui import commands
+        from ondecontacts.ui.commands.call import Call
 
         given = {argument.Name: argument.Value for argument in arguments}
         say = strings_of(self._ctx)
         document = document_in(self._frame)
         preferences = Preferences(self._ctx, document)
-        call = commands.Call(
+        call = Call(
             frame=self._frame,
             say=say,
             dialogs=Dialogs(self._ctx, self._frame, say("dialog.title")),
@@ -139,7 +140,7 @@ class Command(unohelper.Base, XNotifyingDispatch):
         try:
             if not call.silent and is_being_worked_on(document):
                 raise CommandError("en-cours")
-            answer = getattr(commands, COMMANDS[self._name].handler)(call)
+            answer = _handler(COMMANDS[self._name])(call)
         except GarderLeContactError as error:
             self._fail(call, error, listener)
         except Exception as error:  # the last chance to keep it out of LibreOffice
@@ -182,6 +183,14 @@ class Command(unohelper.Base, XNotifyingDispatch):
             event.Source, event.State = self, state
             event.Result = json.dumps(answer, ensure_ascii=False)
             listener.dispatchFinished(event)
+
+
+def _handler(entry: CommandEntry) -> Callable[[Call], Answer]:
+    module, function = entry.handler.split(".")
+    found: Callable[[Call], Answer] = getattr(
+        import_module(f"ondecontacts.ui.commands.{module}"), function
+    )
+    return found
 
 
 def _complain(call: Call, error: GarderLeContactError) -> None:
