@@ -221,3 +221,12 @@ def test_a_table_whose_columns_were_moved_is_written_as_it_stands_and_counted(ta
     contents = written(target, moved)
     assert contents.contacts == len(SCHOOL)
     assert contents.files == [target.encode_table(moved)]
+
+
+@pytest.mark.parametrize("target", ["google", "outlook-fr", "outlook-web", "zimbra"])
+def test_a_column_without_a_name_is_none_of_the_address_books(target):
+    target = target_called(target)
+    table = target.form.table(SCHOOL)
+    with_remarks = [["à rappeler", *row, ""] for row in table[1:]]
+    contents = written(target, [["", *table[0], " "], *with_remarks])
+    assert contents.files == written(target, table).files

@@ -2,6 +2,7 @@ import pytest
 
 from fixtures import convert, grid_of, parent
 from ondecontacts.calc.conversion_plan import Outcome
+from ondecontacts.calc.handover_plan import ToHandOver
 from ondecontacts.errors import ExtractionError
 from ondecontacts.onde.extraction import read_extraction
 from ondecontacts.targets.registry import target_called
@@ -133,3 +134,53 @@ def test_files_sheets_and_versions_that_may_still_hold_families_are_named():
         assert text.count(named) == 1
     usual = messages.to_delete([], False, [], FRENCH)
     assert usual == FRENCH.lines("clear.next")
+
+
+def compared(**found):
+    answer = {
+        "file": "carnet.vcf",
+        "arrived": [],
+        "left": [],
+        "changed": [],
+        "unchanged": 380,
+        "foreign": 0,
+        "doubles": 0,
+        "damaged": [],
+        **found,
+    }
+    return plain(messages.compared(answer, FRENCH))
+
+
+def test_a_comparison_is_told_with_what_else_is_in_the_file_and_what_to_do_next():
+    text = compared(arrived=["Ana NEUF"], foreign=12, doubles=1, damaged=[4, 5])
+    assert text.split("\n") == [
+        "Comparé avec carnet.vcf :",
+        "1 arrivée",
+        "0 départ",
+        "0 changement",
+        "380 contacts sans changement",
+        "1 fiche en double : supprimez-en une",
+        "12 autres fiches du carnet, laissées comme elles sont",
+        "",
+        "Lignes du fichier qui n’ont pas pu être lues : 4, 5. Qui y était peut sembler absent du"
+        " carnet : exportez-le de nouveau si vous le pouvez.",
+        "",
+        "La feuille « Changements » dit qui. « Seulement les changements » enregistre ce qui manque"
+        " au carnet d’adresses.",
+    ]
+
+
+def test_where_nothing_is_missing_a_comparison_asks_for_nothing():
+    assert compared().endswith("380 contacts sans changement")
+
+
+def test_who_has_to_be_deleted_by_hand_comes_first_and_all_are_named():
+    people = convert(*(parent(f"NOM{n}", f"Prénom{n}") for n in range(25))).contacts
+    zimbra = target_called("zimbra")
+    steps = messages.steps_for_changes(zimbra, ToHandOver(frozenset(), people, people[:1]), FRENCH)
+    assert "ces 25 contacts, partis" in steps[0]
+    assert all(contact.name in steps[0] for contact in people)
+    assert "l’ancienne fiche de Prénom0 NOM0" in steps[1]
+    assert steps[2:] == FRENCH.lines("target.zimbra.changes")
+    alone = messages.steps_for_changes(zimbra, ToHandOver(frozenset(), (), ()), FRENCH)
+    assert alone == steps[2:]

@@ -189,7 +189,7 @@ class TableTarget(BookTarget):
         """Return the files for ``table``; one of its own columns is written as it stands."""
         if shown is not self.columns:
             table = self.columns.table(_read_back(shown, table))
-        table = self._part_of(table, part)
+        table = self._part_of(_named(table), part)
         header, rows = table[0], table[1:]
         files = [self.encode_table((header, *each)) for each in _parts(rows, self.most)]
         people = len(self.columns.people(table)) - 1
@@ -234,6 +234,14 @@ class CardTarget(BookTarget):
         # Who somebody is does not hang on what the address book lacks.
         uids = uids_of(contacts, part.known)
         return self.write(part.of(self.prepare(contacts)), part.of(uids))
+
+
+def _named(table: Table) -> Table:
+    """Return ``table`` without columns that a hand added and gave no name: Zimbra refuses them."""
+    if all(name.strip() for name in table[0]):
+        return table
+    named = [index for index, name in enumerate(table[0]) if name.strip()]
+    return [[row[index] for index in named] for row in table]
 
 
 def _read_back(shown: TableForm, table: Table) -> Contacts:
