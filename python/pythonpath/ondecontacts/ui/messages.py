@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Optional, Sequence, TypedDict
+from typing import TYPE_CHECKING, Optional, Sequence, TypedDict
 
-from ondecontacts.calc.conversion_plan import Outcome
-from ondecontacts.calc.handover_plan import ToHandOver
-from ondecontacts.contacts.changes import Changes
-from ondecontacts.contacts.corrections import Corrected
 from ondecontacts.contacts.model import ClassCount, Conversion
 from ondecontacts.findings import Finding
 from ondecontacts.status import Status
@@ -16,6 +12,12 @@ from ondecontacts.targets.kinds import Target
 from ondecontacts.targets.registry import TARGETS, target_called
 from ondecontacts.ui.strings import Strings
 from ondecontacts.wording import finding_message
+
+if TYPE_CHECKING:  # the panel tells what happened, and needs none of what makes it
+    from ondecontacts.calc.conversion_plan import Outcome
+    from ondecontacts.calc.handover_plan import ToHandOver
+    from ondecontacts.contacts.changes import Changes
+    from ondecontacts.contacts.corrections import Corrected
 
 _BULLET = "• "
 
