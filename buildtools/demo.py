@@ -2,7 +2,8 @@
 
     python3 build.py demo [FILE] [--target ID] [--output DIR]
 
-Without FILE it takes the fictitious school in demo/.
+Without FILE it takes the fictitious school in demo/. It ends with an October: of the same school,
+in which somebody has arrived, a family has left and a number is another one, the file of just that.
 """
 
 from __future__ import annotations
@@ -16,10 +17,15 @@ from pathlib import Path
 from typing import Any, Mapping, Sequence
 
 from buildtools.environment import ROOT, let_every_console_show_it
-from buildtools.robot.office import CommandFailedError, RunningOffice, file_url
+from buildtools.october import October, october_of
+from buildtools.robot.office import CommandFailedError, Office, RunningOffice, file_url
+from ondecontacts.targets.kinds import BookTarget
+from ondecontacts.targets.registry import TARGETS
+from ondecontacts.ui.strings import load_strings
 
 SCHOOL = ROOT / "demo" / "CSVExtraction.csv"
 _OUTPUT = ROOT / "build" / "demo"
+_TARGETS = {target.id: target for target in TARGETS}
 
 
 def main(arguments: list[str]) -> int:
@@ -41,18 +47,56 @@ def main(arguments: list[str]) -> int:
         workbook = Path(shutil.copy(options.workbook, office.profile))
         document = office.desktop.open_spreadsheet(str(workbook))
         try:
-            source = file_url(options.file.resolve())
-            office.call(document, "open", URL=source)
-            conversion = office.call(document, "convert", Target=options.target)
-            target = {"Target": options.target, "URL": file_url(output.resolve())}
-            saved = office.call(document, "save", **target)
+            show_the_year(office, document, options.file, options.target, output)
         except CommandFailedError as failure:
             print(failure, file=sys.stderr)
             return 1
         finally:
             document.close()
-    _show(options.file, conversion, saved)
     return 0
+
+
+def show_the_year(office: Office, document: Any, source: Path, target: str, output: Path) -> None:
+    """Convert ``source`` in ``document`` (pyoo's) and save it for ``target`` into ``output``.
+
+    Then again, as it may be in October, and print what came of both. Raises CommandFailedError.
+    """
+    opened = office.call(document, "open", URL=file_url(source.resolve()))
+    conversion = office.call(document, "convert", Target=target)
+    where = {"Target": target, "URL": file_url(output.resolve())}
+    saved = office.call(document, "save", **where)
+    _show(source, conversion, saved)
+    if not isinstance(_TARGETS[saved["target"]], BookTarget):
+        print("\nEn octobre : tout est à refaire, car ce n'est pas un carnet d'adresses.")
+        return
+    october = _let_october_come(document.sheets[opened["sheet"]])
+    _show_october(october, office.call(document, "convert", Target=target)["changes"])
+    try:
+        saved = office.call(document, "save", Only="changes", **where)
+    except CommandFailedError as failure:
+        # Of a small school a family may have left, and nobody else be another one.
+        print(f"\n{failure}")
+        return
+    _show_files(saved)
+    print(f"Dedans, les arrivées et les changements seuls : {saved['contacts']}. Ensuite :")
+    for number, step in enumerate(saved["next"], 1):
+        print(f"{number:3}. {step}")
+
+
+def _let_october_come(sheet: Any) -> October:
+    """Put the later extraction in the place of the one in ``sheet`` (pyoo's), and return it."""
+    import uno  # noqa: F401  (the two below know what is LibreOffice's by it)
+
+    from ondecontacts.calc.extent import end_of_used_area
+    from ondecontacts.calc.sheets import read_grid
+
+    october = october_of(read_grid(sheet._target))
+    end = end_of_used_area(sheet._target)
+    width = max(end.EndColumn + 1, *map(len, october.grid))
+    rows = [[*row, *[""] * (width - len(row))] for row in october.grid]
+    rows += [[""] * width] * (end.EndRow + 1 - len(rows))
+    sheet[: len(rows), :width].values = rows
+    return october
 
 
 def _fresh(folder: Path) -> Path:
@@ -70,8 +114,29 @@ def _show(source: Path, conversion: dict[str, Any], saved: dict[str, Any]) -> No
     _show_classes(conversion["classes"])
     _show_findings(conversion["findings"])
     print(f"\nCarnet d'adresses : {saved['target']}")
+    _show_files(saved)
+
+
+def _show_files(saved: Mapping[str, Any]) -> None:
     for path in saved["files"]:
         print(f"Fichier : {path}")
+
+
+def _show_october(october: October, changes: Mapping[str, Any]) -> None:
+    """Print what is another one in the extraction of ``october``, and what was told of it."""
+    say = load_strings("fr")
+    done = [f"arrivée de {october.arrived}"]
+    done += [f"départ de {', '.join(october.left)}"] if october.left else []
+    done += [f"autre numéro de {october.renumbered}"] if october.renumbered else []
+    print(f"\nEn octobre, dans ONDE : {' ; '.join(done)}")
+    told: dict[str, list[str]] = {key: changes[key] for key in ("arrived", "left")}
+    told["changed"] = [
+        f"{one['name']} ({', '.join(say(f'contact-field.{field}') for field in one['fields'])})"
+        for one in changes["changed"]
+    ]
+    for key, names in told.items():
+        print(f"  {say(f'changes.{key}', n=len(names))}{' : ' if names else ''}{', '.join(names)}")
+    print(f"  {changes['unchanged']} sans changement")
 
 
 def _show_classes(classes: Sequence[Mapping[str, Any]]) -> None:

@@ -1,7 +1,8 @@
 """The golden school: each family is a case, with the contacts and the findings it has to give.
 
 All the cases together are one extraction, and every case gives the same in it as alone. Who reads
-this file knows who becomes a contact, and what a director is told.
+this file knows who becomes a contact, and what a director is told. In October the school is
+extracted once more: ``OCTOBER`` is what has changed by then, and what of it has to be told.
 """
 
 from __future__ import annotations
@@ -24,6 +25,21 @@ class Family:
     rows: Sequence[Mapping[str, Any]]
     contacts: Sequence[str]
     findings: Sequence[tuple[str, int]] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True)
+class Later:
+    """What became of a family of the golden school by October: its ``rows``, and what is told.
+
+    ``changed`` are those who are still there, and the fields that are others now. Who of the
+    ``arrived`` may be one of those who left is ``ambiguous``, too.
+    """
+
+    rows: Sequence[Mapping[str, Any]]
+    arrived: Sequence[str] = ()
+    left: Sequence[str] = ()
+    changed: Sequence[tuple[str, Sequence[str]]] = ()
+    ambiguous: Sequence[str] = ()
 
 
 def home(number: int) -> Mapping[str, str]:
@@ -442,3 +458,202 @@ GOLDEN: Mapping[str, Family] = {
         [("injoignable", 1)],
     ),
 }  # fmt: skip
+
+
+def _now(case: str, *changes: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the rows of ``case`` with the cells that are others now, of the first rows first."""
+    rows = GOLDEN[case].rows
+    later = [*changes, *[{}] * (len(rows) - len(changes))]
+    return [{**row, **cells} for row, cells in zip(rows, later)]
+
+
+def _without(case: str, *gone: int) -> list[Mapping[str, Any]]:
+    """Return the rows of ``case`` but those numbered ``gone``, from 1."""
+    return [row for number, row in enumerate(GOLDEN[case].rows, 1) if number not in gone]
+
+
+# Cases by their names; of those that are not here nothing has changed, and of others all is new.
+OCTOBER: Mapping[str, Later] = {
+    # Who arrives, who leaves
+    "a family that nobody has seen before": Later(
+        [
+            parent("LUCAS", "Enzo", email="lucas@example.org", children=[("Mahé", "CP")],
+                   child_last="LUCAS", **home(11)),
+            parent("LUCAS", "Rita", email="lucas@example.org", children=[("Mahé", "CP")],
+                   child_last="LUCAS", **home(11)),
+        ],
+        arrived=["Enzo LUCAS", "Rita LUCAS"],
+    ),
+    "pupils of one name in two classes and two families are two": Later(
+        _without("pupils of one name in two classes and two families are two", 1),
+        left=["Rémi IMBERT"],
+    ),
+    # Of a couple who share name, landline, e-mail and home one leaves: the other is no change.
+    "a couple that shares everything is two people": Later(
+        _without("a couple that shares everything is two people", 2),
+        left=["Marc AUBRY"],
+    ),
+    # Another first name is another person, whatever the two share.
+    "a couple that shares an e-mail alone is two people": Later(
+        _now(
+            "a couple that shares an e-mail alone is two people",
+            {},
+            {"first": "Jeanne", "mobile": "0600000155"},
+        ),
+        arrived=["Jeanne RENARD"],
+        left=["Jean RENARD"],
+    ),
+    "words for none are none": Later(
+        [
+            *_now("words for none are none"),
+            parent("ABADIE", "Léa", mobile="0600000156", children=[("Ava", "GS")],
+                   child_last="ABADIE"),
+        ],
+        arrived=["Léa ABADIE"],
+    ),
+    # Of namesakes one leaves; the other is the one whom all says they are.
+    "namesakes with nothing in common are two people": Later(
+        _without("namesakes with nothing in common are two people", 1),
+        left=["Julie MOREL"],
+    ),
+    # Of namesakes one leaves, and another comes: nothing tells whether it is the same person.
+    "what differently named families share is no sign that two people are one": Later(
+        _now(
+            "what differently named families share is no sign that two people are one",
+            {},
+            {},
+            {"home": "0199000157", "children": [("Kadi", "CE2")]},
+        ),
+        arrived=["Awa DIALLO"],
+        left=["Awa DIALLO"],
+        ambiguous=["Awa DIALLO"],
+    ),
+    "a parent without a pupil, or with one without a class, has the general label alone": Later(
+        _now(
+            "a parent without a pupil, or with one without a class, has the general label alone",
+            {},
+            {"children": [("Côme", "MS")]},
+        )[1:],
+        left=["Alma LEROY"],
+        changed=[("Yves MARTY", ["classes", "note"])],
+    ),
+    # Telephones, e-mails, homes
+    "a couple that shares an address alone is two people": Later(
+        _now(
+            "a couple that shares an address alone is two people",
+            {"email": "ada.perrin@example.net"},
+            {"mobile": "0600000158"},
+        ),
+        changed=[("Ada PERRIN", ["courriel"]), ("Guy PERRIN", ["telephone"])],
+    ),
+    "a man and a woman of one name at one address are two people": Later(
+        _now(
+            "a man and a woman of one name at one address are two people",
+            {"mobile": "0600000159"},
+        ),
+        changed=[("Dominique KLEIN", ["telephone"])],
+    ),
+    "of one name at one address, with e-mails and numbers of their own, are two people": Later(
+        _now(
+            "of one name at one address, with e-mails and numbers of their own, are two people",
+            {},
+            {"email": "omar.hadji@example.net", "mobile": "0600000160"},
+        ),
+        changed=[("Omar HADJI", ["telephone", "courriel"])],
+    ),
+    "separated parents are two people at two addresses": Later(
+        _now("separated parents are two people at two addresses", {}, home(12)),
+        changed=[("Inès CARON", ["adresse"])],
+    ),
+    # The same number, typed otherwise, is no change.
+    "numbers of overseas and abroad, with lost zeros, and twice the same": Later(
+        _now(
+            "numbers of overseas and abroad, with lost zeros, and twice the same",
+            {"home": ""},
+            {"mobile": "+41790000108", "work": "", "home": "06 00 00 01 08"},
+        ),
+        changed=[("Élodie PAYET", ["telephone"])],
+    ),
+    "a number that is none is kept as it was typed": Later(
+        _now("a number that is none is kept as it was typed", {"mobile": "06 00 00 01 61"}),
+        changed=[("Éva TESSIER", ["telephone"])],
+    ),
+    "who has neither an e-mail nor a telephone is out of reach": Later(
+        _now("who has neither an e-mail nor a telephone is out of reach", {"mobile": "0600000162"}),
+        changed=[("Kim ADAM", ["telephone"])],
+    ),
+    "an address with a slip is never put right, only proposed": Later(
+        _now(
+            "an address with a slip is never put right, only proposed",
+            {"email": "rosa@gmail.com"},
+            {"email": "eric.vallet@example.org"},
+        ),
+        changed=[("Rosa VALLET", ["courriel"]), ("Éric VALLET", ["courriel", "note"])],
+    ),
+    # Pupils and classes
+    "twins are two pupils of one class": Later(
+        _now("twins are two pupils of one class", {"children": [("Alix", "GS"), ("Élise", "MS")]}),
+        changed=[("Nina FABRE", ["classes", "note"])],
+    ),
+    "a pupil of two classes gives both labels": Later(
+        _now("a pupil of two classes gives both labels", {"children": [("Rose", "ULIS")]}),
+        changed=[("Paul GUERIN", ["classes", "note"])],
+    ),
+    "a class that differs between the parents is said, and each keeps theirs": Later(
+        _now(
+            "a class that differs between the parents is said, and each keeps theirs",
+            {},
+            {"children": [("Jade", "CM1")]},
+        ),
+        changed=[("Omar HENRY", ["classes", "note"])],
+    ),
+    # A second child is another row of the same person, or stands in the same one.
+    "a person with a record for each child is one, with both classes": Later(
+        [
+            *_now("a person with a record for each child is one, with both classes"),
+            parent("PICOT", "Thierry", mobile="0600000103", children=[("Ida", "PS")],
+                   child_last="PICOT"),
+        ],
+        changed=[("Thierry PICOT", ["classes", "note"])],
+    ),
+    "an address that is none is kept in the note": Later(
+        _now(
+            "an address that is none is kept in the note",
+            {"children": [("Anouk", "PS"), ("Émile", "PS")]},
+        ),
+        changed=[("Jana WEBER", ["note"])],
+    ),
+    # Names
+    "a usage name on one row, the family name on the other: one person, by the usage name": Later(
+        _now(
+            "a usage name on one row, the family name on the other: one person, by the usage name",
+            {},
+            {"usage": ""},
+            {"last": "DUBOIS"},
+        ),
+        changed=[("Claire DUBOIS", ["nom"])],
+    ),
+    "several numbers in a cell, with words beside them": Later(
+        _now("several numbers in a cell, with words beside them", {"usage": "BARON"}),
+        changed=[("Lou BARON", ["nom"])],
+    ),
+    "abroad a number is that country's, and a French mobile stays French": Later(
+        _now(
+            "abroad a number is that country's, and a French mobile stays French",
+            {"first": "Jeff"},
+        ),
+        changed=[("Jeff PEETERS", ["nom"])],
+    ),
+    "an accent on one row only is no other person": Later(
+        _now("an accent on one row only is no other person", {"last": "NOËL", "first": "Hélène"}),
+        changed=[("Hélène NOËL", ["nom"])],
+    ),
+    # Of two who share an address across families one marries.
+    "one address in two families deserves a look": Later(
+        _now("one address in two families deserves a look", {"last": "BERNIER"}),
+        changed=[("Lara BERNIER", ["nom"])],
+    ),
+}  # fmt: skip
+
+_SEPTEMBER_BY_CASE = {case: Later(family.rows) for case, family in GOLDEN.items()}
+IN_OCTOBER: Sequence[Later] = list({**_SEPTEMBER_BY_CASE, **OCTOBER}.values())

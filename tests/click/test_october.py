@@ -1,11 +1,18 @@
 """In October, as a director goes: what has changed, the sheet, and a file of just that."""
 
+import re
+import shutil
+
 import pytest
 from documents import paste, sheet_of, texts, url
 
+from buildtools.environment import ROOT
+from buildtools.package.workbook import build_workbook
 from buildtools.robot.accessible import find, is_gone, press, seen, wait_for
 from buildtools.robot.deck import Deck, choose_address_book, shows
+from buildtools.school import as_onde
 from fixtures import grid_of, parent
+from idle import close_once_idle
 
 MARIE = parent(
     "DUPONT", "Marie", email="marie@example.org", mobile="0600000001", children=[("Zoé", "CP")]
@@ -19,6 +26,36 @@ NEIGHBOUR = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anne Voisin\r\nTEL:0611223344\r\n
 DECK = Deck("Garder-le-contact")
 ONLY = "Seulement les changements"
 DISCARD = "Ne pas garder mes corrections"
+
+
+class Actions:
+    """Counts what a director does: a click, a choice, a key, a file chosen is one."""
+
+    def __init__(self):
+        self.count = 0
+
+    def do(self, act, *arguments):
+        """Do one thing that a director does, and return what comes of it."""
+        self.count += 1
+        return act(*arguments)
+
+
+@pytest.fixture
+def kept_since_september(office, screen, tmp_path):
+    """A workbook that was converted and saved in September, closed, and where it lies."""
+    path = tmp_path / "Garder-le-contact.ods"
+    shutil.copy(build_workbook(), path)
+    document = office.open_as_a_user(path)
+    screen.bring_to_front("Garder-le-contact")
+    choose_address_book("Roundcube")
+    paste(document, "ONDE", SEPTEMBER)
+    office.call(document, "convert", Target="roundcube")
+    shows("Converti")
+    DECK.save_to(screen, tmp_path / "septembre.vcf")
+    DECK.shows(DECK.say("panel.saved", n=3))
+    document._target.store()
+    close_once_idle(office, document)
+    return path
 
 
 @pytest.fixture
@@ -83,3 +120,30 @@ def test_comparing_with_what_the_address_book_exported_tells_what_it_lacks(
     told = shows("Comparé avec carnet.vcf")
     assert "1 changement\n2 contacts sans changement\n1 autre fiche du carnet" in told
     picture("12-compare")
+
+
+def test_october_by_file_takes_as_many_actions_as_docs_year_says(
+    office, kept_since_september, screen, tmp_path
+):
+    extraction, changes = tmp_path / "CSVExtraction.csv", tmp_path / "octobre.vcf"
+    extraction.write_bytes(as_onde(OCTOBER))
+    actions = Actions()
+    document = actions.do(office.open_as_a_user, kept_since_september)
+    try:
+        screen.bring_to_front("Garder-le-contact")
+        actions.do(DECK.press, "open")
+        actions.do(DECK.type_to_open, screen, extraction)
+        assert "1 arrivée, 1 départ, 1 changement" in shows("Depuis le")
+        actions.do(press, "check box", ONLY)
+        actions.do(DECK.press, "save")
+        actions.do(DECK.type_to_save, screen, changes)
+        told = DECK.shows(f"{DECK.say('panel.saved', n=2)}\n{changes}")
+        assert "Paul BLANC" in told
+        assert "Marie DUPONT" in told
+    finally:
+        close_once_idle(office, document)
+    year = (ROOT / "docs" / "year.md").read_text(encoding="utf-8")
+    (written,) = re.findall(
+        r"^\| in LibreOffice \|.*?^\| \*\*together\*\* \| \*\*(\d+)\*\*", year, re.M | re.S
+    )
+    assert actions.count == int(written)

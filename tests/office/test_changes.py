@@ -9,6 +9,7 @@ from documents import content, paste, sheet_of, texts
 
 from buildtools.robot.office import CommandFailedError
 from fixtures import grid_of, parent
+from golden import GOLDEN, IN_OCTOBER
 from ondecontacts.targets.kinds import BookTarget
 from ondecontacts.targets.registry import TARGETS
 
@@ -56,6 +57,27 @@ def test_the_second_conversion_tells_what_has_changed_since_the_first(office, se
         ("CE1", "Paul BLANC", "", "paul@example.org", ""),
         ("CP", "Marie DUPONT", "Téléphone", "+33 6 00 00 00 01", "+33 6 99 99 99 99"),
     ]
+
+
+def test_the_golden_school_is_told_what_has_changed_in_it(office, workbook, tmp_path):
+    september = grid_of(*(row for family in GOLDEN.values() for row in family.rows))
+    october = grid_of(*(row for later in IN_OCTOBER for row in later.rows))
+    paste(workbook, "ONDE", september)
+    contacts = office.call(workbook, "convert", Target="nextcloud")["contacts"]
+    office.call(workbook, "save", Target="nextcloud", URL=tmp_path.as_uri())
+    changes = changes_after(office, workbook, october, "nextcloud")
+    changed = [change for later in IN_OCTOBER for change in later.changed]
+    left = [name for later in IN_OCTOBER for name in later.left]
+    assert changes == {
+        "arrived": [name for later in IN_OCTOBER for name in later.arrived],
+        "left": left,
+        "changed": [{"name": name, "fields": fields} for name, fields in changed],
+        "unchanged": contacts - len(left) - len(changed),
+        "kept": [],
+    }
+    assert only_changes(office, workbook, tmp_path, "nextcloud")["contacts"] == (
+        len(changes["arrived"]) + len(changed)
+    )
 
 
 def test_an_arrival_is_listed_and_in_the_file_until_it_is_handed_over(office, september, tmp_path):

@@ -5,7 +5,9 @@ import itertools
 import pytest
 
 from fixtures import TODAY, convert, grid_of
-from golden import GOLDEN
+from golden import GOLDEN, IN_OCTOBER, OCTOBER
+from ondecontacts.contacts.changes import Listed, changes_between
+from ondecontacts.contacts.comparison import FIELDS
 from ondecontacts.contacts.forming import form_contacts
 from ondecontacts.contacts.model import Options
 from ondecontacts.onde.extraction import read_extraction
@@ -75,3 +77,24 @@ def test_every_kind_of_finding_about_a_person_is_in_the_golden_school(whole_scho
         "fusion-incertaine", "telephone-ambigu", "formule",
     }  # fmt: skip
     assert {finding.kind for finding in whole_school.findings} == about_people
+
+
+def test_in_october_all_that_has_changed_in_the_golden_school_is_told(whole_school):
+    october = convert(*(row for later in IN_OCTOBER for row in later.rows))
+    changes = changes_between(
+        [Listed(contact) for contact in whole_school.contacts],
+        [Listed(contact) for contact in october.contacts],
+    )
+    changed = [(c.after.name, [field.field for field in c.fields]) for c in changes.changed]
+    assert changed == [change for later in IN_OCTOBER for change in later.changed]
+    for group in ("arrived", "left", "ambiguous"):
+        told = [contact.name for contact in getattr(changes, group)]
+        assert told == [name for later in IN_OCTOBER for name in getattr(later, group)]
+    gone = len(changes.left) + len(changes.changed)
+    assert changes.unchanged == len(whole_school.contacts) - gone
+    assert changes.not_seen == ()
+
+
+def test_in_october_every_field_of_a_contact_has_changed_somewhere():
+    fields = {f for later in OCTOBER.values() for _, changed in later.changed for f in changed}
+    assert fields == set(FIELDS)
