@@ -69,7 +69,7 @@ def show_the_year(office: Office, document: Any, source: Path, target: str, outp
     if not isinstance(_TARGETS[saved["target"]], BookTarget):
         print("\nEn octobre : tout est à refaire, car ce n'est pas un carnet d'adresses.")
         return
-    october = _let_october_come(document.sheets[opened["sheet"]])
+    october = let_october_come(document.sheets[opened["sheet"]])
     _show_october(october, office.call(document, "convert", Target=target)["changes"])
     try:
         saved = office.call(document, "save", Only="changes", **where)
@@ -83,7 +83,7 @@ def show_the_year(office: Office, document: Any, source: Path, target: str, outp
         print(f"{number:3}. {step}")
 
 
-def _let_october_come(sheet: Any) -> October:
+def let_october_come(sheet: Any) -> October:
     """Put the later extraction in the place of the one in ``sheet`` (pyoo's), and return it."""
     import uno  # noqa: F401  (the two below know what is LibreOffice's by it)
 

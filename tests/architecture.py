@@ -134,14 +134,15 @@ IMPORTS = {
     "calc.trip_lists": "ground contacts office calc uno",
     "calc.undo": "uno",
     "calc.workbook": "ground onde calc uno",
+    "ui.answers": "ground contacts calc ui",
     "ui.command_status": "office calc ui uno",
     "ui.command_table": "",
     "ui.commands.call": "contacts targets office ui uno",
-    "ui.commands.comparing": "ground onde contacts targets office calc ui",
-    "ui.commands.converting": "ground contacts targets office calc ui",
-    "ui.commands.saving": "ground targets office calc ui",
-    "ui.commands.shown": "ground targets calc ui",
-    "ui.commands.tending": "ground office calc ui",
+    "ui.commands.comparing": "ground onde contacts targets office calc ui uno",
+    "ui.commands.converting": "ground contacts targets office calc ui uno",
+    "ui.commands.saving": "ground targets office calc ui uno",
+    "ui.commands.shown": "ground targets calc ui uno",
+    "ui.commands.tending": "ground office calc ui uno",
     "ui.dialogs.above": "office ui uno",
     "ui.dialogs.boxes": "targets office ui uno",
     "ui.dialogs.choice": "targets office ui uno",
@@ -152,7 +153,7 @@ IMPORTS = {
     "ui.geometry": "",
     "ui.help": "ground office ui uno",
     "ui.language": "office ui uno",
-    "ui.messages": "ground contacts targets calc ui",
+    "ui.messages": "ground contacts targets ui",
     "ui.names": "",
     "ui.panel.controller": "onde contacts targets office calc ui uno",
     "ui.panel.element": "office ui uno",
@@ -210,4 +211,6 @@ def room_of(name: str) -> Optional[str]:
 def is_about_uno(path: Path) -> bool:
     """Return whether a module imports UNO, or works on its objects."""
     names = imported(path)
-    return "typing.Any" in names or any(room_of(name) == "uno" for name in names)
+    holds_a_frame = "ondecontacts.ui.commands.call.Call" in names
+    is_any = "typing.Any" in names or holds_a_frame
+    return is_any or any(room_of(name) == "uno" for name in names)

@@ -10,7 +10,7 @@ from typing import Any, Optional, Sequence
 
 from pypdf import PdfReader
 
-from buildtools.demo import SCHOOL
+from buildtools.demo import SCHOOL, let_october_come
 from buildtools.package.workbook import build_workbook
 from buildtools.robot import accessible
 from buildtools.robot.deck import choose_address_book, shows
@@ -32,6 +32,7 @@ PICTURES = (
     "correspondance",
     "bilan",
     "enregistre",
+    "changements",
     "effacer",
     "efface",
     "thunderbird",
@@ -61,6 +62,7 @@ def walk(screen: Screen, office: Office, folder: Path) -> None:
             tour.walk_to_the_file(Path(documents))
             for_thunderbird = {"Target": "thunderbird", "URL": file_url(folder)}
             (contacts,) = office.call(document, "save", **for_thunderbird)["files"]
+            tour.walk_to_october()
             tour.walk_to_the_end()
         finally:
             document.close()
@@ -70,6 +72,7 @@ def walk(screen: Screen, office: Office, folder: Path) -> None:
 class _Tour:
     def __init__(self, screen: Screen, document: Any, folder: Path) -> None:
         self._screen = screen
+        self._workbook = document
         self._document = document._target
         self._folder = folder
 
@@ -80,6 +83,14 @@ class _Tour:
         self._convert()
         self._look()
         self._save(documents)
+
+    def walk_to_october(self) -> None:
+        """Paste the extraction of a month later, and show what has changed."""
+        let_october_come(self._workbook.sheets["ONDE"])
+        accessible.press("push button", "Convertir", _WORKBOOK)
+        shows("Depuis le", _WORKBOOK)
+        self._show("Changements")
+        self._picture("changements", self._sheet())
 
     def walk_to_the_end(self) -> None:
         self._erase()

@@ -6,7 +6,14 @@ from dataclasses import replace
 import pytest
 
 from fixtures import convert, parent
-from ondecontacts.calc.changes_plan import COLUMNS, Since, in_one_line, plan_changes, warning
+from ondecontacts.calc.changes_plan import (
+    COLUMNS,
+    Since,
+    changes_text,
+    in_one_line,
+    plan_changes,
+    warning,
+)
 from ondecontacts.calc.handover_plan import COMPARED, SHOWN, changes_since, handed_over
 from ondecontacts.targets.registry import form_of, target_called
 from ondecontacts.ui.strings import load_strings
@@ -123,3 +130,15 @@ def test_who_may_be_one_of_those_who_left_is_marked():
 def test_a_class_that_was_not_opened_is_told_of_in_one_line():
     about = plan_changes(since(MARIE), SAY).about
     assert "2 contacts de classes absentes de l’extraction" in about
+
+
+def test_the_panel_says_how_much_has_changed_with_the_warning_first_or_nothing():
+    assert changes_text(None, SAY) == ""
+    assert changes_text(OCTOBER, SAY) == in_one_line(OCTOBER, SAY)
+    found = since(ANA, before=(EVA, PAUL))
+    assert changes_text(found, SAY).split("\n") == [warning(found, SAY), in_one_line(found, SAY)]
+
+
+def test_before_an_address_book_was_chosen_none_is_named():
+    saved = replace(OCTOBER, last=replace(OCTOBER.last, book=""))
+    assert "Carnet d’adresses" not in plan_changes(saved, SAY).about

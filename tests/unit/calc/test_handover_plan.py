@@ -1,6 +1,7 @@
 """« Dernière remise »: who each address book has, and what it does not have yet."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,10 +10,13 @@ from hypothesis import strategies as st
 from contact_shapes import CONTACTS
 from fixtures import convert, parent
 from ondecontacts.calc.handover_plan import (
+    COMPARED,
     SAVED,
     SHOWN,
     changes_since,
     changes_to_hand_over,
+    compared,
+    contacts_in,
     first_handover,
     handed_over,
     handover_cells,
@@ -21,6 +25,7 @@ from ondecontacts.calc.handover_plan import (
     known_in,
     last_for,
 )
+from ondecontacts.contacts.changes import Listed
 from ondecontacts.contacts.identity import uids_of
 from ondecontacts.errors import DocumentError
 from ondecontacts.targets.registry import form_of, target_called
@@ -162,3 +167,30 @@ def test_where_there_is_nobody_to_hand_over_that_is_said(handovers, now, kind):
     with pytest.raises(DocumentError) as caught:
         changes_to_hand_over(handovers, "thunderbird", now, form("thunderbird"))
     assert caught.value.kind == kind
+
+
+def test_what_an_address_book_exported_is_what_it_has_from_then_on():
+    handovers = compared(
+        handed(book="google"), "google", [Listed(replace(SCHOOL[0], rows=()), "uid")], OCTOBER
+    )
+    assert handovers_in(handover_cells(handovers)) == handovers
+    (there,) = handovers
+    assert (there.day, there.how, there.listed[0].uid) == (OCTOBER, COMPARED, "uid")
+
+
+def test_a_book_that_no_version_knows_is_none():
+    header, *rows = handover_cells(handed(book="google"))
+    spoilt = [["?" if cell in ("google", SAVED) else cell for cell in row] for row in rows]
+    (there,) = handovers_in((header, *spoilt))
+    assert (there.book, there.how, len(there.listed)) == ("", SAVED, 3)
+
+
+@pytest.mark.parametrize("target", FORMS)
+def test_contacts_are_found_in_their_rows_however_they_were_moved(target):
+    header, *rows = form(target).table(SCHOOL)
+    empty = [""] * len(header)
+    found = contacts_in((header, empty, *reversed(rows), empty), form(target))
+    by_name = {contact.name: contact.rows for contact in found}
+    groups = len(rows) - len(SCHOOL)
+    assert by_name["Paul BLANC"] == (3 + groups,)
+    assert by_name["Marie DUPONT"] == (5 + groups,)

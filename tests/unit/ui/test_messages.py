@@ -2,11 +2,14 @@ import pytest
 
 from fixtures import convert, grid_of, parent
 from ondecontacts.calc.conversion_plan import Outcome
-from ondecontacts.calc.handover_plan import ToHandOver
+from ondecontacts.contacts.changes import Listed, changes_between
+from ondecontacts.contacts.corrections import Corrected, Correction
+from ondecontacts.contacts.merging import Kept
 from ondecontacts.errors import ExtractionError
 from ondecontacts.onde.extraction import read_extraction
 from ondecontacts.targets.registry import target_called
 from ondecontacts.ui import messages
+from ondecontacts.ui.answers import changes_answer, conversion_answer
 from ondecontacts.ui.strings import load_strings
 from ondecontacts.wording import error_message
 
@@ -54,7 +57,7 @@ def test_an_error_names_missing_fields_in_words():
 
 def test_the_answer_of_convert_is_what_programs_read():
     conversion = convert(parent(email="marie@exemple", mobile="0600000001"))
-    answer = messages.conversion_answer(Outcome(conversion), FRENCH)
+    answer = conversion_answer(Outcome(conversion), FRENCH)
     figures = ("responsables", "eleves", "familles", "contacts", "sans_courriel")
     assert [answer[name] for name in figures] == [1, 1, 1, 1, 1]
     assert answer["classes"] == [
@@ -175,12 +178,30 @@ def test_where_nothing_is_missing_a_comparison_asks_for_nothing():
 
 
 def test_who_has_to_be_deleted_by_hand_comes_first_and_all_are_named():
-    people = convert(*(parent(f"NOM{n}", f"Prénom{n}") for n in range(25))).contacts
+    names = [f"Prénom{n} NOM{n}" for n in range(25)]
     zimbra = target_called("zimbra")
-    steps = messages.steps_for_changes(zimbra, ToHandOver(frozenset(), people, people[:1]), FRENCH)
+    steps = messages.steps_for_changes(zimbra, names, names[:1], FRENCH)
     assert "ces 25 contacts, partis" in steps[0]
-    assert all(contact.name in steps[0] for contact in people)
+    assert all(name in steps[0] for name in names)
     assert "l’ancienne fiche de Prénom0 NOM0" in steps[1]
     assert steps[2:] == FRENCH.lines("target.zimbra.changes")
-    alone = messages.steps_for_changes(zimbra, ToHandOver(frozenset(), (), ()), FRENCH)
+    alone = messages.steps_for_changes(zimbra, [], [], FRENCH)
     assert alone == steps[2:]
+
+
+def test_what_has_changed_is_told_to_programs_by_names_and_fields():
+    marie = convert(parent(email="marie@example.org")).contacts
+    renumbered = convert(parent(email="marie@example.org", mobile="0600000001")).contacts
+    arrived, left = (convert(parent(name)).contacts for name in ("NEUF", "PARTI"))
+    changes = changes_between(
+        list(map(Listed, (*marie, *left))), list(map(Listed, (*renumbered, *arrived)))
+    )
+    kept = Correction(marie[0], (Kept("courriel", ("m@example.org",), ("marie@example.org",)),))
+    assert changes_answer(changes, Corrected((), (kept,), (), ())) == {
+        "arrived": ["Marie NEUF"],
+        "left": ["Marie PARTI"],
+        "changed": [{"name": "Marie DUPONT", "fields": ["telephone"]}],
+        "unchanged": 0,
+        "kept": [{"name": "Marie DUPONT", "field": "courriel"}],
+    }
+    assert changes_answer(changes)["kept"] == []

@@ -1,23 +1,15 @@
-"""What happened, in sentences for the director and in JSON for programs."""
+"""What happened, in sentences for the director."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Optional, Sequence, TypedDict
+from typing import Sequence, TypedDict
 
-from ondecontacts.contacts.model import ClassCount, Conversion
-from ondecontacts.findings import Finding
+from ondecontacts.contacts.model import Conversion
 from ondecontacts.status import Status
 from ondecontacts.targets.kinds import Target
 from ondecontacts.targets.registry import TARGETS, target_called
 from ondecontacts.ui.strings import Strings
-from ondecontacts.wording import finding_message
-
-if TYPE_CHECKING:  # the panel tells what happened, and needs none of what makes it
-    from ondecontacts.calc.conversion_plan import Outcome
-    from ondecontacts.calc.handover_plan import ToHandOver
-    from ondecontacts.contacts.changes import Changes
-    from ondecontacts.contacts.corrections import Corrected
 
 _BULLET = "• "
 
@@ -143,16 +135,19 @@ def next_steps(target: Target, say: Strings) -> str:
     return "\n".join((say("panel.next"), *_numbered(steps)))
 
 
-def steps_for_changes(target: Target, new: ToHandOver, say: Strings) -> list[str]:
-    """Return what to do with a file of what is ``new``: who has to be deleted by hand comes first.
+def steps_for_changes(
+    target: Target, left: Sequence[str], replaced: Sequence[str], say: Strings
+) -> list[str]:
+    """Return what to do with a file of changes, and first who has to be deleted by hand.
 
-    All of them are named: none may stay.
+    That is who ``left``, and who is ``replaced`` by a new card. All of them are named: none may
+    stay.
     """
-    steps = []
-    for key, contacts in (("save.to-delete", new.left), ("save.to-replace", new.replaced)):
-        if contacts:
-            names = ", ".join(contact.name for contact in contacts)
-            steps.append(say(key, n=len(contacts), names=names))
+    steps = [
+        say(key, n=len(names), names=", ".join(names))
+        for key, names in (("save.to-delete", left), ("save.to-replace", replaced))
+        if names
+    ]
     return [*steps, *say.lines(f"target.{target.id}.changes")]
 
 
@@ -197,62 +192,3 @@ def to_delete(
 
 def _numbered(steps: Sequence[str]) -> list[str]:
     return [f"{number}. {step}" for number, step in enumerate(steps, 1)]
-
-
-def conversion_answer(outcome: Outcome, say: Strings) -> dict[str, object]:
-    """Return the answer of ``convert``."""
-    conversion, since = outcome.conversion, outcome.since
-    return {
-        "responsables": conversion.responsables,
-        "eleves": conversion.school.pupils,
-        "familles": conversion.school.families,
-        "contacts": conversion.school.contacts,
-        "sans_courriel": conversion.school.without_email,
-        "classes": [_class_answer(count) for count in conversion.class_counts],
-        "findings": [_finding_answer(finding, say) for finding in conversion.findings],
-        "mapping": [
-            {"field": m.field.id, "column": m.names[0] if m.names else "", "how": m.how}
-            for m in conversion.mapping.fields
-        ],
-        "changes": changes_answer(since.changes, outcome.corrected) if since else None,
-    }
-
-
-def changes_answer(changes: Changes, corrected: Optional[Corrected] = None) -> dict[str, object]:
-    """Return what has changed, and what of a hand's was kept, as programs read it."""
-    return {
-        "arrived": [contact.name for contact in changes.arrived],
-        "left": [contact.name for contact in changes.left],
-        "changed": [
-            {"name": change.after.name, "fields": [field.field for field in change.fields]}
-            for change in changes.changed
-        ],
-        "unchanged": changes.unchanged,
-        "kept": [
-            {"name": correction.contact.name, "field": kept.field}
-            for correction in (corrected.corrections if corrected else ())
-            for kept in correction.kept
-        ],
-    }
-
-
-def _class_answer(count: ClassCount) -> dict[str, object]:
-    return {
-        "label": count.label,
-        "contacts": count.contacts,
-        "sans_courriel": count.without_email,
-        "eleves": count.pupils,
-        "familles": count.families,
-        "familles_par_courriel": count.families_by_email,
-        "familles_par_telephone": count.families_by_phone,
-    }
-
-
-def _finding_answer(finding: Finding, say: Strings) -> dict[str, object]:
-    return {
-        "kind": finding.kind,
-        "row": finding.row,
-        "cell": finding.cell,
-        "importance": finding.importance,
-        "message": finding_message(finding, say),
-    }

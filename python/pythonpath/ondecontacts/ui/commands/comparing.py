@@ -18,7 +18,7 @@ from ondecontacts.office.file_urls import path_at
 from ondecontacts.onde.file_bytes import bytes_of
 from ondecontacts.targets.export_comparison import compare_export
 from ondecontacts.targets.export_reader import Export, read_export
-from ondecontacts.ui import messages
+from ondecontacts.ui.answers import changes_answer
 from ondecontacts.ui.commands.call import Answer, Call, remember_files
 from ondecontacts.ui.commands.shown import table_of
 
@@ -41,7 +41,7 @@ def compare(call: Call) -> Answer:
     since = Since(handovers[-1], changes_since(handovers[-1], contacts, form))
     remember_comparison(document, handovers, since, call.say)
     remember_files(call, [path])
-    answer = messages.changes_answer(since.changes)
+    answer = changes_answer(since.changes)
     return {
         **answer,
         "file": path.name,

@@ -18,6 +18,7 @@ from ondecontacts.office.file_urls import path_at
 from ondecontacts.office.garbage import NoCollection
 from ondecontacts.targets.registry import BEFORE_A_CHOICE
 from ondecontacts.ui import messages, names
+from ondecontacts.ui.answers import conversion_answer
 from ondecontacts.ui.commands.call import Answer, Call, progress_of, remember_files
 
 _EXTRACTIONS = "*.csv;*.txt;*.ods;*.xlsx;*.xls"
@@ -62,7 +63,7 @@ def convert(call: Call) -> Answer:
             lambda conversion: messages.summary(conversion, call.say),
             progress,
         )
-    return messages.conversion_answer(outcome, call.say)
+    return conversion_answer(outcome, call.say)
 
 
 def _files_to_open(call: Call) -> Sequence[Path]:

@@ -71,7 +71,9 @@ def _hand_over(target: BookTarget, call: Call) -> Answer:
     part, steps = Part(known=known), call.say.lines(f"target.{target.id}.next")
     if call.only_changes:
         new = changes_to_hand_over(handovers, target.id, contacts, shown.form)
-        part, steps = Part(new.only, known), messages.steps_for_changes(target, new, call.say)
+        part = Part(new.only, known)
+        left, replaced = ([c.name for c in people] for people in (new.left, new.replaced))
+        steps = messages.steps_for_changes(target, left, replaced, call.say)
     answer = _write(target, call, shown, part)
     cells = handover_cells(handed_over(handovers, target.id, contacts, datetime.date.today()))
     if not remember_handover(document, cells, call.say):
