@@ -1,7 +1,7 @@
 """A macro: what is measured inside LibreOffice. Put into a profile by buildtools/trials/bench.py.
 
-Nothing of it goes over a socket but the call and its answer: JSON, times in seconds, memory in
-bytes, the highest there was beyond what was held before.
+Nothing of it goes over a socket but the call and its answer: JSON, times in seconds (``cpu`` is
+what all processors took), memory in bytes, the highest there was beyond what was held before.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import gc
 import io
 import json
 import pstats
+import tempfile
 import time
 from pathlib import Path
 from typing import Any, Callable
@@ -23,19 +24,25 @@ _KIB = 1024
 _LINES_OF_PROFILE = 30
 
 
-def measure(path: str, rounds: int) -> str:
+def measure(path: str, later: str, rounds: int) -> str:
     """Convert the grid in the JSON file ``path``, and do what Calc has to do for that anyway.
 
-    So many times each, in turn. Gives lists: of ``convert``, and of its ``floor``.
+    Then save the contacts, and convert the grid in the file ``later`` in the same document. So many
+    times each, in turn. Gives lists: of ``convert``, of its ``floor``, of ``save`` and ``again``.
     """
-    grid = _grid(path)
-    measured: dict[str, list[Any]] = {"convert": [], "floor": []}
+    grid, later_grid = _grid(path), _grid(later)
+    measured: dict[str, list[Any]] = {"convert": [], "floor": [], "save": [], "again": []}
     for _ in range(rounds):
         results: dict[str, Any] = {}
 
         def convert(document: Any, of: dict[str, Any] = results) -> None:
-            measured["convert"].append(_measured(lambda: _convert(document)))
+            measured["convert"].append(_measured(lambda: _call(document, "convert")))
             of.update({name: _read(document, name) for name in _RESULTS})
+            with tempfile.TemporaryDirectory() as folder:
+                url = uno.systemPathToFileUrl(folder)
+                measured["save"].append(_measured(lambda: _call(document, "save", URL=url)))
+            _paste(document, "ONDE", _as_high(later_grid, len(grid)))
+            measured["again"].append(_measured(lambda: _call(document, "convert")))
 
         def floor(document: Any, of: dict[str, Any] = results) -> None:
             measured["floor"].append(_measured(lambda: _floor(document, of)))
@@ -75,7 +82,7 @@ def formulas(path: str, columns: str) -> str:
 def profile(path: str) -> str:
     """Return where the time of one ``convert`` of the grid in ``path`` goes (cProfile)."""
     profiler = cProfile.Profile()
-    _in_document(_grid(path), lambda document: profiler.runcall(_convert, document))
+    _in_document(_grid(path), lambda document: profiler.runcall(_call, document, "convert"))
     text = io.StringIO()
     stats = pstats.Stats(profiler, stream=text).strip_dirs().sort_stats("tottime")
     stats.print_stats(_LINES_OF_PROFILE)
@@ -95,16 +102,26 @@ def _in_document(grid: Any, act: Callable[[Any], object]) -> None:
         document.close(True)
 
 
-def _convert(document: Any) -> None:
-    """Call our command as any program does."""
+def _call(document: Any, command: str, **arguments: str) -> None:
+    """Call one of our commands as any program does."""
     controller = document.CurrentController
     frame = controller.Frame
     url = uno.createUnoStruct("com.sun.star.util.URL")
-    url.Complete = "vnd.ondecontacts:convert"
-    silent = PropertyValue()
-    silent.Name, silent.Value = "Silent", True
+    url.Complete = f"vnd.ondecontacts:{command}"
+    properties = []
+    for name, value in {"Silent": True, **arguments}.items():
+        given = PropertyValue()
+        given.Name, given.Value = name, value
+        properties.append(given)
     dispatcher = frame.queryDispatch(url, "_self", 0)
-    dispatcher.dispatch(url, (silent,))
+    dispatcher.dispatch(url, tuple(properties))
+
+
+def _as_high(grid: Any, rows: int) -> Any:
+    """Return ``grid`` with empty rows below it, so that nothing of ``rows`` rows is left there."""
+    width = max(map(len, grid))
+    empty = [[""] * width for _ in range(rows - len(grid))]
+    return [[*row, *[""] * (width - len(row))] for row in grid] + empty
 
 
 def _floor(document: Any, results: dict[str, Any]) -> None:
@@ -137,10 +154,10 @@ def _measured(work: Callable[[], object]) -> dict[str, float]:
     # Written to, this file forgets the highest memory that there was.
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
     before = _memory("VmRSS")
-    start = time.perf_counter()
+    start, start_of_cpu = time.perf_counter(), time.process_time()
     work()
-    seconds = time.perf_counter() - start
-    return {"seconds": seconds, "bytes": max(0, _memory("VmHWM") - before)}
+    cpu, seconds = time.process_time() - start_of_cpu, time.perf_counter() - start
+    return {"seconds": seconds, "cpu": cpu, "bytes": max(0, _memory("VmHWM") - before)}
 
 
 def _memory(which: str) -> int:

@@ -24,6 +24,7 @@ import csv2vcard.create_vcard
 import vobject
 
 from buildtools.environment import PYTHONPATH, ROOT
+from buildtools.october import october_of
 from buildtools.package.extension import build_extension
 from buildtools.robot.macros import Macros
 from buildtools.robot.office import Office, RunningOffice
@@ -56,6 +57,15 @@ _IMPORT = (
 
 
 @dataclass(frozen=True)
+class October:
+    """The seconds that all processors took to convert, to save, and to convert a month later."""
+
+    convert: float
+    save: float
+    again: float
+
+
+@dataclass(frozen=True)
 class Size:
     """What was measured with so many ``rows``; seconds and bytes."""
 
@@ -68,6 +78,7 @@ class Size:
     formulas_bytes: int
     findings: int
     pure: float
+    october: October
 
 
 def run_bench() -> int:
@@ -80,6 +91,7 @@ def run_bench() -> int:
     parts = [
         _heading(software),
         _ratios(sizes),
+        _octobers(sizes),
         _starts(package),
         _smallness(package),
         _times(sizes),
@@ -106,17 +118,18 @@ def _inside(office: Office, schools: dict[int, list[Row]]) -> tuple[list[Size], 
     call = Macros(office, _INSIDE).call
     sizes = []
     with tempfile.TemporaryDirectory(prefix="garder-le-contact-") as folder:
-        path = Path(folder) / "school.json"
+        path, later = Path(folder) / "school.json", Path(folder) / "october.json"
 
         def put(school: Sequence[Row]) -> None:
             path.write_text(json.dumps(school), encoding="utf-8")
+            later.write_text(json.dumps(october_of(school).grid), encoding="utf-8")
 
         put(schools[min(schools)])
-        call("measure", str(path), 1)  # what is imported once is measured by itself
+        call("measure", str(path), str(later), 1)  # what is imported once is measured by itself
         for rows, school in schools.items():
             _tell(f"{rows} responsables")
             put(school)
-            measured = json.loads(call("measure", str(path), _SIZES[rows]))
+            measured = json.loads(call("measure", str(path), str(later), _SIZES[rows]))
             calculated = json.loads(call("formulas", str(path), json.dumps(_formulas(school))))
             sizes.append(_size(rows, school, measured, calculated["recalculate"]))
         _tell("profile")
@@ -142,6 +155,7 @@ def _size(rows: int, school: Sequence[Row], measured: Any, formulas: Any) -> Siz
         formulas["bytes"],
         len(conversion[0].findings),
         pure,
+        October(*(min(m["cpu"] for m in measured[name]) for name in ("convert", "save", "again"))),
     )
 
 
@@ -228,6 +242,20 @@ def _ratios(sizes: Sequence[Size]) -> str:
     ]
     head = ("responsables", "convert / floor", "formulas / convert", "a row")
     return _table("Ratios", head, rows)
+
+
+def _octobers(sizes: Sequence[Size]) -> str:
+    rows = [
+        (
+            f"{size.rows:,}",
+            *(f"{seconds:.3f} s" for seconds in (size.october.convert, size.october.save)),
+            f"{size.october.again:.3f} s",
+            f"**{size.october.again / size.october.convert:.2f}**",
+        )
+        for size in sizes
+    ]
+    head = ("responsables", "convert", "save", "convert in October", "October / first")
+    return _table("October, in time of the processors", head, rows)
 
 
 def _times(sizes: Sequence[Size]) -> str:
