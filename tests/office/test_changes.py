@@ -106,6 +106,7 @@ def test_each_address_book_gets_arrivals_and_changes_alone(office, workbook, tmp
         False,
         False,
     ]
+    assert all("changements" in Path(file).name for file in saved["files"])
     assert "Paul BLANC" in saved["next"][0]
     assert "Marie DUPONT" in saved["next"][1]
     assert len(saved["next"]) > 2

@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Optional
 from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
 
@@ -116,13 +117,25 @@ class CardDavServer:
         )
         return url
 
-    def send(self, method: str, url: str, body: bytes, headers: dict[str, str]) -> None:
+    def get(self, url: str) -> bytes:
+        """Return what there is at ``url``, of an address book all its cards."""
+        return self.send("GET", url, None, {})
+
+    def send(self, method: str, url: str, body: Optional[bytes], headers: dict[str, str]) -> bytes:
         """Make one request as the user; HTTPError if the server does not want it."""
         password = base64.b64encode(f"{self.user}:{self.password}".encode()).decode()
         headers = {"Authorization": f"Basic {password}", **headers}
         request = Request(url, body, headers, method=method)  # noqa: S310 (ours)
         # No proxy of the computer's settings can reach this server.
-        build_opener(ProxyHandler({})).open(request, timeout=LIMIT).close()
+        with build_opener(ProxyHandler({})).open(request, timeout=LIMIT) as answer:
+            return bytes(answer.read())
+
+
+def exported_by_radicale(path: Path, server: CardDavServer) -> bytes:
+    """Return what Radicale gives of an address book into which each card at ``path`` was put."""
+    book = server.new_book()
+    _put_each(path, server, book)
+    return server.get(book)
 
 
 def read_by_khard(path: Path, server: CardDavServer) -> Verdict:

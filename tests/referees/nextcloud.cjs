@@ -2,7 +2,8 @@
 //
 // Reads a .vcf as the web page of Nextcloud Contacts does, with its parser ical.js (ICAL_JS is the
 // folder of that npm package), and then looks at the file as its newer import, on the server, does.
-// Prints as JSON what it understood: {contacts: [...], refused: [...]}.
+// Prints as JSON what it understood: {contacts: [...], refused: [...]}, and the cards as it writes
+// them again: {export: "BEGIN:VCARD..."}.
 
 const fs = require('fs')
 const path = require('path')
@@ -37,6 +38,7 @@ function groups(vCard) {
 function readByThePage(ICAL, text) {
   const contacts = []
   const refused = []
+  const exported = []
   const uids = new Set()
   for (const card of text.match(/BEGIN:VCARD[^]*?END:VCARD/gi) ?? []) {
     try {
@@ -47,11 +49,12 @@ function readByThePage(ICAL, text) {
       }
       uids.add(uid)
       contacts.push(contact(vCard))
+      exported.push(vCard.toString())
     } catch (error) {
       refused.push(`denied: ${error.message}`)
     }
   }
-  return { contacts, refused }
+  return { contacts, refused, exported }
 }
 
 // The server's import sees a card only between two lines that are just these words, in bytes.
@@ -77,8 +80,10 @@ async function main([icalJs, file]) {
   const { default: ICAL } = await import(pathToFileURL(path.join(icalJs, 'dist', 'ical.js')))
   const bytes = fs.readFileSync(file)
   // Like a browser's FileReader: without the byte order mark, and with � for what is not UTF-8.
-  const { contacts, refused } = readByThePage(ICAL, new TextDecoder('utf-8').decode(bytes))
-  console.log(JSON.stringify({ contacts, refused: [...refused, ...notSeenByTheServer(bytes)] }))
+  const text = new TextDecoder('utf-8').decode(bytes)
+  const { contacts, refused, exported } = readByThePage(ICAL, text)
+  const all = [...refused, ...notSeenByTheServer(bytes)]
+  console.log(JSON.stringify({ contacts, refused: all, export: exported.join('\r\n') }))
 }
 
 main(process.argv.slice(2)).catch((error) => {

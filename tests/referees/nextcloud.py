@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 
 from verdict import Verdict, card_of
 
@@ -19,10 +20,19 @@ def read_by_nextcloud(path: Path) -> Verdict:
     ``refused`` holds the cards denied by the page, and also what its newer import, on the server,
     would leave out: those reasons begin with ``import:``.
     """
-    ical_js = prepared(NEXTCLOUD / "node_modules" / "ical.js")
-    command = ["node", str(_SCRIPT), str(ical_js), str(path)]
-    answer = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+    answer = _ask(path)
     return Verdict(
         cards=tuple(card_of(contact) for contact in answer["contacts"]),
         refused=tuple(answer["refused"]),
     )
+
+
+def exported_by_nextcloud(path: Path) -> bytes:
+    """Return the cards in the .vcf file at ``path`` as ical.js writes them."""
+    return str(_ask(path)["export"]).encode("utf-8")
+
+
+def _ask(path: Path) -> dict[str, Any]:
+    ical_js = prepared(NEXTCLOUD / "node_modules" / "ical.js")
+    command = ["node", str(_SCRIPT), str(ical_js), str(path)]
+    return dict(json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout))

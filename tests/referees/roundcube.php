@@ -4,7 +4,8 @@
 //
 // Runs Roundcube's own import action on FILE, in French, with its own address book and SQLite.
 // ROUNDCUBE is where Debian's package roundcube-core is unpacked, FOLDER is empty and thrown away
-// afterwards. Prints as JSON what the address book then holds: {contacts: [...], refused: [...]}.
+// afterwards. Prints as JSON what the address book then holds: {contacts: [...], refused: [...]}, and
+// what it exports then, by the class that its own export uses: {export: "BEGIN:VCARD..."}.
 
 [, $package, $folder, $file] = $argv;
 
@@ -101,6 +102,15 @@ function contact($book, $record)
     ];
 }
 
+/** As the export action makes it: the stored card with the groups of the contact. */
+function card($book, $record)
+{
+    $card = new rcube_vcard($record['vcard'], RCUBE_CHARSET, false, $book->vcard_map);
+    $card->set('groups', array_values($book->get_record_groups($record['ID'])), null);
+
+    return $card->export(true);
+}
+
 $_SESSION['language'] = 'fr_FR';
 $book = rcmail::start($folder)->get_address_book();
 $content = file_get_contents($file);
@@ -123,8 +133,13 @@ $import->run();
 // The action leaves the book searching for the last address.
 $book->reset();
 $contacts = [];
+$export = '';
 foreach ($book->list_records()->records as $record) {
     $contacts[] = contact($book, $record);
+    $export .= card($book, $record) . rcube_vcard::$eol;
 }
 $refused = array_merge(array_values($unknown), $import->refused());
-echo json_encode(['contacts' => $contacts, 'refused' => $refused], JSON_THROW_ON_ERROR);
+echo json_encode(
+    ['contacts' => $contacts, 'refused' => $refused, 'export' => $export],
+    JSON_THROW_ON_ERROR
+);

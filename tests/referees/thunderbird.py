@@ -54,6 +54,8 @@ const describe = card => ({
     note: card.vCardProperties.getFirstValue("note") ?? "",
 });
 
+const { AddrBookUtils } = ChromeUtils.importESModule("resource:///modules/AddrBookUtils.sys.mjs");
+
 return (async () => {
     const id = MailServices.ab.newAddressBook("referee", "", Ci.nsIAbManager.JS_DIRECTORY_TYPE);
     const book = MailServices.ab.getDirectoryFromId(id);
@@ -61,6 +63,7 @@ return (async () => {
         const refused = await runImporter(book).catch(error => [String(error.message ?? error)]);
         return {
             refused,
+            exported: AddrBookUtils.exportCardsToVCard(book.childCards),
             cards: book.childCards.filter(card => !card.isMailList).map(describe),
             lists: book.childNodes.map(list => ({
                 name: list.dirName,
@@ -85,8 +88,7 @@ class Thunderbird(RunningThunderbird):
         which column is which gives no card. Raises ThunderbirdError when two lists have the same
         name, which Thunderbird allows and a Verdict cannot say.
         """
-        arguments = [str(path.resolve(strict=True)), _TYPES[path.suffix]]
-        found = self.run(_IMPORT, arguments)
+        found = self._ask(path)
         names = [one["name"] for one in found["lists"]]
         if len(set(names)) < len(names):
             raise ThunderbirdError(f"lists of the same name: {sorted(names)}")
@@ -98,6 +100,14 @@ class Thunderbird(RunningThunderbird):
             },
             refused=tuple(found["refused"]),
         )
+
+    def export(self, path: Path) -> bytes:
+        """Import a .csv, .ldif or .vcf file and give what Thunderbird exports then, as vCards."""
+        return str(self._ask(path)["exported"]).encode("utf-8")
+
+    def _ask(self, path: Path) -> Any:
+        arguments = [str(path.resolve(strict=True)), _TYPES[path.suffix]]
+        return self.run(_IMPORT, arguments)
 
 
 def _card(card: dict[str, Any], lists: list[dict[str, Any]]) -> Card:

@@ -121,6 +121,7 @@ def test_what_a_hand_added_in_the_address_book_is_no_change():
     cards = cards.replace(b"(CP)\r\n", b"(CP). Appeler le soir\r\n")
     cards = cards.replace(b"CATEGORIES:CP,", b"CATEGORIES:Chorale,CP,")
     assert told(cards) == NOTHING
+    assert told(cards.replace(b"NOTE:Parent de", rb"NOTE:Parent\\; de")) == NOTHING
 
 
 def test_a_class_that_a_parent_is_still_in_there_is_a_change():

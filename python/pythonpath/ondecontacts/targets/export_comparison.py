@@ -121,7 +121,7 @@ class _Room:
             phones=_values(there.plain_phones, now.plain_phones, self._phones, _dialled),
             addresses=addresses if self._has_addresses else now.addresses,
             class_labels=self._labels(there, now) if self._has_groups else now.class_labels,
-            note=there.note if self._has_notes and now.note not in there.note else now.note,
+            note=there.note if self._has_notes and not _is_in(now.note, there.note) else now.note,
         )
 
     def _labels(self, there: Contact, now: Contact) -> tuple[str, ...]:
@@ -130,6 +130,14 @@ class _Room:
         of_others = {label for who in sharing for other in who for label in other.class_labels}
         of_others.difference_update(now.class_labels)
         return tuple(c for c in there.class_labels if c in self._classes and c not in of_others)
+
+
+def _is_in(now: str, there: str) -> bool:
+    """Return whether today's note is part of what stands there, but for signs and spaces.
+
+    What writes a card again may escape once more: Nextcloud's page does so before a semicolon.
+    """
+    return key(now) in key(there)
 
 
 def _dialled(phone: Phone) -> str:

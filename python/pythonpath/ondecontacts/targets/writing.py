@@ -28,6 +28,7 @@ _REASONS = {
     errno.ENAMETOOLONG: Reason("nom"),
 }
 # What a file is called until it is whole, so that one that was left behind is known as ours.
+_CHANGES = "changements"
 _PREFIX, _SUFFIX = ".garder-le-contact-", ".tmp"
 _LEFT_BEHIND = 60  # seconds: none is written for as long
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -39,9 +40,13 @@ def file_name(target: Target, *words: str) -> str:
     return f"{stem.replace(' ', '-')}.{target.extension}"
 
 
-def usual_name(target: Target, day: datetime.date) -> str:
-    """Return what a file of ``target`` is called that is saved on ``day``."""
-    return file_name(target, label_of_all(day), day.isoformat())
+def usual_name(target: Target, day: datetime.date, only_changes: bool = False) -> str:
+    """Return what a file of ``target`` is called that is saved on ``day``.
+
+    One of changes alone cannot be taken for the whole.
+    """
+    what = (_CHANGES,) if only_changes else ()
+    return file_name(target, label_of_all(day), *what, day.isoformat())
 
 
 def path_to_write(place: Path, is_folder: bool, name: str) -> Path:

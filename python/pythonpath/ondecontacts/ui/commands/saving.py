@@ -158,7 +158,7 @@ def _with_separator(call: Call, target: Target) -> Target:
 
 
 def _file_to_save(call: Call, target: Target) -> _ChosenFile:
-    name = usual_name(target, datetime.date.today())
+    name = usual_name(target, datetime.date.today(), call.only_changes)
     if call.url:
         path = path_at(call.url)
         is_folder = os.path.isdir(path) or call.url.endswith("/")
