@@ -27,8 +27,8 @@ _REASONS = {
     errno.EISDIR: Reason("nom"),
     errno.ENAMETOOLONG: Reason("nom"),
 }
-# What a file is called until it is whole, so that one that was left behind is known as ours.
 _CHANGES = "changements"
+# What a file is called until it is whole, so that one that was left behind is known as ours.
 _PREFIX, _SUFFIX = ".garder-le-contact-", ".tmp"
 _LEFT_BEHIND = 60  # seconds: none is written for as long
 _FULL = (errno.ENOSPC, errno.EDQUOT)
