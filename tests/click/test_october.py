@@ -1,5 +1,6 @@
 """In October, as a director goes: what has changed, the sheet, and a file of just that."""
 
+import datetime
 import re
 import shutil
 
@@ -24,6 +25,7 @@ SEPTEMBER = grid_of(MARIE, EVA, PAUL)
 OCTOBER = grid_of({**MARIE, "mobile": "0699999999"}, EVA, NADIA)
 NEIGHBOUR = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anne Voisin\r\nTEL:0611223344\r\nEND:VCARD\r\n"
 DECK = Deck("Garder-le-contact")
+BOX = "Garder le contact"
 ONLY = "Seulement les changements"
 DISCARD = "Ne pas garder mes corrections"
 
@@ -147,3 +149,24 @@ def test_october_by_file_takes_as_many_actions_as_docs_year_says(
         r"^\| in LibreOffice \|.*?^\| \*\*together\*\* \| \*\*(\d+)\*\*", year, re.M | re.S
     )
     assert actions.count == int(written)
+
+
+@pytest.mark.parametrize(("answer", "compares"), [("Oui", False), ("Non", True)])
+def test_what_was_handed_over_last_year_is_compared_with_only_if_wanted(
+    office, october, picture, tmp_path, answer, compares
+):
+    office.call(october, "save", Target="roundcube", URL=url(tmp_path / "carnet.vcf"))
+    sheet = sheet_of(october, "Dernière remise")
+    for row, cells in enumerate(texts(october, "Dernière remise")):
+        for column, cell in enumerate(cells):
+            if cell == datetime.date.today().isoformat():
+                sheet.getCellByPosition(column, row).String = "2024-10-01"
+    paste(october, "ONDE", grid_of(MARIE, EVA, NADIA))
+    shows("Extraction reconnue")
+    press("push button", "Convertir")
+    find("alert", BOX)
+    picture("12-annee-passee")
+    press("push button", answer, BOX)
+    is_gone("alert", BOX)
+    told = shows("Depuis le 1er octobre" if compares else "3 contacts")
+    assert ("1 changement" in told) == compares
