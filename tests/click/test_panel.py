@@ -230,10 +230,20 @@ def test_the_folder_saved_to_is_proposed_again(converted, roundcube, screen, tmp
     assert (folder / "autre.vcf").exists()
 
 
-def test_undo_takes_the_summary_back_too(saved):
-    saved._target.UndoManager.undo()
+def test_undo_takes_the_summary_back_too(converted):
+    converted._target.UndoManager.undo()
     shows("Extraction reconnue")
     shows("Cliquez sur")
+    converted._target.UndoManager.redo()
+    shows("Converti")
+    shows("2 contacts")
+
+
+def test_undo_of_a_hand_over_leaves_the_conversion(saved):
+    saved._target.UndoManager.undo()
+    assert shows("Enregistré")
+    saved._target.UndoManager.undo()
+    shows("Extraction reconnue")
     saved._target.UndoManager.redo()
     shows("Enregistré")
 

@@ -134,7 +134,7 @@ def test_a_conversion_tells_what_came_of_it(deck, pasted, can_be_read):
     find("check box", deck.label("masked"))
     can_be_read("2-converti")
     reached = focusable_in(deck.panel())
-    assert len(reached) == 13
+    assert len(reached) == 14
     assert [thing for thing in reached if not thing.name] == []
     labels = {thing.getRole(): labels_of(thing) for thing in deck.panel()}
     assert labels[pyatspi.ROLE_TEXT] == [deck.label("label")]

@@ -133,7 +133,7 @@ def test_a_class_that_was_not_opened_is_told_of_in_one_line():
 
 
 def test_the_panel_says_how_much_has_changed_with_the_warning_first_or_nothing():
-    assert changes_text(None, SAY) == ""
+    assert changes_text(None, SAY) == changes_text(since(MARIE, EVA, PAUL), SAY) == ""
     assert changes_text(OCTOBER, SAY) == in_one_line(OCTOBER, SAY)
     found = since(ANA, before=(EVA, PAUL))
     assert changes_text(found, SAY).split("\n") == [warning(found, SAY), in_one_line(found, SAY)]

@@ -86,8 +86,8 @@ def warning(since: Since, say: Say) -> str:
 
 
 def changes_text(since: Optional[Since], say: Say) -> str:
-    """Return how much has changed, and the warning if there is one; "" where nothing is known."""
-    if since is None:
+    """Return how much has changed, and the warning if there is one; "" where nothing has."""
+    if since is None or not since.changes.are_any:
         return ""
     return "\n".join(filter(None, (warning(since, say), in_one_line(since, say))))
 
