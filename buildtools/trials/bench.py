@@ -30,12 +30,17 @@ from buildtools.robot.macros import Macros
 from buildtools.robot.office import Office, RunningOffice
 from buildtools.robot.waiting import wait_for
 from buildtools.school import Row, school_rows
+from ondecontacts.contacts.changes import Listed, changes_between
 from ondecontacts.contacts.forming import form_contacts
 from ondecontacts.contacts.model import Contact, Conversion, Options
 from ondecontacts.office.services import settings
 from ondecontacts.onde.extraction import read_extraction
+from ondecontacts.targets.export_comparison import compare_export
+from ondecontacts.targets.export_reader import read_export
 from ondecontacts.targets.kinds import WrittenTarget
-from ondecontacts.targets.registry import BEFORE_A_CHOICE, TARGETS, form_of
+from ondecontacts.targets.registry import BEFORE_A_CHOICE, TARGETS, form_of, target_called
+from ondecontacts.targets.vcard_lines import physical_lines, properties
+from ondecontacts.targets.vcard_reader import read_vcards
 
 _RESULTS = ROOT / "benchmarks" / "results.md"
 _INSIDE = ROOT / "benchmarks" / "inside.py"
@@ -44,6 +49,7 @@ _FORMULAS = ROOT / "benchmarks" / "formulas.tsv"
 _SIZES = {300: 10, 3_000: 5, 30_000: 2, 100_000: 1}
 _PROFILED = 30_000
 _WRITTEN = 3_000
+_COMPARED = 30_000  # rows: a little more than 20,000 cards
 _ROUNDS = 5
 _STARTS = 12
 _MOMENT = 0.005
@@ -96,6 +102,7 @@ def run_bench() -> int:
         _smallness(package),
         _times(sizes),
         _writers(_converted(schools[_WRITTEN])),
+        _readers(_converted(schools[_COMPARED]).contacts),
         _as_profile(profile),
     ]
     text = "\n".join(parts)
@@ -302,6 +309,24 @@ def _writers(conversion: Conversion) -> str:
     return _table(f"Writers, {len(contacts):,} contacts", ("", "contacts a second"), rows)
 
 
+def _readers(contacts: Sequence[Contact]) -> str:
+    """Return what comparing with an address book takes, in seconds of the processor."""
+    cards = target_called("nextcloud").encode(contacts)
+    lines = physical_lines(cards)
+    export = read_export(cards)
+    compared = compare_export(export, contacts)
+    today = list(map(Listed, contacts))
+    works: Sequence[tuple[str, Callable[[], object]]] = (
+        ("the properties out of their lines", lambda: sum(1 for _ in properties(lines))),
+        ("the cards out of the file", lambda: read_vcards(cards)),
+        ("the people of an export", lambda: read_export(cards)),
+        ("who of them is whom today", lambda: compare_export(export, contacts)),
+        ("what has changed", lambda: changes_between(compared.listed, today)),
+    )
+    rows = [(name, f"{_shortest(work, _ROUNDS, time.process_time):.2f} s") for name, work in works]
+    return _table(f"Comparing, {len(contacts):,} contacts", ("", "processor time"), rows)
+
+
 def _speed(write: Callable[[], object], contacts: Sequence[Contact]) -> str:
     return f"{len(contacts) / _shortest(write, _ROUNDS):,.0f}"
 
@@ -336,12 +361,14 @@ def _for_csv2vcard(contact: Contact) -> Iterator[tuple[str, str]]:
     yield from (("categories", ",".join(contact.labels)), ("note", contact.note))
 
 
-def _shortest(work: Callable[[], object], rounds: int) -> float:
+def _shortest(
+    work: Callable[[], object], rounds: int, clock: Callable[[], float] = time.perf_counter
+) -> float:
     times = []
     for _ in range(rounds):
-        start = time.perf_counter()
+        start = clock()
         work()
-        times.append(time.perf_counter() - start)
+        times.append(clock() - start)
     return min(times)
 
 

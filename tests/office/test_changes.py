@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from documents import content, paste, sheet_of, texts
+from documents import content, paste, sheet_of, texts, url
 
 from buildtools.robot.office import CommandFailedError
 from fixtures import grid_of, parent
@@ -39,7 +39,7 @@ def changes_after(office, document, grid, target="thunderbird"):
 
 
 def only_changes(office, document, folder, target):
-    return office.call(document, "save", Target=target, URL=folder.as_uri(), Only="changes")
+    return office.call(document, "save", Target=target, URL=url(folder), Only="changes")
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_the_golden_school_is_told_what_has_changed_in_it(office, workbook, tmp_
     october = grid_of(*(row for later in IN_OCTOBER for row in later.rows))
     paste(workbook, "ONDE", september)
     contacts = office.call(workbook, "convert", Target="nextcloud")["contacts"]
-    office.call(workbook, "save", Target="nextcloud", URL=tmp_path.as_uri())
+    office.call(workbook, "save", Target="nextcloud", URL=url(tmp_path))
     changes = changes_after(office, workbook, october, "nextcloud")
     changed = [change for later in IN_OCTOBER for change in later.changed]
     left = [name for later in IN_OCTOBER for name in later.left]
@@ -95,7 +95,7 @@ def test_an_arrival_is_listed_and_in_the_file_until_it_is_handed_over(office, se
 @pytest.mark.parametrize("target", BOOKS)
 def test_each_address_book_gets_arrivals_and_changes_alone(office, workbook, tmp_path, target):
     changes_after(office, workbook, SEPTEMBER, target)
-    office.call(workbook, "save", Target=target, URL=tmp_path.as_uri())
+    office.call(workbook, "save", Target=target, URL=url(tmp_path))
     assert changes_after(office, workbook, OCTOBER, target) == WHAT_CHANGED
     saved = only_changes(office, workbook, tmp_path, target)
     (data,) = (Path(file).read_bytes() for file in saved["files"])
@@ -114,7 +114,7 @@ def test_each_address_book_gets_arrivals_and_changes_alone(office, workbook, tmp
 
 def test_another_address_book_still_waits_for_the_changes(office, september, tmp_path):
     for target in ("nextcloud", "telephone"):
-        office.call(september, "save", Target=target, URL=tmp_path.as_uri())
+        office.call(september, "save", Target=target, URL=url(tmp_path))
     changes_after(office, september, OCTOBER, "nextcloud")
     for target in ("nextcloud", "telephone"):
         assert only_changes(office, september, tmp_path, target)["contacts"] == 2
@@ -147,17 +147,17 @@ def test_departures_alone_are_named_and_no_file_is_written(office, september, tm
 
 
 def test_one_class_opened_alone_takes_nobody_of_the_others_out(office, september, tmp_path):
-    office.call(september, "save", Target="thunderbird", URL=tmp_path.as_uri())
+    office.call(september, "save", Target="thunderbird", URL=url(tmp_path))
     changes = changes_after(office, september, grid_of(MARIE))
     assert (changes["left"], changes["unchanged"]) == ([], 1)
-    office.call(september, "save", Target="thunderbird", URL=tmp_path.as_uri())
+    office.call(september, "save", Target="thunderbird", URL=url(tmp_path))
     assert changes_after(office, september, SEPTEMBER)["arrived"] == []
 
 
 def test_a_uid_is_kept_by_who_has_another_name(office, september, tmp_path):
-    first = office.call(september, "save", Target="nextcloud", URL=tmp_path.as_uri())
+    first = office.call(september, "save", Target="nextcloud", URL=url(tmp_path))
     changes_after(office, september, grid_of({**MARIE, "last": "DURAND"}, EVA, PAUL))
-    second = office.call(september, "save", Target="nextcloud", URL=tmp_path.as_uri())
+    second = office.call(september, "save", Target="nextcloud", URL=url(tmp_path))
     uids = [re.findall(rb"UID:\S+", Path(s["files"][0]).read_bytes()) for s in (first, second)]
     assert uids[0] == uids[1]
 
@@ -166,7 +166,7 @@ def test_a_hand_over_and_a_conversion_are_one_step_each_that_can_be_undone(
     office, september, tmp_path
 ):
     manager = september._target.UndoManager
-    for command, more in (("save", {"URL": tmp_path.as_uri()}), ("convert", {})):
+    for command, more in (("save", {"URL": url(tmp_path)}), ("convert", {})):
         paste(september, "ONDE", [*OCTOBER, *[[""] * 20] * 3])
         before = content(september, tmp_path)
         office.call(september, command, Target="nextcloud", **more)
@@ -189,7 +189,7 @@ def test_it_survives_saving_and_another_libreoffice(office, september, tmp_path)
 
 
 def test_last_years_hand_over_is_not_compared_with_unasked(office, september, tmp_path):
-    office.call(september, "save", Target="nextcloud", URL=tmp_path.as_uri())
+    office.call(september, "save", Target="nextcloud", URL=url(tmp_path))
     sheet = sheet_of(september, HANDED_OVER)
     today = datetime.date.today().isoformat()
     for row, cells in enumerate(texts(september, HANDED_OVER)):
@@ -220,7 +220,7 @@ def test_a_document_that_may_not_be_changed_is_handed_over_and_that_is_said(
     office, september, tmp_path
 ):
     september._target.protect("")
-    saved = office.call(september, "save", Target="nextcloud", URL=tmp_path.as_uri())
+    saved = office.call(september, "save", Target="nextcloud", URL=url(tmp_path))
     september._target.unprotect("")
     assert saved["contacts"] == 3
     assert "ne retiendra pas" in saved["next"][-1]

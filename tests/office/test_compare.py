@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from documents import content, paste, sheet_of, texts
+from documents import content, paste, sheet_of, texts, url
 
 from buildtools.robot.office import CommandFailedError
 from fixtures import grid_of, parent
@@ -30,7 +30,7 @@ def exported_in_september(office, document, folder, target="nextcloud"):
     """Return a file as that address book has it after September; the workbook is empty again."""
     paste(document, "ONDE", SEPTEMBER)
     office.call(document, "convert", Target=target)
-    (file,) = office.call(document, "save", Target=target, URL=folder.as_uri())["files"]
+    (file,) = office.call(document, "save", Target=target, URL=url(folder))["files"]
     office.call(document, "clear")
     return Path(file)
 
@@ -41,7 +41,7 @@ def in_october(office, document, target="nextcloud"):
 
 
 def compared(office, document, path, **more):
-    answer = office.call(document, "compare", URL=path.as_uri(), **more)
+    answer = office.call(document, "compare", URL=url(path), **more)
     return {name: answer[name] for name in WHAT_CHANGED}
 
 
@@ -58,7 +58,7 @@ def test_then_only_the_changes_can_be_saved(office, workbook, tmp_path):
     path = exported_in_september(office, workbook, tmp_path)
     in_october(office, workbook)
     compared(office, workbook, path, Target="nextcloud")
-    saved = office.call(workbook, "save", Target="nextcloud", URL=tmp_path.as_uri(), Only="changes")
+    saved = office.call(workbook, "save", Target="nextcloud", URL=url(tmp_path), Only="changes")
     assert saved["contacts"] == 2
     assert "Paul BLANC" in saved["next"][0]
 
@@ -67,7 +67,7 @@ def test_cards_of_others_are_counted_and_nowhere_else(office, workbook, tmp_path
     path = exported_in_september(office, workbook, tmp_path)
     path.write_bytes(path.read_bytes() + NEIGHBOUR)
     in_october(office, workbook)
-    answer = office.call(workbook, "compare", URL=path.as_uri())
+    answer = office.call(workbook, "compare", URL=url(path))
     assert (answer["foreign"], answer["file"]) == (1, path.name)
     everything = content(workbook, tmp_path)
     assert "Voisin" not in str(answer) + everything
@@ -121,7 +121,7 @@ def test_what_cannot_be_compared_is_said_and_nothing_is_changed(
     path = tmp_path / "carnet.vcf"
     path.write_bytes(data)
     with pytest.raises(CommandFailedError) as caught:
-        office.call(workbook, "compare", URL=path.as_uri())
+        office.call(workbook, "compare", URL=url(path))
     assert caught.value.kind == kind
     assert str(path) in str(caught.value)
     assert content(workbook, tmp_path) == before
@@ -130,7 +130,7 @@ def test_what_cannot_be_compared_is_said_and_nothing_is_changed(
 def test_the_file_that_was_exported_is_named_among_what_to_delete(office, workbook, tmp_path):
     path = exported_in_september(office, workbook, tmp_path)
     in_october(office, workbook)
-    office.call(workbook, "compare", URL=path.as_uri(), Silent=False)
+    office.call(workbook, "compare", URL=url(path), Silent=False)
     assert str(path) in str(office.call(workbook, "clear")["next"])
 
 
@@ -138,5 +138,5 @@ def test_without_contacts_there_is_nothing_to_compare(office, workbook, tmp_path
     path = tmp_path / "carnet.vcf"
     path.write_bytes(NEIGHBOUR)
     with pytest.raises(CommandFailedError) as caught:
-        office.call(workbook, "compare", URL=path.as_uri())
+        office.call(workbook, "compare", URL=url(path))
     assert caught.value.kind == "rien-a-enregistrer"

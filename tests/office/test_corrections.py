@@ -109,3 +109,23 @@ def test_what_onde_said_is_kept_out_of_sight_and_erased_with_the_rest(office, co
     assert "DUPONT" in str(texts(converted, BASE))
     assert BASE in office.call(converted, "clear")["sheets"]
     assert texts(converted, BASE) == [("",)]
+
+
+def test_corrections_of_each_kind_survive_saving_and_another_document_window(
+    office, converted, tmp_path
+):
+    correct(converted, "marie@example.org", "marie@example.net")
+    correct(converted, "ROY", "LEROY")
+    correct(converted, "CE1, Parents 2026-2027", "Chorale, CE1, Parents 2026-2027")
+    path = tmp_path / "corrige.ods"
+    converted.save(str(path))
+    again = office.desktop.open_spreadsheet(str(path))
+    try:
+        for _ in range(2):
+            answer = office.call(again, "convert", Target="thunderbird")
+            assert said(answer) == [("correction-gardee", 2), *[("correction-gardee", 3)] * 2]
+        assert column(again, "Courriel 1")[0] == "marie@example.net"
+        assert column(again, "Nom")[1] == "LEROY"
+        assert column(again, "Groupes")[1] == "Chorale, CE1, Parents 2026-2027"
+    finally:
+        again.close()

@@ -32,7 +32,7 @@ _CARD = b"BEGIN:VCARD"
 _SEPARATORS = ",;\t"
 # Google's exports have these; the others of its template only where somebody has one.
 _OF_GOOGLE = frozenset(("First Name", "Last Name", "Labels"))
-_WRITTEN = re.compile(r"\+\d{2,3} \d( \d\d)+")
+_OF_FRANCE = re.compile(r"\+33 ?([1-9]) ?(\d\d) ?(\d\d) ?(\d\d) ?(\d\d)")
 # Dialled before a number to hide one's own: the number itself stands beside it.
 _HIDING = "#31#"
 
@@ -109,14 +109,18 @@ def _as_ours(contact: Contact) -> Contact:
 
 
 def _numbers(contact: Contact) -> Iterable[Phone]:
-    country, postcode = next(((a.country, a.postcode) for a in contact.addresses), ("", ""))
-    region = territory(country, postcode)
     for phone in contact.plain_phones:
-        if _WRITTEN.fullmatch(phone.number):  # as we write it; what is another takes long to read
-            yield phone
+        found = _OF_FRANCE.fullmatch(phone.number)
+        if found:  # nearly all are, and the general way takes long
+            yield replace(phone, number=" ".join(("+33", *found.groups())))
         elif not phone.number.startswith(_HIDING):
             # What is no number is in the address book all the same.
-            yield from read_phones(phone.kind, phone.number, region) or (phone,)
+            yield from read_phones(phone.kind, phone.number, _region(contact)) or (phone,)
+
+
+def _region(contact: Contact) -> str:
+    country, postcode = next(((a.country, a.postcode) for a in contact.addresses), ("", ""))
+    return territory(country, postcode)
 
 
 def _in_table(text: str) -> Iterable[Exported]:
