@@ -140,7 +140,7 @@ def _show_october(october: October, changes: Mapping[str, Any]) -> None:
 
 
 def _show_classes(classes: Sequence[Mapping[str, Any]]) -> None:
-    width = max((len(count["label"]) for count in classes), default=0)
+    width = max(len(title) for title in ("Classe", *(count["label"] for count in classes)))
     print(f"{'Classe':{width}}  élèves  contacts  sans courriel  familles jointes par courriel")
     for count in classes:
         reached = f"{count['familles_par_courriel']} sur {count['familles']}"
