@@ -94,6 +94,12 @@ def test_cards_of_others_are_counted_and_nothing_else():
     assert "Voisin" not in repr(found)
 
 
+def test_a_namesake_whom_the_director_knows_is_not_the_parent_who_arrives():
+    namesake = NEIGHBOUR.replace(b"FN:Anne Voisin", b"N:NEUF;Ana;;;\r\nFN:Ana Neuf")
+    now = convert(MARIE, EVA, PAUL, ANA).contacts
+    assert told(exported(SCHOOL) + namesake, now) == (["Ana NEUF"], [], {})
+
+
 def test_cards_that_were_imported_twice_are_no_departures():
     found = compared(exported(SCHOOL) * 2)
     assert (found.foreign, found.doubles, len(found.listed)) == (0, 3, 3)

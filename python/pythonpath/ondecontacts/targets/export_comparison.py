@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Callable, Hashable, Sequence, TypeVar
 
 from ondecontacts.contacts.changes import Listed, pairs_of
-from ondecontacts.contacts.identity import uids_of, uids_of_2026_11
+from ondecontacts.contacts.identity import traits_of, uids_of, uids_of_2026_11
 from ondecontacts.contacts.model import Contact, Phone
 from ondecontacts.contacts.rows import place_of
 from ondecontacts.targets.card_phones import numbers_in
@@ -49,15 +49,22 @@ def compare_export(export: Export, contacts: Sequence[Contact]) -> Compared:
     """Return what of ``contacts``, today's, stands in the address book that ``export`` is of.
 
     Who matches one of them is in it, whatever is left of our mark: Google, Outlook and telephones
-    keep neither UIDs nor, some of them, groups. Of the others those are ours, and have left, whose
-    UID or group shows it.
+    keep neither UIDs nor, some of them, groups. Where others have that mark, a name alone is no
+    match: it may be a namesake whom the director knows. Of the others those are ours, and have
+    left, whose UID or group shows it.
     """
     today = list(map(Listed, contacts, uids_of(contacts)))
     people = [replace(person, listed=_renamed(person.listed)) for person in export.people]
+    former = frozenset((*uids_of_2026_11(contacts), *uids_of_2026_11(for_roundcube(contacts))))
     pairs = pairs_of([person.listed for person in people], today)
+    if any(_is_ours(person, former) for person in people):
+        pairs = {
+            now: there
+            for now, there in pairs.items()
+            if _is_ours(people[there], former) or _is_reached_alike(people[there], contacts[now])
+        }
     room = _Room([(people[there].listed.contact, contacts[now]) for now, there in pairs.items()])
     matched = {there: now for now, there in pairs.items()}
-    former = frozenset((*uids_of_2026_11(contacts), *uids_of_2026_11(for_roundcube(contacts))))
     # Who knows whose a card is of which half is missing?
     rest = [p for index, p in enumerate(people) if index not in matched and not p.is_damaged]
     doubles = set(pairs_of(today, [person.listed for person in rest]))
@@ -77,6 +84,11 @@ def compare_export(export: Export, contacts: Sequence[Contact]) -> Compared:
 
 def _is_ours(person: Exported, former: frozenset[str]) -> bool:
     return person.is_ours or person.listed.uid.lower() in former
+
+
+def _is_reached_alike(person: Exported, contact: Contact) -> bool:
+    there, now = traits_of(person.listed.contact), traits_of(contact)
+    return bool(there.reached_by & now.reached_by)
 
 
 def _renamed(listed: Listed) -> Listed:
