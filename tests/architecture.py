@@ -8,7 +8,7 @@ from typing import Optional
 
 PACKAGE = Path(__file__).parents[1] / "python" / "pythonpath" / "ondecontacts"
 # Each may import itself and those before it; the ground, which is no folder, the ground alone.
-ROOMS = ("ground", "onde", "contacts", "targets", "office", "calc", "ui")
+ROOMS = ("ground", "onde", "contacts", "targets", "carddav", "office", "calc", "ui")
 OTHERS = ("vendor", "uno")
 # What each module imports: of which rooms, of the libraries that ship, of UNO. One that works on
 # UNO's objects without importing it has « uno » too: they have no type but Any.
@@ -89,6 +89,7 @@ IMPORTS = {
     "targets.writing": "ground contacts targets",
     "targets.zimbra": "contacts targets",
     "targets.zimbra_groups": "ground contacts",
+    "carddav.exchange": "",
     "office.file_urls": "ground uno",
     "office.garbage": "",
     "office.listeners": "office uno",

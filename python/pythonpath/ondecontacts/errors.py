@@ -60,3 +60,7 @@ class FileError(GarderLeContactError):
 
 class CommandError(GarderLeContactError):
     """A command was called with what it cannot work with."""
+
+
+class ServerError(GarderLeContactError):
+    """An online address book cannot be reached, or does not do what it is asked."""
