@@ -1,7 +1,6 @@
 """Who a contact is: the UID that it has in every address book, kept where it is known.
 
-Nothing remembers UIDs yet: whoever writes cards passes no ``known``, so that each UID is made of
-who somebody is, and who has another name next year has another UID.
+« Dernière remise » remembers them from one file to the next, a card on a server carries its own.
 
 All that a UID is made of is frozen here, the normaliser too: another one would make everybody a
 stranger in the address books they are in. Nothing here may change but by a new version of the UID.
@@ -59,8 +58,10 @@ def traits_of(contact: Contact) -> Traits:
     return _traits(known_as(contact, ""))
 
 
-def uids_of(contacts: Sequence[Contact], known: Sequence[Known] = ()) -> list[str]:
-    """Return the UID of each of ``contacts``, never one twice.
+def uids_of(
+    contacts: Sequence[Contact], known: Sequence[Known] = (), taken: Iterable[str] = ()
+) -> list[str]:
+    """Return the UID of each of ``contacts``, never one twice, nor one of ``taken``, others' ones.
 
     Who is among ``known`` keeps theirs, whatever else has changed. Who is not gets one made of the
     name; who has a namesake, of the name and the first of their e-mails, else telephones, else
@@ -73,12 +74,17 @@ def uids_of(contacts: Sequence[Contact], known: Sequence[Known] = ()) -> list[st
         by_uid.setdefault(person.uid.lower(), person)
     found = recognised(traits, [_traits(person) for person in by_uid.values()])
     kept = [person.uid for person in by_uid.values()]
-    taken = set(by_uid)
+    used = {*by_uid, *(uid.lower() for uid in taken)}
     given = []
     for index, text in enumerate(_what_uids_are_made_of(traits)):
-        given.append(kept[found[index]] if index in found else _unused(text, taken))
-        taken.add(given[-1].lower())
+        given.append(kept[found[index]] if index in found else _unused(text, used))
+        used.add(given[-1].lower())
     return given
+
+
+def uid_of_group(label: str) -> str:
+    """Return the UID of the card that stands for the group ``label``, in any school year."""
+    return _uid(f"group:{label}")
 
 
 def folded(text: str) -> str:

@@ -38,29 +38,32 @@ def vcards_without_groups(contacts: Contacts, uids: Sequence[str]) -> bytes:
 
 def _vcards(contacts: Contacts, uids: Sequence[str], has_groups: bool) -> bytes:
     lines = [
-        line for contact, uid in zip(contacts, uids) for line in _card(contact, uid, has_groups)
+        line
+        for contact, uid in zip(contacts, uids)
+        for line in card_lines(contact, uid, has_groups)
     ]
-    return "".join(_folded(line) for line in lines).encode("utf-8")
+    return "".join(folded(line) for line in lines).encode("utf-8")
 
 
-def _card(contact: Contact, uid: str, has_groups: bool) -> Iterator[str]:
+def card_lines(contact: Contact, uid: str, has_groups: bool = True) -> Iterator[str]:
+    """Return the lines of the card of ``contact``, without their ends and not folded yet."""
     yield "BEGIN:VCARD"
     yield "VERSION:3.0"
     yield f"UID:{uid}"
     yield f"N:{_structured(contact.last_name, contact.first_name, '', '', '')}"
-    yield f"FN:{_escaped(shown_name(contact))}"
+    yield f"FN:{escaped(shown_name(contact))}"
     for email in contact.emails:
-        yield f"EMAIL;TYPE=HOME:{_escaped(email)}"
+        yield f"EMAIL;TYPE=HOME:{escaped(email)}"
     for phone in contact.phones:
-        yield f"TEL;TYPE={_PHONE_TYPES.get(phone.kind, 'VOICE')}:{_escaped(phone.number)}"
+        yield f"TEL;TYPE={_PHONE_TYPES.get(phone.kind, 'VOICE')}:{escaped(phone.number)}"
     for a in contact.addresses:
         place = _structured("", "", a.street, a.town, "", a.postcode, a.country)
         yield f"ADR;TYPE=home:{place}"
     note = note_with(contact, phones=_masked(contact.phones))
     if note:
-        yield f"NOTE:{_escaped(note)}"
+        yield f"NOTE:{escaped(note)}"
     if has_groups:
-        yield f"CATEGORIES:{','.join(map(_escaped, contact.labels))}"
+        yield f"CATEGORIES:{','.join(map(escaped, contact.labels))}"
     yield "END:VCARD"
 
 
@@ -76,10 +79,11 @@ def _masked(phones: Sequence[Phone]) -> list[Phone]:
 
 
 def _structured(*parts: str) -> str:
-    return ";".join(map(_escaped, parts))
+    return ";".join(map(escaped, parts))
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return ``text`` as a value, or a part of one."""
     # Nextcloud reads a backslash at the end of a name wrong.
     return _ESCAPED.sub(r"\\\g<0>", in_one_line(text).replace("\\", "/"))
 
@@ -89,7 +93,7 @@ def in_one_line(text: str) -> str:
     return _LIKE_A_LIMIT.sub(r"\1 ", clean(_CONTROLS.sub(" ", text)))
 
 
-def _folded(line: str) -> str:
+def folded(line: str) -> str:
     """Break ``line`` where it is too long, never inside a character, and end it.
 
     Nor in front of a space: Roundcube would take it for one more of those that begin a line.

@@ -77,8 +77,11 @@ def is_label_of_all(group: str) -> bool:
 
 def is_group(block: Block, named: Named) -> bool:
     """Return whether a block says to be a group, which is no person."""
-    if block.kind == LIST:
-        return True
+    return block.kind == LIST or says_to_be_a_group(named)
+
+
+def says_to_be_a_group(named: Named) -> bool:
+    """Return whether a card is no person but a group."""
     if _TELLING.isdisjoint(named):
         return False
     return _says(named, "group", _KINDS) or _says(named, "true", (_EVOLUTION_LIST,))
@@ -111,7 +114,7 @@ class Groups:
         known: Iterable[str],
     ) -> None:
         listed = {
-            value: [_plain(item) for item in _ITEM.findall(decoded(prop))]
+            value: [plain_item(item) for item in items_in(decoded(prop))]
             for value, prop in categories.items()
         }
         alone = (i for items in listed.values() for i in items if not _LIST_SIGNS.search(i))
@@ -191,6 +194,12 @@ def _members(named: Named) -> Iterator[tuple[str, Sequence[str]]]:
         yield prop.head.parameter("X-EVOLUTION-DEST-CONTACT-UID"), emails_in(text_of(prop, False))
 
 
-def _plain(item: str) -> str:
+def items_in(text: str) -> list[str]:
+    """Return the groups in the value of ``CATEGORIES``, as they are written there."""
+    return _ITEM.findall(text)
+
+
+def plain_item(item: str) -> str:
+    """Return the name of a group out of what ``items_in`` returned."""
     quoted = _QUOTED.fullmatch(item.strip())
     return clean(unescaped(quoted[1] if quoted else item, False))

@@ -10,7 +10,7 @@ import codecs
 import re
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Callable, Container, Iterable, NamedTuple, Sequence
+from typing import Callable, Container, Iterable, NamedTuple, Optional, Sequence
 
 from ondecontacts.contacts.identity import MARK
 from ondecontacts.contacts.model import Address
@@ -126,7 +126,12 @@ def is_ours(card: Card) -> bool:
 
     The UIDs of version 2026.11 cannot be told by sight (``uids_of_2026_11``).
     """
-    return bool(_OUR_UID.fullmatch(uid_key(card.uid))) or any(map(is_label_of_all, card.groups))
+    return is_uid_of_ours(card.uid) or any(map(is_label_of_all, card.groups))
+
+
+def is_uid_of_ours(uid: str) -> bool:
+    """Return whether ``uid``, however it is written, is one that we made."""
+    return bool(_OUR_UID.fullmatch(uid_key(uid)))
 
 
 def _octets(data: bytes) -> bytes:
@@ -240,15 +245,17 @@ def _is_fax(head: Head, faxes: Container[str]) -> bool:
 
 
 def _addresses(named: Named, is_2_1: bool) -> tuple[Address, ...]:
-    found = []
-    for prop in named.get("ADR", ()):
-        parts = (parts_of(prop, is_2_1) + [""] * 7)[:7]
-        box, more, street, town, _region, postcode, country = parts
-        if box or more:
-            street = ", ".join(filter(None, (box, more, street)))
-        if street or postcode or town:
-            found.append(Address(street, postcode, town, country))
-    return tuple(found)
+    found = (address_in(prop, is_2_1) for prop in named.get("ADR", ()))
+    return tuple(address for address in found if address is not None)
+
+
+def address_in(prop: Property, is_2_1: bool) -> Optional[Address]:
+    """Return the address in a property of that name, None where there is none in it."""
+    parts = (parts_of(prop, is_2_1) + [""] * 7)[:7]
+    box, more, street, town, _region, postcode, country = parts
+    if box or more:
+        street = ", ".join(filter(None, (box, more, street)))
+    return Address(street, postcode, town, country) if street or postcode or town else None
 
 
 def _note(named: Named, is_2_1: bool) -> str:
