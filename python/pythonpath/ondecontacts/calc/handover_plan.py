@@ -28,14 +28,17 @@ _UID, _DAY, _BOOK, _HOW = _BEHIND = ("UID", "Remis le", "Carnet", "Par")
 # shown by a conversion, since Calc itself may have saved that.
 SAVED, COMPARED, SHOWN = "remise", "comparaison", "conversion"
 
-_BOOKS = frozenset(target.id for target in TARGETS)
+# The online address book, which is no target: whatever it is, there is one.
+ONLINE = "en-ligne"
+_BOOKS = frozenset((ONLINE, *(target.id for target in TARGETS)))
 
 
 @dataclass(frozen=True)
 class HandOver:
     """Who was handed over on ``day``.
 
-    ``book`` is the id of a target, "" before one was chosen. ``how`` is SAVED, COMPARED or SHOWN.
+    ``book`` is the id of a target, or ONLINE, "" before one was chosen. ``how`` is SAVED, COMPARED
+    or SHOWN.
     """
 
     day: datetime.date
@@ -101,14 +104,21 @@ def first_handover(base: Grid, there: Grid, day: Optional[datetime.date]) -> tup
 
 
 def handed_over(
-    handovers: Sequence[HandOver], book: str, contacts: Sequence[Contact], day: datetime.date
+    handovers: Sequence[HandOver],
+    book: str,
+    contacts: Sequence[Contact],
+    day: datetime.date,
+    uids: Optional[Sequence[str]] = None,
 ) -> tuple[HandOver, ...]:
     """Return ``handovers`` after ``contacts`` went to ``book``: its last one is replaced.
 
-    From then on what a conversion showed counts no more. Who is not seen among ``contacts``, since
-    their class is not, is in the address book still.
+    ``uids`` are those that they have there, None where they are as ``uids_of`` gives them. From
+    then on what a conversion showed counts no more. Who is not seen among ``contacts``, since their
+    class is not, is in the address book still.
     """
     new = _listed(day, book, contacts, known_in(handovers))
+    if uids is not None:
+        new = replace(new, listed=tuple(map(Listed, contacts, uids)))
     before = next((handover for handover in handovers if handover.book == book), None)
     if before is not None and not is_of_another_year(before, day):
         changes = changes_since(before, contacts, new.form)
@@ -190,6 +200,16 @@ def as_shown(contacts: Sequence[Contact], form: TableForm) -> list[Contact]:
         return list(contacts)
     shown = form.contacts(form.table(contacts))
     return [replace(after, rows=before.rows) for before, after in zip(contacts, shown)]
+
+
+def uids_sent(handovers: Sequence[HandOver], day: datetime.date) -> list[str]:
+    """Return the UIDs of those who were sent to the online address book in this school year."""
+    return [
+        one.uid
+        for handover in handovers
+        if handover.book == ONLINE and not is_of_another_year(handover, day)
+        for one in handover.listed
+    ]
 
 
 def known_in(handovers: Sequence[HandOver]) -> list[Known]:

@@ -6,17 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contact_shapes import CONTACTS
-from ondecontacts.carddav.push_plan import (
-    KEPT_BEFORE,
-    NOT_SEEN,
-    TAKEN_OUT,
-    TOUCHED,
-    Plan,
-    Wanted,
-    plan_purge,
-    plan_push,
-    there_is,
-)
+from ondecontacts.carddav.book_contents import there_is
+from ondecontacts.carddav.planning import Wanted, plan_purge, plan_push
+from ondecontacts.carddav.push_plan import KEPT_BEFORE, NOT_SEEN, TAKEN_OUT, TOUCHED, Plan
 from ondecontacts.carddav.stored_cards import StoredCard
 from ondecontacts.contacts.identity import known_as
 from sent_cards import OTHER, YEAR, changed, parent, read
