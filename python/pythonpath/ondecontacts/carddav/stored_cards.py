@@ -1,8 +1,35 @@
-"""The cards of an address book, as the server has them."""
+"""The cards of an address book, as the server has them: looking, reading, writing, removing."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Iterator, Mapping, Optional, Sequence
+from urllib.parse import urlsplit
+from xml.sax.saxutils import escape
+
+from ondecontacts.carddav.exchange import Exchange, Request
+from ondecontacts.carddav.refusals import refusal
+from ondecontacts.carddav.webdav import (
+    CARDDAV,
+    DAV,
+    MULTISTATUS,
+    Resource,
+    ask,
+    body_of,
+    properties_of,
+    resources_in,
+)
+from ondecontacts.errors import ServerError
+
+CARDS_A_REQUEST = 50
+_VCARD = "text/vcard; charset=utf-8"
+_GONE = (404, 410)
+_DATA, _ETAG = f"{CARDDAV}address-data", f"{DAV}getetag"
+# Of what a server in front of another makes of an etag: nginx weakens it, Apache names what packed
+# it; the server behind knows neither.
+_WEAK = re.compile(r"^\s*W/")
+_PACKED = re.compile(r'-gzip(?="?\s*$)')
 
 
 @dataclass(frozen=True)
@@ -12,3 +39,112 @@ class StoredCard:
     url: str
     etag: str
     data: bytes
+
+
+def etags_in(exchange: Exchange, book_url: str) -> Mapping[str, str]:
+    """Return the etags of all cards in an address book, by their addresses.
+
+    Raises ServerError ``carnet-disparu`` where there is no address book.
+    """
+    names = "<getetag/><resourcetype/>"
+    response, found = properties_of(exchange, book_url, names, depth="1")
+    # A book that was deleted is 404, or answered by Xandikos with nothing in it.
+    if response.status in _GONE or (response.status == MULTISTATUS and not found):
+        raise ServerError("carnet-disparu", server=response.url)
+    if response.status != MULTISTATUS:
+        raise refusal(response)
+    cards = (resource for resource in found if _is_card(resource, book_url))
+    return {resource.url: plain(resource.text(_ETAG)) for resource in cards}
+
+
+def fetch(
+    exchange: Exchange,
+    book_url: str,
+    urls: Sequence[str],
+    etags: Optional[Mapping[str, str]] = None,
+) -> list[StoredCard]:
+    """Return the cards at ``urls`` that are there still, in no order."""
+    found: list[StoredCard] = []
+    for start in range(0, len(urls), CARDS_A_REQUEST):
+        found += _fetch(exchange, book_url, urls[start : start + CARDS_A_REQUEST], etags or {})
+    return found
+
+
+def cards_with_uid(exchange: Exchange, book_url: str, beginning: str) -> Sequence[str]:
+    """Return the addresses of the cards whose UID begins so, none where the server cannot search.
+
+    It is the server that looks (RFC 6352, 8.6): cards of others need not be read.
+    """
+    match = f'<C:text-match match-type="starts-with">{escape(beginning)}</C:text-match>'
+    wanted = f'<C:filter><C:prop-filter name="UID">{match}</C:prop-filter></C:filter>'
+    body = body_of("C:addressbook-query", f"<prop><getetag/></prop>{wanted}")
+    response = ask(exchange, "REPORT", book_url, body, depth="1")
+    if response.status != MULTISTATUS:
+        return []
+    return [resource.url for resource in resources_in(response) if _is_card(resource, book_url)]
+
+
+def get(exchange: Exchange, url: str) -> Optional[StoredCard]:
+    """Return the card at ``url``, None where there is none."""
+    response = exchange.send(Request("GET", url, {"Accept": "text/vcard"}))
+    if response.status in _GONE:
+        return None
+    if response.status != 200:
+        raise refusal(response)
+    return StoredCard(url, plain(response.headers.get("etag", "")), response.body)
+
+
+def put(exchange: Exchange, url: str, data: bytes, etag: str = "") -> None:
+    """Write a card where there is none, or in the place of the one with ``etag``.
+
+    Raises ServerError: ``fiche-changee`` where another one stands there (a server may overwrite it
+    all the same), ``fiche-ailleurs`` where its UID is another one's.
+    """
+    condition = {"If-Match": etag} if etag else {"If-None-Match": "*"}
+    response = exchange.send(Request("PUT", url, {"Content-Type": _VCARD, **condition}, data))
+    if response.status not in (200, 201, 204):
+        raise refusal(response)
+
+
+def delete(exchange: Exchange, url: str, etag: str) -> None:
+    """Remove the card with ``etag``; one that is gone is gone. Raises ServerError as ``put``."""
+    condition = {"If-Match": etag} if etag else {}
+    response = exchange.send(Request("DELETE", url, condition))
+    if response.status not in (200, 202, 204, *_GONE):
+        raise refusal(response)
+
+
+def plain(etag: str) -> str:
+    """Return ``etag`` as the server behind all others knows it."""
+    return _PACKED.sub("", _WEAK.sub("", etag)).strip()
+
+
+def _is_card(resource: Resource, book_url: str) -> bool:
+    is_folder = resource.has(f"{DAV}resourcetype/{DAV}collection")
+    is_itself = urlsplit(resource.url).path.rstrip("/") == urlsplit(book_url).path.rstrip("/")
+    return not is_folder and not is_itself and resource.status not in _GONE
+
+
+def _fetch(
+    exchange: Exchange, book_url: str, urls: Sequence[str], etags: Mapping[str, str]
+) -> Iterator[StoredCard]:
+    hrefs = "".join(f"<href>{escape(urlsplit(url).path)}</href>" for url in urls)
+    wanted = f"<prop><getetag/><C:address-data/></prop>{hrefs}"
+    body = body_of("C:addressbook-multiget", wanted)
+    response = ask(exchange, "REPORT", book_url, body, depth="1")
+    if response.status != MULTISTATUS:
+        # An old sabre fails as a whole where one of them is not there any more.
+        yield from filter(None, (get(exchange, url) for url in urls))
+        return
+    by_path = {urlsplit(url).path: url for url in urls}
+    for resource in resources_in(response):
+        data = resource.properties.findtext(_DATA)
+        url = by_path.get(urlsplit(resource.url).path, resource.url)
+        if data:
+            etag = plain(resource.text(_ETAG)) or etags.get(url, "")
+            yield StoredCard(url, etag, _as_sent(data))
+
+
+def _as_sent(text: str) -> bytes:
+    """Return the bytes of a card: reading XML makes one line end of every kind (XML 1.0, 2.11)."""
+    return text.replace("\r\n", "\n").replace("\n", "\r\n").encode("utf-8")
