@@ -1,0 +1,152 @@
+"""Finding the address books of an account, from what a director types (RFC 6764, RFC 6352, 7.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Callable, Iterator, Optional, Sequence
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+from ondecontacts.carddav.exchange import Credentials, Exchange, Opener, Response
+from ondecontacts.carddav.refusals import refusal
+from ondecontacts.carddav.webdav import CARDDAV, DAV, MULTISTATUS, Resource, properties_of
+from ondecontacts.errors import ServerError
+
+_WELL_KNOWN = "/.well-known/carddav"
+_PRINCIPAL = "<current-user-principal/><resourcetype/>"
+_HOME = "<C:addressbook-home-set/><resourcetype/>"
+_REFUSED = 401
+_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_MOST_HOSTS = 3
+# What servers say of themselves, in headers and addresses; found by running them.
+_KINDS_BY_PATH = (
+    ("sogo", "/sogo/"),
+    ("nextcloud", "/remote.php/dav"),
+    ("bluemind", "/dav/addressbooks/"),
+)
+_KINDS_BY_HEADER = (("radicale", "radicale"), ("xandikos", "xandikos"), ("sabre", "sabredav"))
+
+
+@dataclass(frozen=True)
+class Account:
+    """An account on a server: ``server`` is its origin, ``home`` the folder of its address books.
+
+    ``kind`` is what the server is, as far as it shows, "" where it does not.
+    """
+
+    server: str
+    user: str
+    home: str
+    kind: str = ""
+
+
+def address_typed(text: str) -> str:
+    """Return the address that a director means: https where nothing is said."""
+    text = text.strip()
+    if "://" not in text:
+        text = f"https://{text}"
+    scheme, _, rest = text.partition("://")
+    return f"{scheme.lower()}://{rest}"
+
+
+def find_account(
+    opener: Opener,
+    address: str,
+    credentials: Credentials,
+    paths: Sequence[str] = (),
+    may_go: Callable[[str], bool] = lambda _host: False,
+) -> Account:
+    """Return the account that ``credentials`` open at ``address``.
+
+    ``paths`` are where a known service has it, with ``{user}`` in them. ``may_go`` is asked before
+    another host gets the credentials. Raises ServerError; a password that is refused is not tried
+    again.
+    """
+    start = address_typed(address)
+    own = [path.replace("{user}", credentials.user) for path in paths]
+    search = _Search(opener, credentials, may_go)
+    for path in (*own, _WELL_KNOWN, "", "/"):
+        account = search.account_at(urljoin(start, path))
+        if account is not None:
+            return account
+    raise search.reason(start)
+
+
+class _Search:
+    def __init__(
+        self, opener: Opener, credentials: Credentials, may_go: Callable[[str], bool]
+    ) -> None:
+        self._opener = opener
+        self._credentials = credentials
+        self._may_go = may_go
+        self._refusals: list[ServerError] = []
+
+    def account_at(self, url: str) -> Optional[Account]:
+        """Return the account that is found from ``url``, None where that leads nowhere."""
+        for _ in range(_MOST_HOSTS):
+            exchange = self._opener(url, self._credentials)
+            try:
+                response, found = properties_of(exchange, url, _PRINCIPAL + _HOME)
+                if response.status == MULTISTATUS and found:
+                    return self._account(exchange, response, found)
+            finally:
+                exchange.close()
+            if response.status == _REFUSED:
+                raise refusal(response)
+            elsewhere = self._elsewhere(response)
+            if elsewhere is None:
+                self._refusals.append(refusal(response))
+                return None
+            url = elsewhere
+        return None
+
+    def reason(self, start: str) -> ServerError:
+        """Return why there is no account: the captive portal that stood in the way, if one did."""
+        kinds = {error.kind: error for error in reversed(self._refusals)}
+        for kind in ("portail", "maintenance", "compte-desactive", "erreur-du-serveur"):
+            if kind in kinds:
+                return kinds[kind]
+        return ServerError("sans-carnet-en-ligne", server=urlsplit(start).netloc)
+
+    def _elsewhere(self, response: Response) -> Optional[str]:
+        """Return where a server sends us that may have the account, None for nowhere."""
+        location = response.headers.get("location", "")
+        if response.status not in _REDIRECTS or not location:
+            return None
+        url = urljoin(response.url, location)
+        return url if self._goes(urlsplit(response.url), urlsplit(url)) else None
+
+    def _goes(self, here: SplitResult, there: SplitResult) -> bool:
+        """Return whether another host may have the password: never over a line that is not safe."""
+        return not (here.scheme == "https" != there.scheme) and self._may_go(there.netloc)
+
+    def _account(
+        self, exchange: Exchange, response: Response, found: Sequence[Resource]
+    ) -> Optional[Account]:
+        home = next(_hrefs(found, f"{CARDDAV}addressbook-home-set"), "")
+        principal = next(_hrefs(found, f"{DAV}current-user-principal"), "")
+        if not home and principal:
+            again, of_principal = properties_of(exchange, principal, _HOME)
+            if again.status == _REFUSED:
+                raise refusal(again)
+            home = next(_hrefs(of_principal, f"{CARDDAV}addressbook-home-set"), "")
+        if not home:
+            return None
+        parts, here = urlsplit(home), urlsplit(response.url)
+        if (parts.scheme, parts.netloc) != (here.scheme, here.netloc) and not self._goes(
+            here, parts
+        ):
+            return None
+        server = f"{parts.scheme}://{parts.netloc}"
+        return Account(server, self._credentials.user, home, _kind(response, home))
+
+
+def _hrefs(found: Sequence[Resource], name: str) -> Iterator[str]:
+    return filter(None, (resource.href(name) for resource in found))
+
+
+def _kind(response: Response, home: str) -> str:
+    said = " ".join(response.headers.get(n, "") for n in ("server", "x-powered-by", "dav")).lower()
+    path = urlsplit(home).path.lower()
+    by_path = (kind for kind, part in _KINDS_BY_PATH if part in path)
+    by_header = (kind for kind, word in _KINDS_BY_HEADER if word in said)
+    return next(by_path, "") or next(by_header, "")
