@@ -100,6 +100,8 @@ IMPORTS = {
     "carddav.pushing": "ground targets carddav",
     "carddav.refusals": "ground carddav",
     "carddav.discovery": "ground carddav",
+    "carddav.login_flow": "ground carddav",
+    "carddav.services": "ground",
     "carddav.transport": "ground carddav",
     "carddav.worker": "",
     "carddav.webdav": "ground carddav",
