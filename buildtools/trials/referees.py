@@ -30,6 +30,7 @@ _PACKAGES = (
     'khard==0.20.1; python_version < "3.10"',
     'khard==0.22.0; python_version >= "3.10"',
     "vcard==1.0.0",
+    'xandikos==0.4.10; python_version >= "3.10"',
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Mapping, Optional
+from typing import Callable, Mapping, Optional
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from ondecontacts.carddav.discovery import address_typed
@@ -95,6 +95,23 @@ def poll(opener: Opener, flow: Flow) -> Optional[Granted]:
     told = _json(response)
     server, user, password = (_text(told, name) for name in ("server", "loginName", "appPassword"))
     return Granted(_safe(server, flow.endpoint), user, password)
+
+
+def wait_for(
+    opener: Opener, flow: Flow, wait: Callable[[float], bool], clock: Callable[[], float]
+) -> Optional[Granted]:
+    """Return what was granted, None when the time is over or ``wait`` tells of a giving up."""
+    end = clock() + SECONDS_OF_A_FLOW
+    while clock() < end:
+        granted = poll(opener, flow)
+        if granted is not None or wait(SECONDS_BETWEEN_POLLS):
+            return granted
+    return None
+
+
+def host_of(url: str) -> str:
+    """Return the host of ``url``."""
+    return urlsplit(url).netloc
 
 
 def revoke(exchange: Exchange, server: str) -> bool:

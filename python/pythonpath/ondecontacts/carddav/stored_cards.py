@@ -50,7 +50,7 @@ def etags_in(exchange: Exchange, book_url: str) -> Mapping[str, str]:
     response, found = properties_of(exchange, book_url, names, depth="1")
     # A book that was deleted is 404, or answered by Xandikos with nothing in it.
     if response.status in _GONE or (response.status == MULTISTATUS and not found):
-        raise ServerError("carnet-disparu", server=response.url)
+        raise ServerError("carnet-disparu", server=urlsplit(response.url).netloc)
     if response.status != MULTISTATUS:
         raise refusal(response)
     cards = (resource for resource in found if _is_card(resource, book_url))

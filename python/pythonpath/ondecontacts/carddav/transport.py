@@ -237,9 +237,9 @@ class HttpExchange:
         except (OSError, http.client.HTTPException) as error:
             self.close()
             self._check_cancelled()
-            is_written = request.method not in _READING
-            kind = "reponse-perdue" if is_written else "serveur-muet"
-            raise ServerError(kind, server=self._host) from error
+            if request.method in _READING:
+                raise ServerError("serveur-muet", server=self._host) from error
+            raise ServerError("reponse-perdue", server=self._host) from error
         if len(body) > _MOST_OCTETS:
             self.close()
             raise ServerError("reponse-trop-longue", server=self._host)
@@ -346,10 +346,11 @@ def _as_told(error: Exception, server: str, proxy: Optional[Proxy]) -> Exception
         return error
     said = str(error)
     if proxy is not None and _TUNNEL in said:
-        kind = "mandataire-mot-de-passe" if "407" in said else "mandataire-refuse"
-        return ServerError(kind, proxy=by_way, server=server)
+        if "407" in said:
+            return ServerError("mandataire-mot-de-passe", proxy=by_way)
+        return ServerError("mandataire-refuse", proxy=by_way, server=server)
     if proxy is not None:
-        return ServerError("mandataire-muet", proxy=by_way, server=server)
+        return ServerError("mandataire-muet", proxy=by_way)
     return ServerError("serveur-muet", server=server)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Iterator, Optional
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -76,7 +76,7 @@ def resources_in(response: Response) -> Iterator[Resource]:
     """Return what a multistatus tells. Raises ServerError ``reponse-illisible`` for another one."""
     root = xml_of(response)
     if root is None or root.tag != f"{DAV}multistatus":
-        raise ServerError("reponse-illisible", server=response.url)
+        raise ServerError("reponse-illisible", server=urlsplit(response.url).netloc)
     for told in root.iter(f"{DAV}response"):
         href = (told.findtext(f"{DAV}href") or "").strip()
         found = Element("prop")

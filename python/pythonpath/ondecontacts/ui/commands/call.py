@@ -10,6 +10,7 @@ from ondecontacts.contacts.model import Options
 from ondecontacts.office.progress import Progress, StatusBar
 from ondecontacts.targets.kinds import Target
 from ondecontacts.targets.registry import target_called
+from ondecontacts.ui.connections import Connections
 from ondecontacts.ui.dialogs.boxes import Dialogs
 from ondecontacts.ui.help import Help
 from ondecontacts.ui.preferences import Preferences
@@ -23,15 +24,18 @@ class Call:
     """One call of a command: from where, with what.
 
     ``silent`` forbids every dialog. ``target_id``, ``url``, ``separator`` and ``topic`` are "" when
-    they were not given. ``keeps_corrections`` is about ``convert``, ``only_changes``
-    about ``save``. ``options`` are about what a contact carries, ``preferences`` know the address
-    book chosen last.
+    they were not given. ``keeps_corrections`` is about ``convert``, ``only_changes`` about
+    ``save``. ``server``, ``user`` and ``password`` name an online address book, ``is_dry_run`` and
+    ``removes_all`` are about ``send``. ``options`` are about what a contact carries,
+    ``preferences`` know the address book chosen last.
     """
 
+    ctx: Any
     frame: Any
     say: Strings
     dialogs: Dialogs
     preferences: Preferences
+    connections: Connections
     help: Help
     target_id: str = ""
     url: str = ""
@@ -40,6 +44,11 @@ class Call:
     silent: bool = False
     keeps_corrections: bool = True
     only_changes: bool = False
+    server: str = ""
+    user: str = ""
+    password: str = field(default="", repr=False)
+    is_dry_run: bool = False
+    removes_all: bool = False
     options: Options = field(default_factory=Options)
 
     @property

@@ -1,0 +1,93 @@
+"""The connection to the online address book, as the profile of the user remembers it.
+
+The workbook knows nothing of it: it may be given away. The password is in LibreOffice's container.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from com.sun.star.uno import Exception as UnoException
+
+from ondecontacts.office.passwords import forget_password, keep_password, password_for
+from ondecontacts.office.services import settings
+from ondecontacts.text import day_in
+from ondecontacts.ui.connection import Connection
+
+_SETTINGS = "/fr.ondecontacts.Settings"
+_YES = "oui"
+_NAMES = {
+    "server": "Server",
+    "user": "User",
+    "home": "Home",
+    "book": "Book",
+    "service": "Service",
+    "kind": "Kind",
+}
+_KEPT, _SENT, _GROUP_CARDS, _REVOCABLE = "Kept", "Sent", "GroupCards", "Revocable"
+
+
+class Connections:
+    """Reads and writes the one connection that there is."""
+
+    def __init__(self, ctx: Any) -> None:
+        self._ctx = ctx
+
+    def read(self) -> Optional[Connection]:
+        """Return the connection, None where there is none."""
+        ours = self._settings("ConfigurationAccess")
+        if ours is None or not ours.hasByName("Server") or not ours.getByName("Server"):
+            return None
+        texts = {field: str(ours.getByName(name)) for field, name in _NAMES.items()}
+        flags = {name: str(ours.getByName(name)) for name in (_KEPT, _REVOCABLE, _GROUP_CARDS)}
+        return Connection(
+            **texts,
+            sent=day_in(str(ours.getByName(_SENT))),
+            is_kept=flags[_KEPT] == _YES,
+            is_revocable=flags[_REVOCABLE] == _YES,
+            has_group_cards={_YES: True, "non": False}.get(flags[_GROUP_CARDS]),
+        )
+
+    def write(self, connection: Connection) -> None:
+        """Remember ``connection``."""
+        cards = connection.has_group_cards
+        self._write(
+            {
+                **{name: getattr(connection, field) for field, name in _NAMES.items()},
+                _SENT: connection.sent.isoformat() if connection.sent else "",
+                _KEPT: _YES if connection.is_kept else "",
+                _REVOCABLE: _YES if connection.is_revocable else "",
+                _GROUP_CARDS: "" if cards is None else _YES if cards else "non",
+            }
+        )
+
+    def forget(self) -> None:
+        """Forget the connection and its password."""
+        known = self.read()
+        if known is not None:
+            forget_password(self._ctx, known.server, known.user)
+        self._write(dict.fromkeys((*_NAMES.values(), _SENT, _KEPT, _REVOCABLE, _GROUP_CARDS), ""))
+
+    def password(self, connection: Connection) -> str:
+        """Return the password of ``connection``, "" where it is not known any more."""
+        return password_for(self._ctx, connection.server, connection.user)
+
+    def keep_password(self, connection: Connection, password: str) -> None:
+        """Keep it as long as LibreOffice runs, or on the disk where the connection says so."""
+        keep_password(self._ctx, connection.server, connection.user, password, connection.is_kept)
+
+    def _write(self, values: dict[str, str]) -> None:
+        ours = self._settings("ConfigurationUpdateAccess")
+        if ours is None:
+            return
+        for name, value in values.items():
+            if ours.hasByName(name):
+                ours.replaceByName(name, value)
+        ours.commitChanges()
+
+    def _settings(self, kind: str) -> Any:
+        """Return our settings, None right after the installation, as in ``Preferences``."""
+        try:
+            return settings(self._ctx, kind, _SETTINGS)
+        except UnoException:
+            return None
