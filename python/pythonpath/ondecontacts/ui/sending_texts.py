@@ -69,6 +69,12 @@ def sent(done: Done, plan: Plan, book: str, say: Strings) -> str:
     return "\n".join(lines)
 
 
+def lines_of(plan: Plan, say: Strings) -> list[str]:
+    """Return what is going to be done, a line for each person, the doubts at the end."""
+    doubts = [say(f"send.doubt.{doubt.reason}", name=doubt.name) for doubt in plan.doubts]
+    return [*_lines(plan, say), *doubts]
+
+
 def _lines(plan: Plan, say: Strings) -> Iterator[str]:
     groups: Sequence[tuple[str, Sequence[Writing | Removal]]] = (
         ("arrived", plan.creations),

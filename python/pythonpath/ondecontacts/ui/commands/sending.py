@@ -62,7 +62,8 @@ def _send(call: Call) -> Answer:
         name = seen.book.name if seen.book and not seen.book.is_ours else wanted.label
         ticked = _confirmed(call, plan, name, _notes(call, account, seen))
         if call.is_dry_run:
-            return _answer(account, name, plan, Done(), is_sent=False)
+            answer = _answer(account, name, plan, Done(), is_sent=False)
+            return {**answer, "plan": sending_texts.lines_of(plan, call.say)}
         book = seen.book or account.make_book(wanted.label)
         if book is not None:
             break
