@@ -84,8 +84,6 @@ def test_a_connection_that_is_forgotten_is_asked_for_again(office, workbook, ser
 
 def test_a_wrong_password_is_tried_once_and_remembered_by_nobody(office, workbook, server):
     with pytest.raises(CommandFailedError, match="refuse l’identifiant"):
-        office.call(
-            workbook, "connect", Server=server.address, User=server.user, Password="faux"
-        )
+        office.call(workbook, "connect", **{**account(server), "Password": "faux"})
     with pytest.raises(CommandFailedError, match="Aucun carnet en ligne"):
         office.call(workbook, "disconnect")
