@@ -33,9 +33,9 @@ class Wishes:
     """What a conversion is to do.
 
     ``book`` is the address book whose last hand-over is compared with, that of ``target`` unless it
-    is given. ``day`` decides the school year. ``keeps_corrections`` tells whether what was corrected
-    by hand in « Contacts » stays. ``compares_with`` is asked, where the last hand-over was in another
-    school year, whether to compare with it all the same.
+    is given. ``day`` decides the school year. ``keeps_corrections`` tells whether what was
+    corrected by hand in « Contacts » stays. ``compares_with`` is asked, where the last hand-over
+    was in another school year, whether to compare with it all the same.
     """
 
     target: Target

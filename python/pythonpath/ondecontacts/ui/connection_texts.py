@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from ondecontacts.carddav.address_books import Book
 from ondecontacts.carddav.known_services import APPLE, CATEGORIES, read_services, service_called
-from ondecontacts.ui.connection import Connection
 from ondecontacts.ui.connection_form import ServiceChoice, Wanted
+from ondecontacts.ui.online_account import Connection
 from ondecontacts.ui.strings import Strings
 
 
@@ -26,11 +26,9 @@ def choices(say: Strings) -> tuple[ServiceChoice, ...]:
     )
 
 
-def as_last(last: Optional[Connection]) -> Wanted:
-    """Return what was chosen last, for the dialog to begin with."""
-    if last is None:
-        return Wanted()
-    return Wanted(last.service, last.server, last.user)
+def as_last(last: Optional[Connection]) -> Optional[Wanted]:
+    """Return what was chosen last, for the dialog to begin with, None before the first time."""
+    return Wanted(last.service, last.server, last.user) if last is not None else None
 
 
 def found(connection: Connection, books: Sequence[Book], label: str, say: Strings) -> list[str]:
@@ -47,10 +45,3 @@ def found(connection: Connection, books: Sequence[Book], label: str, say: String
     lines.append(say(f"connect.groups.{how}"))
     lines.append(say(f"service.{service.id}.found"))
     return [line for line in lines if line]
-
-
-def phone_steps(connection: Connection, say: Strings) -> list[str]:
-    """Return how the address book comes onto a telephone, step by step."""
-    is_nextcloud = connection.kind == "nextcloud"
-    android = "phone.android.nextcloud" if is_nextcloud else "phone.android"
-    return [*say.lines(android), *say.lines("phone.iphone")]

@@ -12,7 +12,7 @@ from com.sun.star.uno import Exception as UnoException
 from ondecontacts.office.passwords import forget_password, keep_password, password_for
 from ondecontacts.office.services import settings
 from ondecontacts.text import day_in
-from ondecontacts.ui.connection import Connection
+from ondecontacts.ui.online_account import Connection
 
 _SETTINGS = "/fr.ondecontacts.Settings"
 _YES = "oui"

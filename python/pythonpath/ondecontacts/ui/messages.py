@@ -115,7 +115,7 @@ def saved(answer: SaveAnswer, say: Strings) -> str:
     if limit and parts > 1:
         notes += ["", say("panel.saved.parts", n=parts, limit=limit)]
     return "\n".join(
-        (first, *answer["files"], *notes, "", say("panel.next"), *_numbered(answer["next"]))
+        (first, *answer["files"], *notes, "", say("panel.next"), *numbered(answer["next"]))
     )
 
 
@@ -132,7 +132,7 @@ def note(target: Target, say: Strings) -> str:
 def next_steps(target: Target, say: Strings) -> str:
     """Return what to do with the file that was saved for ``target``."""
     steps = say.lines(f"target.{target.id}.next")
-    return "\n".join((say("panel.next"), *_numbered(steps)))
+    return "\n".join((say("panel.next"), *numbered(steps)))
 
 
 def steps_for_changes(
@@ -172,7 +172,7 @@ def compared(answer: CompareAnswer, say: Strings) -> str:
 def cleared(answer: ClearAnswer, say: Strings) -> str:
     """Return what was emptied, and what remains to be done, from the answer of ``clear``."""
     first = say("panel.cleared", sheets=answer["sheets"])
-    return "\n".join((first, "", say("panel.cleared.next"), *_numbered(answer["next"])))
+    return "\n".join((first, "", say("panel.cleared.next"), *numbered(answer["next"])))
 
 
 def to_delete(
@@ -190,5 +190,6 @@ def to_delete(
     return [*steps, *others]
 
 
-def _numbered(steps: Sequence[str]) -> list[str]:
+def numbered(steps: Sequence[str]) -> list[str]:
+    """Return ``steps``, each with its number before it."""
     return [f"{number}. {step}" for number, step in enumerate(steps, 1)]

@@ -10,7 +10,11 @@ TEMPLATE = (
     f"vnd.sun.star.extension://{EXTENSION}"
     "/extension/template/Garder%20le%20contact/Garder%20le%20contact.ots"
 )
+BROWSER_WAIT_DIALOG = f"vnd.sun.star.extension://{EXTENSION}/extension/dialogs/BrowserWait.xdl"
 CHOICE_DIALOG = f"vnd.sun.star.extension://{EXTENSION}/extension/dialogs/Choice.xdl"
 COMPLAINT_DIALOG = f"vnd.sun.star.extension://{EXTENSION}/extension/dialogs/Complaint.xdl"
+CONNECTION_DIALOG = f"vnd.sun.star.extension://{EXTENSION}/extension/dialogs/Connection.xdl"
 INTERRUPTION_DIALOG = f"vnd.sun.star.extension://{EXTENSION}/extension/dialogs/Interruption.xdl"
 PANEL_DIALOG = f"vnd.sun.star.extension://{EXTENSION}/extension/dialogs/Panel.xdl"
+PHONE_DIALOG = f"vnd.sun.star.extension://{EXTENSION}/extension/dialogs/Phone.xdl"
+PREVIEW_DIALOG = f"vnd.sun.star.extension://{EXTENSION}/extension/dialogs/Preview.xdl"

@@ -1,8 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ondecontacts.ui.columns import Item, column, needed_height
 from ondecontacts.ui.panel.layout import ROWS as ALL_ROWS
-from ondecontacts.ui.panel.layout import Item, column, needed_height, rows_of
+from ondecontacts.ui.panel.layout import rows_of
 from ondecontacts.ui.panel.view import AS_MADE, Control, View
 
 

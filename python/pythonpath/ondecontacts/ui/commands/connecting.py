@@ -19,8 +19,8 @@ from ondecontacts.errors import CommandError, ServerError
 from ondecontacts.ui import connection_texts
 from ondecontacts.ui.commands.call import Answer, Call
 from ondecontacts.ui.commands.online import Online, account_of, beside, opener_of
-from ondecontacts.ui.connection import Connection
 from ondecontacts.ui.connection_form import Wanted
+from ondecontacts.ui.online_account import Connection
 
 _OFTEN = 0.05  # seconds between looks at what the director does
 

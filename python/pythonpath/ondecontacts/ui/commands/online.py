@@ -22,7 +22,7 @@ from ondecontacts.carddav.worker import Worker
 from ondecontacts.errors import CommandError, GarderLeContactError, ServerError
 from ondecontacts.office.proxy_settings import read_proxy
 from ondecontacts.ui.commands.call import Call, progress_of
-from ondecontacts.ui.connection import Connection, sent_on
+from ondecontacts.ui.online_account import Connection, sent_on
 
 T = TypeVar("T")
 

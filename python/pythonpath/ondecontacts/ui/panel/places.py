@@ -7,8 +7,9 @@ from typing import Any, Callable, Sequence
 from com.sun.star.awt import Size
 from com.sun.star.awt.PosSize import POSSIZE
 
+from ondecontacts.ui.columns import Item, column, needed_height
 from ondecontacts.ui.geometry import Area
-from ondecontacts.ui.panel.layout import LABELLED, Item, column, needed_height, rows_of
+from ondecontacts.ui.panel.layout import LABELLED, rows_of
 from ondecontacts.ui.panel.view import BOXES, BUTTONS, STEPS, View
 
 # As high as their words need at the width that there is.
