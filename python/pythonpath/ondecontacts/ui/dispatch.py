@@ -46,6 +46,7 @@ _FIELD_OF_ARGUMENT = {
 _LABEL = "Label"
 _CHANGES = "changes"
 _ALL = "all"
+_ONLINE = ("connect", "send", "disconnect")
 # The director knows: it was given up, or clicked twice.
 _NOT_TOLD = ("annule", "en-cours")
 # Where the program does not know, the director may.
@@ -183,6 +184,8 @@ class Command(unohelper.Base, XNotifyingDispatch):
             call.dialogs.tell(messages.saved(cast("messages.SaveAnswer", answer), call.say))
         elif self._name == "compare":
             call.dialogs.tell(messages.compared(cast("messages.CompareAnswer", answer), call.say))
+        elif self._name in _ONLINE:
+            call.dialogs.tell(messages.online(cast("messages.OnlineAnswer", answer)))
         elif self._name == "clear":
             call.dialogs.tell(messages.cleared(cast("messages.ClearAnswer", answer), call.say))
 

@@ -50,6 +50,8 @@ def purge_question(plan: Plan, book: str, server: str, say: Strings) -> str:
 
 def sent(done: Done, plan: Plan, book: str, say: Strings) -> str:
     """Return what came of it: how many are in ``book`` now, and what a hand decided meanwhile."""
+    if plan.is_empty:
+        return say("send.nothing-to-do", book=book)
     there = len(plan.creations) + len(plan.updates) + plan.unchanged
     lines = [
         say("send.done", n=there, book=book),
