@@ -17,6 +17,8 @@ _HOME = "<C:addressbook-home-set/><resourcetype/>"
 _REFUSED = 401
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _MOST_HOSTS = 3
+# What tells more than that there is no address book.
+_TOLD_FIRST = ("autre-serveur", "portail", "maintenance", "compte-desactive", "erreur-du-serveur")
 # What servers say of themselves, in headers and addresses; found by running them.
 _KINDS_BY_PATH = (
     ("sogo", "/sogo/"),
@@ -94,15 +96,14 @@ class _Search:
                 raise refusal(response)
             elsewhere = self._elsewhere(response)
             if elsewhere is None:
-                self._refusals.append(refusal(response))
                 return None
             url = elsewhere
         return None
 
     def reason(self, start: str) -> ServerError:
-        """Return why there is no account: the captive portal that stood in the way, if one did."""
+        """Return why there is no account: what stood in the way, if it shows."""
         kinds = {error.kind: error for error in reversed(self._refusals)}
-        for kind in ("portail", "maintenance", "compte-desactive", "erreur-du-serveur"):
+        for kind in _TOLD_FIRST:
             if kind in kinds:
                 return kinds[kind]
         return ServerError("sans-carnet-en-ligne", server=urlsplit(start).netloc)
@@ -111,13 +112,20 @@ class _Search:
         """Return where a server sends us that may have the account, None for nowhere."""
         location = response.headers.get("location", "")
         if response.status not in _REDIRECTS or not location:
+            self._refusals.append(refusal(response))
             return None
         url = urljoin(response.url, location)
         return url if self._goes(urlsplit(response.url), urlsplit(url)) else None
 
     def _goes(self, here: SplitResult, there: SplitResult) -> bool:
         """Return whether another host may have the password: never over a line that is not safe."""
-        return not (here.scheme == "https" != there.scheme) and self._may_go(there.netloc)
+        if here.scheme == "https" != there.scheme:
+            return False
+        may_go = self._may_go(there.netloc)
+        if not may_go:
+            elsewhere = ServerError("autre-serveur", server=here.netloc, other=there.netloc)
+            self._refusals.append(elsewhere)
+        return may_go
 
     def _account(
         self, exchange: Exchange, response: Response, found: Sequence[Resource]

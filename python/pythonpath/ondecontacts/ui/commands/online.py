@@ -166,9 +166,13 @@ def account_of(
     """
     cancelled = threading.Event()
     opener = opener_of(call, cancelled)
-    paths = paths or service_at(address_typed(address)).paths
+    service = service_at(address_typed(address))
+    paths = paths or service.paths
     return beside(
-        call, "look", lambda _tell: find_account(opener, address, credentials, paths), cancelled
+        call,
+        "look",
+        lambda _tell: find_account(opener, address, credentials, paths, service.has_host),
+        cancelled,
     )
 
 
