@@ -1,62 +1,79 @@
-"""Passwords in LibreOffice's own container: for as long as it runs, or on this computer.
+"""Passwords, kept by LibreOffice: for as long as it runs, or for good where that is wanted.
 
-On the disk they are disguised with a key that everybody has, unless the user has set a master
-password. Found by running 7.4: persistence is off until a program switches it on, and a password
-kept by an earlier run comes back only to who passes a handler for questions.
+Its container keeps those for good in the user's profile, disguised, and protects them only when
+there is a master password (Outils ▸ Options ▸ LibreOffice ▸ Sécurité).
 """
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any
+from urllib.parse import quote, unquote
 
 import unohelper
 from com.sun.star.task import NoMasterException, XInteractionHandler
-from com.sun.star.uno import Exception as UnoException
 
 from ondecontacts.office.services import create
 
-
-class _NoAnswer(unohelper.Base, XInteractionHandler):
-    """Leaves the questions unanswered: without a master password none is asked."""
-
-    def handle(self, _request: Any) -> None:
-        """Do nothing."""
+# Ours alone: LibreOffice looks for a password of its own by the beginning of an address, and what
+# the director keeps for that server in its file dialog is neither found nor erased here.
+_OURS = "vnd.ondecontacts:"
 
 
-def password_for(ctx: Any, url: str, user: str) -> str:
-    """Return the password kept for ``user`` at ``url``, "" when there is none."""
+def remembered(ctx: Any, url: str, user: str, may_ask: bool = True) -> str:
+    """Return the password of ``user`` at ``url``, "" when there is none.
+
+    Where it is behind a master password that was not given yet, the director is asked for that;
+    unless it ``may_ask``, there is none.
+    """
     container = _container(ctx)
+    # Without a handler LibreOffice gives the user alone after a restart, with no password.
+    handler = _handler(ctx) if may_ask else _NobodyAsked()
     try:
-        record = container.findForName(url, user, _handler(ctx))
-    except NoMasterException:  # the master password was not given
+        found = container.findForName(_OURS + url, _written(user), handler)
+    except NoMasterException:
         return ""
-    users = record.UserList
-    for known in users:
-        if known.UserName == user and known.Passwords:
-            return str(known.Passwords[0])
-    return ""
+    users = found.UserList
+    records = {record.UserName: record.Passwords for record in users}
+    passwords = records.get(_written(user), ())
+    return unquote(str(passwords[0])) if passwords else ""
 
 
-def keep_password(ctx: Any, url: str, user: str, password: str, on_disk: bool) -> None:
-    """Keep a password as long as LibreOffice runs, or ``on_disk`` for good."""
+def remember_for_now(ctx: Any, url: str, user: str, password: str) -> None:
+    """Keep the password until LibreOffice ends, in memory alone."""
+    forget(ctx, url, user)
     container = _container(ctx)
-    if on_disk:
+    container.add(_OURS + url, _written(user), (_written(password),), _NobodyAsked())
+
+
+def remember(ctx: Any, url: str, user: str, password: str) -> None:
+    """Keep the password for good, in the profile; LibreOffice is told that it may.
+
+    The director is asked for the master password where there is one that was not given yet; where
+    it is not given now, the password is kept until LibreOffice ends.
+    """
+    forget(ctx, url, user)
+    container = _container(ctx)
+    handler = _handler(ctx)
+    if not container.isPersistentStoringAllowed():
         container.allowPersistentStoring(True)
-        if not container.hasMasterPassword():
-            container.useDefaultMasterPassword(_handler(ctx))
-        container.addPersistent(url, user, (password,), _handler(ctx))
-    else:
-        container.add(url, user, (password,), _handler(ctx))
+    if not container.hasMasterPassword():
+        container.useDefaultMasterPassword(_NobodyAsked())
+    try:
+        container.addPersistent(_OURS + url, _written(user), (_written(password),), handler)
+    except NoMasterException:
+        container.add(_OURS + url, _written(user), (_written(password),), _NobodyAsked())
 
 
-def forget_password(ctx: Any, url: str, user: str) -> None:
-    """Forget it, wherever it is kept."""
+def forget(ctx: Any, url: str, user: str) -> None:
+    """Forget the password, wherever it is kept."""
     container = _container(ctx)
-    with suppress(UnoException):  # it was not on the disk
-        container.removePersistent(url, user)
-    with suppress(UnoException):
-        container.remove(url, user)
+    container.remove(_OURS + url, _written(user))
+    container.removePersistent(_OURS + url, _written(user))
+
+
+def _written(text: str) -> str:
+    """Return ``text`` in letters that come back: LibreOffice 7.4 loses one with « é » or a tab."""
+    return quote(text, safe="")
 
 
 def _container(ctx: Any) -> Any:
@@ -64,5 +81,11 @@ def _container(ctx: Any) -> Any:
 
 
 def _handler(ctx: Any) -> Any:
-    """Return what asks for the master password, if there is one."""
     return create(ctx, "com.sun.star.task.InteractionHandler")
+
+
+class _NobodyAsked(unohelper.Base, XInteractionHandler):
+    """Leaves unanswered what LibreOffice would ask; it asks nothing without a master password."""
+
+    def handle(self, _request: Any) -> None:
+        """Do nothing."""

@@ -9,7 +9,7 @@ from typing import Any, Optional
 
 from com.sun.star.uno import Exception as UnoException
 
-from ondecontacts.office.passwords import forget_password, keep_password, password_for
+from ondecontacts.office import passwords
 from ondecontacts.office.services import settings
 from ondecontacts.text import day_in
 from ondecontacts.ui.online_account import Connection
@@ -65,16 +65,20 @@ class Connections:
         """Forget the connection and its password."""
         known = self.read()
         if known is not None:
-            forget_password(self._ctx, known.server, known.user)
+            passwords.forget(self._ctx, known.server, known.user)
         self._write(dict.fromkeys((*_NAMES.values(), _SENT, _KEPT, _REVOCABLE, _GROUP_CARDS), ""))
 
-    def password(self, connection: Connection) -> str:
-        """Return the password of ``connection``, "" where it is not known any more."""
-        return password_for(self._ctx, connection.server, connection.user)
+    def password(self, connection: Connection, may_ask: bool) -> str:
+        """Return the password of ``connection``, "" where it is not known any more.
+
+        Where there is a master password, the director may be asked for it if ``may_ask``.
+        """
+        return passwords.remembered(self._ctx, connection.server, connection.user, may_ask)
 
     def keep_password(self, connection: Connection, password: str) -> None:
         """Keep it as long as LibreOffice runs, or on the disk where the connection says so."""
-        keep_password(self._ctx, connection.server, connection.user, password, connection.is_kept)
+        keep = passwords.remember if connection.is_kept else passwords.remember_for_now
+        keep(self._ctx, connection.server, connection.user, password)
 
     def _write(self, values: dict[str, str]) -> None:
         ours = self._settings("ConfigurationUpdateAccess")

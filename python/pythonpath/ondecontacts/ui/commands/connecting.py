@@ -56,7 +56,7 @@ def disconnect(call: Call) -> Answer:
 
 
 def _revoked(call: Call, known: Connection) -> list[str]:
-    password = call.connections.password(known)
+    password = call.connections.password(known, not call.silent)
     if not known.is_revocable:
         return [call.say("connect.forgotten", server=known.server)]
     try:

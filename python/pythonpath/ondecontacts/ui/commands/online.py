@@ -151,7 +151,7 @@ def online(call: Call) -> Online:
     known = call.connections.read()
     if known is None:
         raise ServerError("pas-connecte")
-    password = call.password or call.connections.password(known)
+    password = call.password or call.connections.password(known, not call.silent)
     if not password:
         raise ServerError("mot-de-passe-oublie", server=known.server)
     return Online(call, known, password)
