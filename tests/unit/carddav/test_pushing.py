@@ -1,5 +1,6 @@
 """Carrying a plan out, whatever the server is, and whatever happens in between."""
 
+import tracemalloc
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -336,6 +337,22 @@ def test_an_address_book_into_which_a_file_was_imported_is_found(plain):
     plain.server.store("contacts", "1.vcf", plain.server.cards(SLUG)[0])
     others = look_at(plain.server, HOME, "", lambda _share: None).others
     assert [book.name for book in books_with_ours(plain.server, others)] == ["Contacts"]
+
+
+def test_many_pushes_leave_nothing_behind(plain):
+    many = [parent(f"P{n}", "NOM", numbers=(f"+33 6 00 00 01 {n:02}",)) for n in range(20)]
+    for _ in range(5):
+        plain.sends(*many)
+    tracemalloc.start()
+    try:
+        plain.sends(*many)
+        before, _ = tracemalloc.get_traced_memory()
+        for _ in range(50):
+            plain.sends(*many)
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert after - before < 100_000
 
 
 def test_reading_tells_how_far_it_has_come(plain):

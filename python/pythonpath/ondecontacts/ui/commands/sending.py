@@ -28,6 +28,7 @@ from ondecontacts.carddav.pushing import Done
 from ondecontacts.contacts.model import Contact
 from ondecontacts.errors import CommandError, FileError, ServerError
 from ondecontacts.status import RECOGNISED
+from ondecontacts.targets.registry import WITH_ALL_COLUMNS
 from ondecontacts.targets.writing import write_at
 from ondecontacts.ui import sending_texts
 from ondecontacts.ui.commands.call import Answer, Call, remember_files
@@ -120,7 +121,10 @@ def _contacts(call: Call) -> Sequence[Contact]:
     """Return the contacts as « Contacts » shows them, which has to show all of each."""
     shown = table_of(call)
     if not shown.form.is_complete:
-        raise FileError("autre-tableau")
+        if call.silent or not call.dialogs.confirm(call.say("dialog.convert-to-send")):
+            raise FileError("autre-tableau")
+        convert(replace(call, target_id=WITH_ALL_COLUMNS.id))
+        shown = table_of(call)
     return shown.form.contacts(shown.table)
 
 
