@@ -59,7 +59,9 @@ def _browser(ctx, window, say, asked):
 
 
 def _preview(ctx, window, say, asked):
-    texts = {name: tuple(given) if isinstance(given, list) else given for name, given in asked.items()}
+    texts = {
+        name: tuple(given) if isinstance(given, list) else given for name, given in asked.items()
+    }
     chosen = ask_to_send(ctx, window, say, Preview(**texts))
     return None if chosen is None else sorted(chosen)
 

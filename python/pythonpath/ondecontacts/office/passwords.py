@@ -32,8 +32,9 @@ def remembered(ctx: Any, url: str, user: str, may_ask: bool = True) -> str:
         found = container.findForName(_OURS + url, _written(user), handler)
     except NoMasterException:
         return ""
-    records = {record.UserName: record.Passwords for record in found.UserList}
-    passwords = records.get(_written(user), ())
+    records = found.UserList  # a sequence of structs
+    known = {record.UserName: record.Passwords for record in records}
+    passwords = known.get(_written(user), ())
     return unquote(str(passwords[0])) if passwords else ""
 
 

@@ -9,12 +9,9 @@ import datetime
 from dataclasses import asdict, dataclass
 from typing import Any, Mapping, Optional
 
-from com.sun.star.uno import Exception as UnoException
-
-from ondecontacts.office.services import settings
 from ondecontacts.text import day_in
+from ondecontacts.ui.preferences import profile_settings
 
-_SETTINGS = "/fr.ondecontacts.Settings"
 _NAMES = {
     "server": "Server",
     "user": "User",
@@ -92,27 +89,17 @@ class Connections:
         self._keep({_DAY: sending.day.isoformat(), _COUNT: str(sending.count)})
 
     def _texts(self) -> Mapping[str, str]:
-        ours = self._settings("ConfigurationAccess")
+        ours = profile_settings(self._ctx)
         return {name: str(ours.getByName(name)) for name in ours.ElementNames} if ours else {}
 
     def _keep(self, texts: Mapping[str, str]) -> None:
-        ours = self._settings("ConfigurationUpdateAccess")
+        ours = profile_settings(self._ctx, "ConfigurationUpdateAccess")
         if ours is None:
             return
         for name, text in texts.items():
             if ours.hasByName(name):
                 ours.replaceByName(name, text)
         ours.commitChanges()
-
-    def _settings(self, kind: str) -> Any:
-        """Return our settings; None right after the installation, until LibreOffice is restarted.
-
-        After an update they are those of the version before until then.
-        """
-        try:
-            return settings(self._ctx, kind, _SETTINGS)
-        except UnoException:
-            return None
 
 
 def _account(connection: Connection) -> tuple[str, str]:
