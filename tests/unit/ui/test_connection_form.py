@@ -13,7 +13,7 @@ MAIL = ServiceChoice(
 )
 OTHER = ServiceChoice("autre", "Autre carnet (CardDAV)", "", "password", "")
 CLOSED = ServiceChoice("google", "Google", "N’accepte pas d’envoi.", "closed", "")
-SECRET = "tr0mpette"
+TYPED = "tr0mpette"
 SERVICES = (NUAGE, MAIL, NEXTCLOUD, OTHER, CLOSED)
 
 
@@ -75,7 +75,7 @@ def test_who_typed_an_app_password_last_types_it_again():
 
 
 def test_a_service_that_takes_no_program_in_asks_for_nothing():
-    closed = form(CLOSED, address="https://example.org", user="marie", password=SECRET)
+    closed = form(CLOSED, address="https://example.org", user="marie", password=TYPED)
     assert not closed.is_open
     assert not closed.asks_for_password
     assert not closed.goes_by_browser
@@ -87,8 +87,8 @@ def test_one_can_connect_as_soon_as_everything_is_there():
     assert not form(NEXTCLOUD).is_complete
     assert form(NEXTCLOUD, address="https://example.org").is_complete
     assert not form(MAIL, user="marie").is_complete
-    assert not form(MAIL, user=" ", password=SECRET).is_complete
-    assert form(MAIL, user="marie", password=SECRET).is_complete
+    assert not form(MAIL, user=" ", password=TYPED).is_complete
+    assert form(MAIL, user="marie", password=TYPED).is_complete
 
 
 def test_another_service_brings_its_address():
@@ -107,9 +107,9 @@ def test_the_same_service_once_more_changes_nothing():
 
 
 def test_what_the_browser_asks_for_is_not_handed_over():
-    typed = form(NUAGE, user="marie", password=SECRET)
+    typed = form(NUAGE, user="marie", password=TYPED)
     assert typed.wanted == Wanted("nuage", NUAGE.address)
-    assert typed.switching().wanted == Wanted("nuage", NUAGE.address, "marie", SECRET)
+    assert typed.switching().wanted == Wanted("nuage", NUAGE.address, "marie", TYPED)
 
 
 def test_spaces_around_address_and_user_are_no_part_of_them_but_those_of_a_password_are():
@@ -118,5 +118,5 @@ def test_spaces_around_address_and_user_are_no_part_of_them_but_those_of_a_passw
 
 
 def test_no_password_is_shown_where_the_form_is_printed():
-    typed = form(MAIL, user="marie", password=SECRET)
-    assert SECRET not in f"{typed!r} {typed.wanted!r}"
+    typed = form(MAIL, user="marie", password=TYPED)
+    assert TYPED not in f"{typed!r} {typed.wanted!r}"

@@ -299,3 +299,9 @@ def test_contacts_that_were_sent_are_not_followed_by_what_to_do_with_a_file():
     sent = Status(SAVED, is_sent=True)
     state = BEGINNING.remembering(chosen).seeing(Observation(sent, "2 contacts"))
     assert summary(shown(state)) == "2 contacts"
+
+
+def test_where_the_contacts_will_go_is_not_asked_where_they_go_online():
+    assert not shown(connected(CONVERTED))["note"].is_visible
+    chosen = connected(CONVERTED).choosing(target_called("roundcube"))
+    assert shown(chosen)["note"].is_visible

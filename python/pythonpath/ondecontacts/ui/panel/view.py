@@ -114,7 +114,10 @@ def view_of(state: State, say: Strings) -> View:
             "changes": Control(is_visible="changes" in state.sheets),
             "discard": Control(is_visible=bool(state.status and state.status.corrections)),
             "target": Control(selected=TARGETS.index(state.target) if state.target else -1),
-            "note": Control(text=_note(state.target, say)),
+            # Where they will go is known where there is a connection.
+            "note": Control(
+                text=_note(state.target, say), is_visible=bool(state.target or not is_online)
+            ),
             "semicolon": Control(
                 is_ticked="semicolon" in state.ticked, is_visible=_has_separator(state.target)
             ),
