@@ -138,6 +138,7 @@ def test_everything_is_reached_in_the_order_it_is_looked_at(
         ("push button", "report"),
         ("list", "target"),
         ("push button", "save"),
+        ("push button", "connect"),
         ("push button", "compare"),
         ("push button", "mapping"),
         ("push button", "clear"),

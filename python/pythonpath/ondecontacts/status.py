@@ -19,7 +19,7 @@ class Status:
     ``kind`` is one of the above. ``responsables`` and ``class_count`` count what is in a recognised
     extraction, ``findings`` what is to be looked at after the conversion, ``corrections`` the
     people whom a hand has touched in « Contacts », and ``changes`` those who arrived or are others
-    since the last hand-over.
+    since the last hand-over. ``is_sent`` when all of it is in the online address book as it stands.
     """
 
     kind: str
@@ -28,3 +28,4 @@ class Status:
     findings: int = 0
     corrections: int = 0
     changes: int = 0
+    is_sent: bool = False

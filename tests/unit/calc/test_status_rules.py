@@ -76,3 +76,9 @@ def test_who_takes_the_contacts_out_has_an_extraction():
 )
 def test_another_extraction_or_another_option_is_to_be_converted_again(source, options):
     assert status_of(mapping(), source, CONTACTS, options, CONTACTS).kind == "reconnue"
+
+
+def test_contacts_that_were_sent_are_sent_until_they_are_others():
+    status = status_of(mapping(), SOURCE, CONTACTS, Options(), "", CONTACTS)
+    assert status == Status("convertie", corrections=1, changes=2, is_sent=True)
+    assert not status_of(mapping(), SOURCE, CONTACTS, Options(), "", "others").is_sent

@@ -16,11 +16,13 @@ from ondecontacts.errors import GarderLeContactError
 from ondecontacts.status import Status
 
 
-def read_status(controller: Any, options: Options, saved_fingerprint: str) -> Status:
+def read_status(
+    controller: Any, options: Options, saved_fingerprint: str, sent_fingerprint: str = ""
+) -> Status:
     """Return where the document of ``controller`` stands; nothing is changed.
 
     ``options`` are those that a conversion would have now, ``saved_fingerprint`` is that of the
-    contacts that were saved last.
+    contacts that were saved last, ``sent_fingerprint`` that of those that were sent last.
     """
     document = controller.getModel()
     mapping_cells = read_mapping_cells(document)
@@ -29,7 +31,14 @@ def read_status(controller: Any, options: Options, saved_fingerprint: str) -> St
     except GarderLeContactError:
         source_cells = ()
     fingerprint_there = fingerprint_of_contacts(document)
-    return status_of(mapping_cells, source_cells, fingerprint_there, options, saved_fingerprint)
+    return status_of(
+        mapping_cells,
+        source_cells,
+        fingerprint_there,
+        options,
+        saved_fingerprint,
+        sent_fingerprint,
+    )
 
 
 def extent(document: Any) -> tuple[tuple[object, ...], ...]:

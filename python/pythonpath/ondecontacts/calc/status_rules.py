@@ -24,12 +24,14 @@ def status_of(
     contacts_fingerprint: str,
     options: Options,
     saved_fingerprint: str,
+    sent_fingerprint: str = "",
 ) -> Status:
     """Return where a document stands.
 
     ``mapping_cells`` are those of « Correspondance », ``source_cells`` those of the sheet that
     would be converted with ``options``. ``contacts_fingerprint`` is that of « Contacts », "" when
-    there are none, ``saved_fingerprint`` that of the contacts that were saved last.
+    there are none, ``saved_fingerprint`` that of the contacts that were saved last,
+    ``sent_fingerprint`` that of those that were sent last.
     """
     record = read_record(mapping_cells)
     if record is not None and contacts_fingerprint:
@@ -43,6 +45,7 @@ def status_of(
                 findings=record.findings,
                 corrections=record.corrections,
                 changes=record.changes,
+                is_sent=contacts_fingerprint == sent_fingerprint,
             )
     if is_empty(source_cells):
         return Status(NOTHING)

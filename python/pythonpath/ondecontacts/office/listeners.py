@@ -18,7 +18,7 @@ from com.sun.star.awt import (
     XWindowListener,
 )
 from com.sun.star.frame import XDispatchResultListener
-from com.sun.star.util import XModifyListener
+from com.sun.star.util import XChangesListener, XModifyListener
 
 from ondecontacts.office.log import log_error
 from ondecontacts.office.services import create
@@ -137,5 +137,13 @@ class PropertyListener(_Listener, XModifyListener):
     """Acts when something that a document remembers has changed, in the thread that changed it."""
 
     def modified(self, _event: Any) -> None:
+        """React to a change."""
+        self._guarded()
+
+
+class ChangesListener(_Listener, XChangesListener):
+    """Acts when settings have changed, in the thread that changed them."""
+
+    def changesOccurred(self, _event: Any) -> None:
         """React to a change."""
         self._guarded()

@@ -14,8 +14,8 @@ from com.sun.star.task import NoMasterException, XInteractionHandler
 
 from ondecontacts.office.services import create
 
-# Ours alone: LibreOffice looks for a password of its own by the beginning of an address, and what
-# the director keeps for that server in its file dialog is neither found nor erased here.
+# Ours alone: what the director keeps for that server in LibreOffice's file dialog is neither found
+# nor erased here.
 _OURS = "vnd.ondecontacts:"
 
 
@@ -29,12 +29,12 @@ def remembered(ctx: Any, url: str, user: str, may_ask: bool = True) -> str:
     # Without a handler LibreOffice gives the user alone after a restart, with no password.
     handler = _handler(ctx) if may_ask else _NobodyAsked()
     try:
-        found = container.findForName(_OURS + url, _written(user), handler)
+        found = container.findForName(_place(url), _written(user), handler)
     except NoMasterException:
         return ""
-    users = found.UserList
-    records = {record.UserName: record.Passwords for record in users}
-    passwords = records.get(_written(user), ())
+    records = found.UserList  # a sequence of structs
+    known = {record.UserName: record.Passwords for record in records}
+    passwords = known.get(_written(user), ())
     return unquote(str(passwords[0])) if passwords else ""
 
 
@@ -42,7 +42,7 @@ def remember_for_now(ctx: Any, url: str, user: str, password: str) -> None:
     """Keep the password until LibreOffice ends, in memory alone."""
     forget(ctx, url, user)
     container = _container(ctx)
-    container.add(_OURS + url, _written(user), (_written(password),), _NobodyAsked())
+    container.add(_place(url), _written(user), (_written(password),), _NobodyAsked())
 
 
 def remember(ctx: Any, url: str, user: str, password: str) -> None:
@@ -59,16 +59,24 @@ def remember(ctx: Any, url: str, user: str, password: str) -> None:
     if not container.hasMasterPassword():
         container.useDefaultMasterPassword(_NobodyAsked())
     try:
-        container.addPersistent(_OURS + url, _written(user), (_written(password),), handler)
+        container.addPersistent(_place(url), _written(user), (_written(password),), handler)
     except NoMasterException:
-        container.add(_OURS + url, _written(user), (_written(password),), _NobodyAsked())
+        container.add(_place(url), _written(user), (_written(password),), _NobodyAsked())
 
 
 def forget(ctx: Any, url: str, user: str) -> None:
     """Forget the password, wherever it is kept."""
     container = _container(ctx)
-    container.remove(_OURS + url, _written(user))
-    container.removePersistent(_OURS + url, _written(user))
+    container.remove(_place(url), _written(user))
+    container.removePersistent(_place(url), _written(user))
+
+
+def _place(url: str) -> str:
+    """Return where the passwords for ``url`` are.
+
+    Nothing in it looks like a path: LibreOffice would give those of a folder above, too.
+    """
+    return _OURS + _written(url)
 
 
 def _written(text: str) -> str:

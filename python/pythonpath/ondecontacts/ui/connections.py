@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
-from com.sun.star.uno import Exception as UnoException
-
 from ondecontacts.office import passwords
-from ondecontacts.office.services import settings
 from ondecontacts.text import day_in
 from ondecontacts.ui.online_account import Connection
+from ondecontacts.ui.preferences import profile_settings
 
-_SETTINGS = "/fr.ondecontacts.Settings"
 _YES = "oui"
 _NAMES = {
     "server": "Server",
@@ -35,7 +32,7 @@ class Connections:
 
     def read(self) -> Optional[Connection]:
         """Return the connection, None where there is none."""
-        ours = self._settings("ConfigurationAccess")
+        ours = profile_settings(self._ctx)
         if ours is None or not ours.hasByName("Server") or not ours.getByName("Server"):
             return None
         texts = {field: str(ours.getByName(name)) for field, name in _NAMES.items()}
@@ -81,17 +78,10 @@ class Connections:
         keep(self._ctx, connection.server, connection.user, password)
 
     def _write(self, values: dict[str, str]) -> None:
-        ours = self._settings("ConfigurationUpdateAccess")
+        ours = profile_settings(self._ctx, "ConfigurationUpdateAccess")
         if ours is None:
             return
         for name, value in values.items():
             if ours.hasByName(name):
                 ours.replaceByName(name, value)
         ours.commitChanges()
-
-    def _settings(self, kind: str) -> Any:
-        """Return our settings, None right after the installation, as in ``Preferences``."""
-        try:
-            return settings(self._ctx, kind, _SETTINGS)
-        except UnoException:
-            return None

@@ -185,7 +185,7 @@ class Command(unohelper.Base, XNotifyingDispatch):
         elif self._name == "compare":
             call.dialogs.tell(messages.compared(cast("messages.CompareAnswer", answer), call.say))
         elif self._name in _ONLINE:
-            call.dialogs.tell(messages.online(cast("messages.OnlineAnswer", answer)))
+            call.dialogs.tell(messages.online(cast("messages.OnlineAnswer", answer), call.say))
         elif self._name == "clear":
             call.dialogs.tell(messages.cleared(cast("messages.ClearAnswer", answer), call.say))
 

@@ -65,7 +65,7 @@ class OnlineAnswer(TypedDict):
     next: list[str]
 
 
-def online(answer: OnlineAnswer) -> str:
+def online(answer: OnlineAnswer, _say: Strings) -> str:
     """Return what came of it, from the answer of ``connect``, ``send`` or ``disconnect``."""
     return "\n".join(answer["next"])
 

@@ -18,7 +18,7 @@ from ondecontacts.targets.registry import TARGETS
 
 _SETTINGS = "/fr.ondecontacts.Settings"
 _TARGET, _SEPARATOR, _FOLDER, _LABEL, _SAVED = "Target", "Separator", "Folder", "Label", "Saved"
-_FILES = "Files"
+_FILES, _SENT = "Files", "Sent"
 ADDRESS, MASKED_NUMBER = "Address", "MaskedNumber"
 # What they are called among the properties of the document, which the director may see.
 _IN_DOCUMENT = {
@@ -28,6 +28,7 @@ _IN_DOCUMENT = {
     MASKED_NUMBER: "Garder le contact, numéro masqué",
     _LABEL: "Garder le contact, libellé",
     _SAVED: "Garder le contact, enregistré",
+    _SENT: "Garder le contact, envoyé",
     _FILES: "Garder le contact, fichiers",
 }
 _YES, _NO = "oui", "non"
@@ -39,6 +40,18 @@ def document_in(frame: Any) -> Any:
     controller = frame.getController()
     document = controller.getModel() if controller else None
     return document if hasattr(document, "DocumentProperties") else None
+
+
+def profile_settings(ctx: Any, kind: str = "ConfigurationAccess") -> Any:
+    """Return our settings; None right after the installation, until LibreOffice is restarted.
+
+    After an update they are those of the version before until then. To change them the ``kind`` is
+    ``ConfigurationUpdateAccess``.
+    """
+    try:
+        return settings(ctx, kind, _SETTINGS)
+    except UnoException:
+        return None
 
 
 class Preferences:
@@ -97,6 +110,14 @@ class Preferences:
     def remember_saved(self, fingerprint: str) -> None:
         """Keep what was saved, in the document alone."""
         self._keep_in_document(_SAVED, fingerprint)
+
+    def sent(self) -> str:
+        """Return the fingerprint of the contacts that were sent last out of this document."""
+        return self._of_document(_SENT)
+
+    def remember_sent(self, fingerprint: str) -> None:
+        """Keep what was sent to the online address book, in the document alone."""
+        self._keep_in_document(_SENT, fingerprint)
 
     def files(self) -> list[Path]:
         """Return the files with families that were opened or saved here and are still there."""
@@ -160,14 +181,7 @@ class Preferences:
             ours.commitChanges()
 
     def _settings(self, kind: str) -> Any:
-        """Return our settings; None right after the installation, until LibreOffice is restarted.
-
-        After an update they are those of the version before until then.
-        """
-        try:
-            return settings(self._ctx, kind, _SETTINGS)
-        except UnoException:
-            return None
+        return profile_settings(self._ctx, kind)
 
 
 def _folder_of(document: Any) -> Optional[Path]:

@@ -1,5 +1,7 @@
 """What the panel shows, one state a test."""
 
+import datetime
+
 import pytest
 
 from ondecontacts.contacts.model import Options
@@ -14,7 +16,7 @@ from ondecontacts.status import (
 )
 from ondecontacts.targets.registry import TARGETS, target_called
 from ondecontacts.ui.messages import target_names
-from ondecontacts.ui.panel.state import Observation, Remembered, at_first
+from ondecontacts.ui.panel.state import Observation, Online, Remembered, at_first
 from ondecontacts.ui.panel.view import (
     AS_MADE,
     BUTTONS,
@@ -28,6 +30,7 @@ from ondecontacts.ui.strings import load_strings
 
 FRENCH, ENGLISH = load_strings("fr"), load_strings("en")
 BEGINNING = at_first("Parents 2026-2027")
+ONLINE = ("send", "sent", "phone", "purge", "disconnect")
 OPTIONS = ("address", "masked", "labelLabel", "label")
 
 
@@ -39,6 +42,12 @@ def standing(kind, summary="", sheets=(), target=None, **counts):
     """Return the state of a panel that has just seen a document which stands there."""
     chosen = BEGINNING.choosing(target_called(target) if target else None)
     return chosen.seeing(Observation(Status(kind, **counts), summary, frozenset(sheets)))
+
+
+def connected(kind, sent_on=None, **counts):
+    """Return the state of such a panel with an online address book that is connected."""
+    remembered = Remembered(Options(), online=Online(sent_on))
+    return BEGINNING.remembering(remembered).seeing(Observation(Status(kind, **counts)))
 
 
 def plain(text):
@@ -227,6 +236,7 @@ def test_a_panel_that_was_just_made_gets_all_in_which_it_differs():
         ("discard", "is_visible"),
         ("only", "is_visible"),
         ("compare", "is_visible"),
+        *((name, "is_visible") for name in ONLINE),
         ("target", "selected"),
         ("note", "text"),
         ("summary", "text"),
@@ -248,3 +258,50 @@ def test_what_is_new_alone_is_offered_to_be_saved_where_there_is_something_new()
 def test_corrections_can_be_given_up_where_there_are_some():
     assert not shown(standing(CONVERTED))["discard"].is_visible
     assert shown(standing(TO_CHECK, corrections=1))["discard"].is_visible
+
+
+def test_without_a_connection_there_is_only_the_offer_of_one():
+    view = shown(standing(CONVERTED))
+    assert view["connect"].is_visible
+    assert not any(view[name].is_visible for name in ONLINE)
+    assert next_steps(view) == ["save"]
+
+
+def test_with_a_connection_sending_is_the_next_step_once_there_are_contacts():
+    view = shown(connected(CONVERTED))
+    assert not view["connect"].is_visible
+    assert all(view[name].is_visible for name in ONLINE)
+    for kind in (CONVERTED, TO_CHECK, SAVED):
+        assert next_steps(shown(connected(kind))) == ["send"]
+    for kind, step in ((NOTHING, "open"), (UNKNOWN, "convert"), (RECOGNISED, "convert")):
+        assert next_steps(shown(connected(kind))) == [step]
+
+
+def test_a_conversion_that_can_be_sent_says_so_and_one_that_was_sent_too():
+    assert status(shown(connected(CONVERTED))) == "Converti. Il reste à envoyer."
+    assert status(shown(connected(CONVERTED, is_sent=True))) == "Converti et envoyé."
+    findings = shown(connected(TO_CHECK, findings=3, is_sent=True))
+    assert status(findings) == "Converti ; 3 lignes à vérifier."
+
+
+def test_a_connection_says_when_it_was_sent_and_what_has_changed_since():
+    day = datetime.date(2026, 11, 28)
+    assert plain(shown(connected(CONVERTED))["sent"].text).startswith("Connecté ; rien")
+    assert plain(shown(connected(CONVERTED, day, changes=2))["sent"].text) == (
+        "Envoyé le 28 novembre ; 2 changements depuis."
+    )
+    as_it_stands = connected(CONVERTED, day, changes=2, is_sent=True)
+    assert shown(as_it_stands)["sent"].text == "Envoyé le 28 novembre."
+
+
+def test_contacts_that_were_sent_are_not_followed_by_what_to_do_with_a_file():
+    chosen = Remembered(Options(), target=target_called("roundcube"), online=Online())
+    sent = Status(SAVED, is_sent=True)
+    state = BEGINNING.remembering(chosen).seeing(Observation(sent, "2 contacts"))
+    assert summary(shown(state)) == "2 contacts"
+
+
+def test_where_the_contacts_will_go_is_not_asked_where_they_go_online():
+    assert not shown(connected(CONVERTED))["note"].is_visible
+    chosen = connected(CONVERTED).choosing(target_called("roundcube"))
+    assert shown(chosen)["note"].is_visible

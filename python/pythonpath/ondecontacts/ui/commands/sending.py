@@ -74,10 +74,12 @@ def _send(call: Call) -> Answer:
     cells = handover_cells(handed_over(handovers, ONLINE, contacts, today, plan.uids))
     remember_handover(document, cells, call.say)
     if not call.silent:
-        call.preferences.remember_saved(fingerprint_of_contacts(document))
+        call.preferences.remember_sent(fingerprint_of_contacts(document))
     account.remember(book, today)
     answer = _answer(account, name, plan, done, is_sent=True)
-    return {**answer, "next": [sending_texts.sent(done, plan, name, call.say)]}
+    steps = [sending_texts.sent(done, plan, name, call.say)]
+    steps += ["", call.say("send.phone")] if seen.is_first else []
+    return {**answer, "next": steps}
 
 
 def _purge(call: Call) -> Answer:

@@ -14,6 +14,7 @@ from ondecontacts.ui.strings import Strings
 
 _TEXTS = ("question", "addressLabel", "userLabel", "passwordLabel", "browser", "keepsNote")
 _FIELDS = ("address", "user", "password")
+_OF_ALL = ("addressLabel", "address", "keeps", "keepsNote")
 _BY_PASSWORD = ("userLabel", "user", "passwordLabel", "password")
 _ROWS = (
     ("question",),
@@ -134,7 +135,7 @@ class _ConnectionDialog:
         self._control("note").setText(form.service.note)
         for name in _FIELDS:
             self._write(name, getattr(form, name))
-        for name in ("addressLabel", "address"):
+        for name in _OF_ALL:
             self._control(name).setVisible(form.is_open)
         for name in _BY_PASSWORD:
             self._control(name).setVisible(form.asks_for_password)

@@ -102,7 +102,7 @@ class _PreviewDialog:
         if not self._ticks.is_scrolled:
             return arrangement
         areas = dict(arrangement.areas)
-        width = self._control("scroll").getPreferredSize().Width
+        width = line_height(self._dialog, _stack(frozenset()))  # a bar does not tell how wide
         first, last = areas[_BOXES[0]], areas[_BOXES[-1]]
         for box in _BOXES:
             areas[box] = replace(areas[box], width=areas[box].width - width)

@@ -26,20 +26,32 @@ from ondecontacts.office.listeners import (
 from ondecontacts.onde.mapping import RESPONSABLES
 from ondecontacts.targets.registry import target_called
 from ondecontacts.ui import messages
+from ondecontacts.ui.connections import Connections
+from ondecontacts.ui.dialogs.phone_steps import show_phone_steps
 from ondecontacts.ui.dispatch import dispatch
 from ondecontacts.ui.language import strings_of
 from ondecontacts.ui.panel.observer import Observer
-from ondecontacts.ui.panel.state import Observation, Remembered, State, at_first, target_at
+from ondecontacts.ui.panel.state import (
+    Observation,
+    Online,
+    Remembered,
+    State,
+    at_first,
+    target_at,
+)
 from ondecontacts.ui.panel.view import AS_MADE, BOXES, BUTTONS, SHEETS, changes, view_of
+from ondecontacts.ui.phone_help import phone_steps
 from ondecontacts.ui.preferences import ADDRESS, MASKED_NUMBER, Preferences
 
 _TAKING_ROOM = ("text", "is_visible")
+_ABOUT_CONNECTION = ("connect", "send", "disconnect")
 _PREFERENCE_OF_BOX = {"address": ADDRESS, "masked": MASKED_NUMBER}
 _TOLD = {
     "save": messages.saved,
     "open": messages.opened,
     "compare": messages.compared,
     "clear": messages.cleared,
+    **dict.fromkeys(_ABOUT_CONNECTION, messages.online),
 }
 
 
@@ -59,9 +71,11 @@ class PanelController:
         self._on_new_room = on_new_room
         self._say = strings_of(ctx)
         self._preferences = Preferences(ctx, document)
+        self._connections = Connections(ctx)
         self._observer = Observer(frame, document, self._preferences)
         self._state = at_first(_usual_label())
         self._soon = Later(ctx, self._look_again)
+        self._profile_soon = Later(ctx, self._read_again)
         self._on_click = ActionListener(ctx, self._clicked)
         self._on_choice = ItemListener(ctx, self._target_chosen)
         self._on_label = TextListener(ctx, self._label_written)
@@ -89,6 +103,15 @@ class PanelController:
         """React to what the document is to remember: another window may show it too."""
         self._show(self._state.remembering(self._remembered()))
         self._look()
+
+    def profile_changed(self) -> None:
+        """React to what the profile is to remember: a command may have come from a menu."""
+        self._profile_soon.ask()
+
+    def _read_again(self) -> None:
+        if self._window is None:
+            return  # it was thrown away meanwhile, and its document too
+        self._show(self._state.remembering(self._remembered()))
 
     def dispose(self) -> None:
         """Let go of the document and the controls, which are still there."""
@@ -126,8 +149,16 @@ class PanelController:
     def _remembered(self) -> Remembered:
         remembered = self._preferences
         return Remembered(
-            remembered.options(), remembered.separator(), remembered.target(), _usual_label()
+            remembered.options(),
+            remembered.separator(),
+            remembered.target(),
+            _usual_label(),
+            self._online(),
         )
+
+    def _online(self) -> Optional[Online]:
+        connection = self._connections.read()
+        return Online(connection.sent) if connection is not None else None
 
     def _look(self) -> None:
         self._take_in(self._observer.look())
@@ -186,12 +217,24 @@ class PanelController:
             show_sheet(self._frame.getController(), SHEETS[button])
         elif button == "options":
             self._show(self._state.unfolding())
+        elif button == "phone":
+            self._show_phone_steps()
+        elif button == "purge":
+            self._call("send", Remove="all")
         elif button == "discard":
             self._call("convert", KeepCorrections=False)
         elif button == "save" and self._state.only_changes:
             self._call("save", Only="changes")
         else:
             self._call(button)
+
+    def _show_phone_steps(self) -> None:
+        connection = self._connections.read()
+        if connection is not None:
+            address = connection.home or connection.server
+            steps = phone_steps(connection.kind, address, connection.user, self._say)
+            window = self._frame.getContainerWindow()
+            show_phone_steps(self._ctx, window, self._say, steps)
 
     def _call(self, command: str, **more: object) -> None:
         target = self._state.target
@@ -205,6 +248,8 @@ class PanelController:
         answer = json.loads(result)
         if command == "save":
             self._show(self._state.choosing(target_called(answer["target"])))
+        elif command in _ABOUT_CONNECTION:
+            self._read_again()
         self._look()
         told = _TOLD.get(command)
         if told is not None:

@@ -15,12 +15,17 @@ from com.sun.star.lang import XComponent, XServiceInfo
 from com.sun.star.ui import LayoutSize, XSidebarPanel, XToolPanel, XUIElement, XUIElementFactory
 from com.sun.star.ui.UIElementType import TOOLPANEL
 
-from ondecontacts.office.listeners import ModifyListener, PropertyListener, ResizeListener
+from ondecontacts.office.listeners import (
+    ChangesListener,
+    ModifyListener,
+    PropertyListener,
+    ResizeListener,
+)
 from ondecontacts.office.services import create
 from ondecontacts.ui import names
 from ondecontacts.ui.panel.controller import PanelController
 from ondecontacts.ui.panel.places import Places
-from ondecontacts.ui.preferences import document_in
+from ondecontacts.ui.preferences import document_in, profile_settings
 
 
 class PanelFactory(unohelper.Base, XServiceInfo, XUIElementFactory):
@@ -68,12 +73,16 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         self._on_resize = ResizeListener(ctx, self._lay_out)
         self._on_change = ModifyListener(ctx, self._controller.changed)
         self._on_choice = PropertyListener(ctx, self._controller.chosen_elsewhere)
+        self._on_profile = ChangesListener(ctx, self._controller.profile_changed)
+        self._settings = profile_settings(ctx)
         self._controller.fill()
         parent.addWindowListener(self._on_resize)
         if self._document is not None:
             self._document.addModifyListener(self._on_change)
             properties = self._document.DocumentProperties
             properties.addModifyListener(self._on_choice)
+        if self._settings is not None:
+            self._settings.addChangesListener(self._on_profile)
         self._lay_out()
         self._window.setVisible(True)
 
@@ -111,6 +120,9 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
             properties = self._document.DocumentProperties
             properties.removeModifyListener(self._on_choice)
             self._document = None
+        if self._settings is not None:
+            self._settings.removeChangesListener(self._on_profile)
+            self._settings = None
         self._parent.removeWindowListener(self._on_resize)
         self._controller.dispose()
         self._window.dispose()

@@ -63,7 +63,10 @@ class Observer:
     def _observe(self, controller: Any) -> Observation:
         # This thread's own time: a computer that is busy with something else makes no sheet long.
         before = time.thread_time()
-        status = read_status(controller, self._preferences.options(), self._preferences.saved())
+        remembered = self._preferences
+        status = read_status(
+            controller, remembered.options(), remembered.saved(), remembered.sent()
+        )
         self._is_slow = time.thread_time() - before > _SLOW
         self._extent = extent(self._document)
         sheets = self._document.Sheets

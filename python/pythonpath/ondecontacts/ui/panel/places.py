@@ -10,10 +10,10 @@ from com.sun.star.awt.PosSize import POSSIZE
 from ondecontacts.ui.columns import Item, column, needed_height
 from ondecontacts.ui.geometry import Area
 from ondecontacts.ui.panel.layout import LABELLED, rows_of
-from ondecontacts.ui.panel.view import BOXES, BUTTONS, STEPS, View
+from ondecontacts.ui.panel.view import BOXES, BUTTONS, MARKED, View
 
 # As high as their words need at the width that there is.
-_BROKEN = ("status", "note", "summary", *BOXES)
+_BROKEN = ("status", "sent", "note", "summary", *BOXES)
 _MINIMAL_WIDTH = 180
 
 
@@ -74,7 +74,7 @@ class Places:
     def _height_of(self, name: str) -> Callable[[int], int]:
         if name in _BROKEN:
             return self._height_of_text(name)
-        if name in BUTTONS and name not in STEPS:  # what is not a step has a lower button
+        if name in BUTTONS and name not in MARKED:  # what is not a step has a lower button
             line = self._preferred_height("targetLabel")
             return _always(line + line // 2)
         return _always(self._preferred_height(name))
@@ -90,7 +90,7 @@ class Places:
     def _width_of_button(self, name: str) -> int:
         """Return the width at which its words are not cut off, in bold either."""
         words = self._label_of(name)
-        more = self._width_in_bold(words) - self._text_width(words) if name in STEPS else 0
+        more = self._width_in_bold(words) - self._text_width(words) if name in MARKED else 0
         return int(self._control(name).getMinimumSize().Width) + more
 
     def _label_of(self, name: str) -> str:

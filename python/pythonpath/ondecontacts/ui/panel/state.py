@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, replace
 from typing import Optional
 
@@ -26,18 +27,26 @@ class Observation:
 
 
 @dataclass(frozen=True)
+class Online:
+    """The online address book that is connected; ``sent_on`` is None before the first time."""
+
+    sent_on: Optional[datetime.date] = None
+
+
+@dataclass(frozen=True)
 class Remembered:
     """What the director chose last.
 
     ``target`` is None, and ``separator`` "", before the first choice. ``usual_label`` is the label
     of everybody where none was chosen, "" where that is still the same: a school year may begin
-    while LibreOffice runs.
+    while LibreOffice runs. ``online`` is None without a connection.
     """
 
     options: Options
     separator: str = ""
     target: Optional[Target] = None
     usual_label: str = ""
+    online: Optional[Online] = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,7 @@ class State:
     that is chosen, ``saved_for`` the one that was when the document came to where it stands.
     ``ticked`` are the boxes with a tick. ``written`` is what stands in the field of the label,
     letter by letter. ``told`` is what the last command had to say, "" when it has been overtaken.
+    ``online`` is the online address book, None without a connection.
     """
 
     usual_label: str
@@ -60,6 +70,7 @@ class State:
     ticked: frozenset[str] = frozenset()
     has_options: bool = False
     told: str = ""
+    online: Optional[Online] = None
 
     @property
     def label(self) -> str:
@@ -116,6 +127,7 @@ class State:
             ticked=frozenset(ticked | (self.ticked - boxes.keys())),
             written=self.written if is_same and not is_out_of_date else label,
             target=remembered.target,
+            online=remembered.online,
         )
 
     def ticking(self, box: str, is_ticked: bool) -> State:

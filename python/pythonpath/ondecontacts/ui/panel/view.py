@@ -13,11 +13,10 @@ from ondecontacts.status import (
     SAVED,
     TO_CHECK,
     UNKNOWN,
-    Status,
 )
 from ondecontacts.targets.kinds import Target
 from ondecontacts.targets.registry import TARGETS
-from ondecontacts.ui import messages
+from ondecontacts.ui import messages, online_messages
 from ondecontacts.ui.command_table import COMMANDS
 from ondecontacts.ui.panel.state import State
 from ondecontacts.ui.strings import Strings
@@ -26,10 +25,30 @@ from ondecontacts.ui.strings import Strings
 STEPS = tuple(entry.name for entry in COMMANDS.values() if entry.is_step)
 # The sheets of the results, by the buttons that lead there.
 SHEETS = {"review": REVIEW, "report": REPORT, "changes": CHANGES}
-BUTTONS = (*STEPS, *SHEETS, "discard", "compare", "mapping", "options", "clear", "help")
+# What there is to do with an online address book that is connected.
+ONLINE = ("send", "phone", "purge", "disconnect")
+# The buttons that may be the next step.
+MARKED = tuple(dict.fromkeys((*STEPS, "send")))
+BUTTONS = tuple(
+    dict.fromkeys(
+        (
+            *STEPS,
+            *SHEETS,
+            "discard",
+            *ONLINE,
+            "connect",
+            "compare",
+            "mapping",
+            "options",
+            "clear",
+            "help",
+        )
+    )
+)
 _OPTION_BOXES = ("address", "masked")
 BOXES = (*_OPTION_BOXES, "semicolon", "only")
 _CONVERTED = (CONVERTED, TO_CHECK, SAVED)
+_NOTHING_TO_CHECK = (CONVERTED, SAVED)
 _NEXT_STEP = {NOTHING: "open", UNKNOWN: "convert", RECOGNISED: "convert"}
 
 
@@ -75,11 +94,16 @@ class Change:
 
 def view_of(state: State, say: Strings) -> View:
     """Return what the panel shows in ``state``."""
-    next_step = _next_step(state.status)
+    next_step = _next_step(state)
+    is_online = state.online is not None
     return View(
         {
-            "status": Control(text=messages.status(state.status, say) if state.status else ""),
+            "status": Control(text=_standing(state, say)),
             **{step: Control(is_next=step == next_step) for step in STEPS},
+            **{button: Control(is_visible=is_online) for button in ONLINE},
+            "send": Control(is_next=next_step == "send", is_visible=is_online),
+            "sent": Control(text=_sent(state, say), is_visible=is_online),
+            "connect": Control(is_visible=not is_online),
             **{
                 box: Control(is_ticked=box in state.ticked, is_visible=state.has_options)
                 for box in _OPTION_BOXES
@@ -90,7 +114,10 @@ def view_of(state: State, say: Strings) -> View:
             "changes": Control(is_visible="changes" in state.sheets),
             "discard": Control(is_visible=bool(state.status and state.status.corrections)),
             "target": Control(selected=TARGETS.index(state.target) if state.target else -1),
-            "note": Control(text=_note(state.target, say)),
+            # Where they will go is known where there is a connection.
+            "note": Control(
+                text=_note(state.target, say), is_visible=bool(state.target or not is_online)
+            ),
             "semicolon": Control(
                 is_ticked="semicolon" in state.ticked, is_visible=_has_separator(state.target)
             ),
@@ -112,8 +139,27 @@ def changes(before: View, after: View) -> Sequence[Change]:
     ]
 
 
-def _next_step(status: Optional[Status]) -> str:
-    return _NEXT_STEP.get(status.kind, "save") if status else ""
+def _standing(state: State, say: Strings) -> str:
+    if state.status is None:
+        return ""
+    if state.online and state.status.kind in _NOTHING_TO_CHECK:
+        return say("status.sent" if state.status.is_sent else "status.to-send")
+    return messages.status(state.status, say)
+
+
+def _next_step(state: State) -> str:
+    if state.status is None:
+        return ""
+    return _NEXT_STEP.get(state.status.kind, "send" if state.online else "save")
+
+
+def _sent(state: State, say: Strings) -> str:
+    """Return when it was sent, and how many contacts have changed since."""
+    if state.online is None:
+        return ""
+    status = state.status
+    changes = status.changes if status and not status.is_sent else 0
+    return online_messages.sent_state(state.online.sent_on, changes, say)
 
 
 def _note(target: Optional[Target], say: Strings) -> str:
@@ -130,7 +176,7 @@ def _account(state: State, say: Strings) -> str:
     if state.status is None:
         return ""
     kind = state.status.kind
-    if kind == SAVED and state.saved_for:
+    if kind == SAVED and state.saved_for and not state.status.is_sent:
         return messages.next_steps(state.saved_for, say)
     if kind in _CONVERTED:
         return state.summary
