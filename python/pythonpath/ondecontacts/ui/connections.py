@@ -5,6 +5,7 @@ The workbook knows nothing of it: it may be given away. The password is in Libre
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Optional
 
 from ondecontacts.office import passwords
@@ -57,6 +58,12 @@ class Connections:
                 _GROUP_CARDS: "" if cards is None else _YES if cards else "non",
             }
         )
+
+    def choose_group_cards(self, are_wanted: bool) -> None:
+        """Remember whether each class is to have a card of its own, where there is a connection."""
+        known = self.read()
+        if known is not None and bool(known.has_group_cards) != are_wanted:
+            self.write(replace(known, has_group_cards=are_wanted))
 
     def forget(self) -> None:
         """Forget the connection and its password."""

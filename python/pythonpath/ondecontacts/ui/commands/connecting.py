@@ -73,7 +73,12 @@ def _silently(call: Call) -> tuple[Connection, str]:
     account = account_of(call, call.server, Credentials(call.user, call.password))
     service = service_at(account.server)
     connection = Connection(
-        account.server, account.user, account.home, service=service.id, kind=account.kind
+        account.server,
+        account.user,
+        account.home,
+        service=service.id,
+        kind=account.kind,
+        has_group_cards=service.has_group_cards or None,
     )
     return connection, call.password
 
@@ -99,6 +104,7 @@ def _with_the_director(call: Call) -> tuple[Connection, str]:
         kind=account.kind,
         is_kept=wanted.keeps,
         is_revocable=by_browser,
+        has_group_cards=service.has_group_cards or None,
     )
     if last is not None and (last.server, last.user) == (account.server, account.user):
         connection = replace(

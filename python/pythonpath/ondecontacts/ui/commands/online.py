@@ -58,7 +58,7 @@ class Online:
         chosen = self.connection.has_group_cards
         if chosen is not None:
             return chosen
-        return bool(seen.there.groups) or service_at(self.server).has_group_cards
+        return bool(seen.there.groups)
 
     def look_at(self) -> Seen:
         """Return what there is in the account; nothing is written."""

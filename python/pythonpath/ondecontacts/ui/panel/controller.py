@@ -158,7 +158,9 @@ class PanelController:
 
     def _online(self) -> Optional[Online]:
         connection = self._connections.read()
-        return Online(connection.sent) if connection is not None else None
+        if connection is None:
+            return None
+        return Online(connection.sent, bool(connection.has_group_cards))
 
     def _look(self) -> None:
         self._take_in(self._observer.look())
@@ -199,6 +201,8 @@ class PanelController:
     def _remember(self, box: str) -> None:
         if box in _PREFERENCE_OF_BOX:
             self._preferences.remember_option(_PREFERENCE_OF_BOX[box], box in self._state.ticked)
+        elif box == "groups":
+            self._connections.choose_group_cards("groups" in self._state.ticked)
         elif box == "semicolon":
             self._preferences.remember_separator(self._state.separator)
 
