@@ -28,7 +28,7 @@ from urllib.request import (
     Request,
     build_opener,
 )
-from xml.etree import ElementTree  # noqa: S405 (what it reads comes from servers of this computer)
+from xml.etree import ElementTree
 
 from buildtools.robot.waiting import LIMIT, wait_for
 from buildtools.trials.certificates import Authority
@@ -99,12 +99,13 @@ class CardDavServer(ABC):
 
     def __enter__(self) -> CardDavServer:
         with ExitStack() as ending:
-            port = port_until(ending)
+            self._ending = ending
+            port = self._free_port()
             scheme = "https" if self.authority else "http"
             self.origin = f"{scheme}://127.0.0.1:{port}"
             self._folder = Path(ending.enter_context(tempfile.TemporaryDirectory()))
             log = ending.enter_context((self._folder / "log").open("w+b"))
-            command = self._command(self._folder, port, ending)
+            command = self._command(self._folder, port)
             self._server = subprocess.Popen(
                 command,
                 env=self._environment(),
@@ -131,8 +132,8 @@ class CardDavServer(ABC):
         """The folder of the user's address books."""
 
     @abstractmethod
-    def _command(self, folder: Path, port: int, ending: ExitStack) -> Sequence[str]:
-        """Return what starts it, its files in ``folder``; ``ending`` is what follows its end."""
+    def _command(self, folder: Path, port: int) -> Sequence[str]:
+        """Return what starts it, its files in ``folder``."""
 
     def is_running(self) -> bool:
         """Return whether it has not ended by itself."""
@@ -229,6 +230,18 @@ class CardDavServer(ABC):
     def _environment(self) -> Mapping[str, str]:
         return surroundings(self._folder)
 
+    def _free_port(self) -> int:
+        """Return a free port that the system gives to nobody else until the end.
+
+        Radicale 3.9 takes neither port 0 nor a socket that is open already. Where this one is it
+        can still listen: it names the port, and both say that they mind nobody who does
+        (SO_REUSEADDR).
+        """
+        held = self._ending.enter_context(socket.socket())
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(("127.0.0.1", 0))
+        return int(held.getsockname()[1])
+
     def _end(self, server: subprocess.Popen) -> None:
         server.stdin.close()
         server.terminate()
@@ -279,7 +292,7 @@ class Radicale(CardDavServer):
     def _write_user(self, folder: Path) -> None:
         (folder / "users").write_text(f"{self.user}:{self.password}\n", encoding="utf-8")
 
-    def _command(self, folder: Path, port: int, ending: ExitStack) -> Sequence[str]:
+    def _command(self, folder: Path, port: int) -> Sequence[str]:
         self._write_user(folder)
         tls = ""
         if self.authority:
@@ -309,7 +322,7 @@ class Xandikos(CardDavServer):
         for book in self.books():
             self.delete(book)
 
-    def _command(self, folder: Path, port: int, ending: ExitStack) -> Sequence[str]:
+    def _command(self, folder: Path, port: int) -> Sequence[str]:
         return [
             program("xandikos"),
             "serve",
@@ -338,15 +351,3 @@ def surroundings(folder: Path) -> dict[str, str]:
     places = ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_DIR")
     folders = {f"XDG_{place}": str(folder / place.lower()) for place in places}
     return {"PATH": os.defpath, "HOME": str(folder), "LC_ALL": "C.UTF-8", **folders}
-
-
-def port_until(ending: ExitStack) -> int:
-    """Return a free port that the system gives to nobody else before ``ending``.
-
-    Radicale 3.9 takes neither port 0 nor a socket that is open already. Where this one is it can
-    still listen: it names the port, and both say that they mind nobody who does (SO_REUSEADDR).
-    """
-    held = ending.enter_context(socket.socket())
-    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    held.bind(("127.0.0.1", 0))
-    return int(held.getsockname()[1])

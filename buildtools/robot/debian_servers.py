@@ -1,7 +1,7 @@
 """CardDAV servers of Debian's on this computer alone: SOGo, and sabre/dav 1.8 on PHP.
 
-They run in the folder of ``buildtools/trials/server_root.py``, without being installed. sabre/dav is
-what Nextcloud and Baïkal are built on; this is its oldest version still to be had.
+They run in the folder of ``buildtools/trials/server_root.py``, without being installed. Nextcloud
+and Baïkal are built on sabre/dav; this is the oldest version of it still to be had.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ import os
 import shutil
 import subprocess
 from abc import abstractmethod
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Mapping, Sequence
 
-from buildtools.robot.carddav_servers import CardDavServer, port_until
+from buildtools.robot.carddav_servers import CardDavServer
 from buildtools.robot.waiting import LIMIT
 from buildtools.trials.server_root import DATA, USER, hand_over, in_its_root
 
@@ -66,15 +65,15 @@ exec sogod -WONoDetach YES -WOUseWatchDog NO -WOPort 127.0.0.1:{port} \\
 
 
 class _InItsRoot(CardDavServer):
-    def _command(self, folder: Path, port: int, ending: ExitStack) -> Sequence[str]:
+    def _command(self, folder: Path, port: int) -> Sequence[str]:
         data = folder / "data"
         data.mkdir()
-        command = self._prepared(data, port, ending)
+        command = self._prepared(data, port)
         hand_over(data)
         return in_its_root(data, command)
 
     @abstractmethod
-    def _prepared(self, data: Path, port: int, ending: ExitStack) -> Sequence[str]:
+    def _prepared(self, data: Path, port: int) -> Sequence[str]:
         """Return what starts it in its root; put there what it needs, which is its ``DATA``."""
 
     def _environment(self) -> Mapping[str, str]:
@@ -100,8 +99,8 @@ class Sogo(_InItsRoot):
         """The folder of the user's address books."""
         return f"{self.address}Contacts/"
 
-    def _prepared(self, data: Path, port: int, ending: ExitStack) -> Sequence[str]:
-        database_port = port_until(ending)
+    def _prepared(self, data: Path, port: int) -> Sequence[str]:
+        database_port = self._free_port()
         database = f"postgresql://{USER}@127.0.0.1:{database_port}/sogo"
         files = {
             "sogo.conf": _SOGO.format(database=database, data=DATA),
@@ -126,7 +125,7 @@ class Sabre(_InItsRoot):
         """The folder of the user's address books."""
         return f"{self.address}addressbooks/{self.user}/"
 
-    def _prepared(self, data: Path, port: int, ending: ExitStack) -> Sequence[str]:
+    def _prepared(self, data: Path, port: int) -> Sequence[str]:
         program = Path(shutil.copy(Path(__file__).with_name("sabre.php"), data)).name
         settings = [*_PHP_SETTINGS, *(f"extension={name}" for name in _PHP_MODULES)]
         options = [word for setting in settings for word in ("-d", setting)]

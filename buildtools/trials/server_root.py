@@ -1,4 +1,4 @@
-"""Debian's servers, run without being installed: they lie unpacked in a folder, which is their root.
+"""Servers of Debian's, run without being installed: unpacked in a folder, which is their root.
 
 No daemon of theirs is started on this computer, and the versions are those of one Debian, whatever
 this one is. The folder is made once, in the user's cache; any user may make it and run what is in

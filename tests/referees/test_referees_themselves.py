@@ -12,7 +12,6 @@ from roundcube import read_by_roundcube
 from strict_vcard import refused_by_vcard
 from verdict import Card
 
-from buildtools.robot import carddav_servers
 from buildtools.robot.carddav_servers import Radicale
 
 ELODIE = (
@@ -107,7 +106,7 @@ def test_a_carddav_server_takes_and_khard_finds_the_people_of_each_class(
 def test_a_port_that_somebody_else_has_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        monkeypatch.setattr(carddav_servers, "port_until", lambda _ending: port)
+        monkeypatch.setattr(Radicale, "_free_port", lambda _self: port)
         with pytest.raises(RuntimeError, match=f"port {port} "), Radicale():
             pass
 
