@@ -56,8 +56,10 @@ _TUTORIAL_PACKAGES = [
 ]
 _TEST_PACKAGES = [
     *_TUTORIAL_PACKAGES,
+    "debian-archive-keyring",
     "git",
     "nodejs",
+    "openssl",
     "php-cli",
     "php-intl",
     "php-mbstring",

@@ -1,7 +1,7 @@
 """Real CardDAV servers on this computer alone, for as long as ``with`` lasts: Radicale, Xandikos.
 
-Each has one user and begins without an address book of ours; what it stores goes into a folder that
-is thrown away. They are put in place by ``buildtools/trials/referees.py``.
+What each stores goes into a folder that is thrown away, and another user of it begins with nothing.
+They are put in place by ``buildtools/trials/referees.py``; Debian's are in ``debian_servers.py``.
 """
 
 from __future__ import annotations
@@ -13,11 +13,22 @@ import tempfile
 from abc import ABC, abstractmethod
 from base64 import b64encode
 from contextlib import ExitStack
+from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from typing import Optional, Sequence
+from typing import Any, Iterator, Mapping, Optional, Sequence
 from urllib.error import HTTPError
-from urllib.request import HTTPSHandler, ProxyHandler, Request, build_opener
+from urllib.parse import urljoin
+from urllib.request import (
+    BaseHandler,
+    HTTPDigestAuthHandler,
+    HTTPPasswordMgrWithDefaultRealm,
+    HTTPSHandler,
+    ProxyHandler,
+    Request,
+    build_opener,
+)
+from xml.etree import ElementTree
 
 from buildtools.robot.waiting import LIMIT, wait_for
 from buildtools.trials.certificates import Authority
@@ -43,48 +54,77 @@ certificate = {certificate}
 key = {key}
 """
 
-_MKCOL = """<?xml version="1.0" encoding="utf-8"?>
+_MKCOL = b"""<?xml version="1.0" encoding="utf-8"?>
 <mkcol xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:carddav"><set><prop>
 <resourcetype><collection/><C:addressbook/></resourcetype>
 </prop></set></mkcol>
 """
+_PROPFIND = b"""<?xml version="1.0" encoding="utf-8"?>
+<propfind xmlns="DAV:"><prop><resourcetype/></prop></propfind>
+"""
+_XML = {"Content-Type": "application/xml; charset=utf-8"}
+_VCARD = {"Content-Type": "text/vcard; charset=utf-8"}
+_BOOK = ".//{urn:ietf:params:xml:ns:carddav}addressbook"
+_COLLECTION = ".//{DAV:}collection"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server answered; the names of its headers are in small letters."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
 
 
 class CardDavServer(ABC):
-    """A server with one user.
+    """A server with one user at a time.
 
     ``address`` is what the director types, ``url`` the folder of the user's address books; ``user``
     and ``password`` open it. Entering it raises RuntimeError that says what the server said.
     """
 
     name = ""
+    # Whether it has passwords answered as HTTP's Digest wants it, instead of told.
+    wants_digest = False
 
     def __init__(self, authority: Optional[Authority] = None) -> None:
         self.user = "directrice"
         self.password = "only-on-loopback"  # noqa: S105 (of a server that lasts for a test)
-        self.address = ""
+        self.origin = ""
         self.authority = authority
         self._books = 0
+        self._users = 1
         self._ending = ExitStack()
 
     def __enter__(self) -> CardDavServer:
         with ExitStack() as ending:
-            port = ending.enter_context(_held_port()).getsockname()[1]
+            self._ending = ending
+            port = self._free_port()
             scheme = "https" if self.authority else "http"
-            self.address = f"{scheme}://127.0.0.1:{port}/"
-            folder = Path(ending.enter_context(tempfile.TemporaryDirectory()))
-            log = ending.enter_context((folder / "log").open("w+b"))
-            command = self._command(folder, port)
+            self.origin = f"{scheme}://127.0.0.1:{port}"
+            self._folder = Path(ending.enter_context(tempfile.TemporaryDirectory()))
+            log = ending.enter_context((self._folder / "log").open("w+b"))
+            command = self._command(self._folder, port)
             self._server = subprocess.Popen(
-                command, env=surroundings(folder), stdout=log, stderr=subprocess.STDOUT
+                command,
+                env=self._environment(),
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=subprocess.STDOUT,
             )
-            ending.callback(_end, self._server)
-            self._wait_for(port, folder / "log")
+            ending.callback(self._end, self._server)
+            self._wait_for(port, self._folder / "log")
             self._ending = ending.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._ending.close()
+
+    @property
+    def address(self) -> str:
+        """What the director types."""
+        return f"{self.origin}/"
 
     @property
     @abstractmethod
@@ -99,44 +139,117 @@ class CardDavServer(ABC):
         """Return whether it has not ended by itself."""
         return self._server.poll() is None
 
+    def new_user(self) -> None:
+        """Go on as somebody who has put nothing there yet."""
+        self._users += 1
+        self.user = f"directrice-{self._users}"
+
     def new_book(self) -> str:
         """Make an empty address book; return its address, which ends with a slash."""
         self._books += 1
         url = f"{self.url}livre-{self._books}/"
-        self.send(
-            "MKCOL", url, _MKCOL.encode("utf-8"), {"Content-Type": "application/xml; charset=utf-8"}
-        )
+        self.send("MKCOL", url, _MKCOL, _XML)
         return url
+
+    def books(self) -> list[str]:
+        """Return the addresses of the user's address books."""
+        return [url for url, found in self._listed(self.url) if found.find(_BOOK) is not None]
+
+    def cards(self, book: str) -> dict[str, bytes]:
+        """Return what is in an address book by its address, as the server gives it."""
+        listed = self._listed(book)
+        return {url: self.get(url) for url, found in listed if found.find(_COLLECTION) is None}
 
     def get(self, url: str) -> bytes:
         """Return what there is at ``url``, of an address book of Radicale's all its cards."""
-        return self.send("GET", url, None, {})
+        return self.send("GET", url)
 
     def put(self, url: str, card: bytes) -> None:
         """Put a card there as another client does, whatever stands there."""
-        self.send("PUT", url, card, {"Content-Type": "text/vcard; charset=utf-8"})
+        self.send("PUT", url, card, _VCARD)
 
     def delete(self, url: str) -> None:
         """Delete what there is at ``url``."""
-        self.send("DELETE", url, None, {})
-
-    def send(self, method: str, url: str, body: Optional[bytes], headers: dict[str, str]) -> bytes:
-        """Make one request as the user; HTTPError if the server does not want it."""
-        password = b64encode(f"{self.user}:{self.password}".encode()).decode()
-        headers = {"Authorization": f"Basic {password}", **headers}
-        request = Request(url, body, headers, method=method)  # noqa: S310 (ours)
-        handlers = [ProxyHandler({})]  # no proxy of the computer's settings can reach this server
-        if self.authority:
-            handlers.append(HTTPSHandler(context=self.authority.context()))
-        with build_opener(*handlers).open(request, timeout=LIMIT) as answer:
-            return bytes(answer.read())
+        self.send("DELETE", url)
 
     def forget_books(self) -> None:
         """Delete the address book that a push made, if there is one."""
+        self.ask("DELETE", f"{self.url}garder-le-contact/")
+
+    def send(
+        self,
+        method: str,
+        url: str,
+        body: Optional[bytes] = None,
+        headers: Optional[Mapping[str, str]] = None,
+    ) -> bytes:
+        """Make one request as the user; HTTPError if the server does not want it."""
+        with self._opened(method, url, body, headers) as answer:
+            return bytes(answer.read())
+
+    def ask(
+        self,
+        method: str,
+        url: str,
+        body: Optional[bytes] = None,
+        headers: Optional[Mapping[str, str]] = None,
+    ) -> Answer:
+        """Make one request as the user; return the answer, whatever it is."""
         try:
-            self.delete(f"{self.url}garder-le-contact/")
-        except HTTPError as error:
-            error.close()
+            answer = self._opened(method, url, body, headers)
+        except HTTPError as refusal:
+            answer = refusal
+        with answer:
+            named = {name.lower(): value for name, value in answer.headers.items()}
+            return Answer(answer.status, named, answer.read())
+
+    def _opened(
+        self, method: str, url: str, body: Optional[bytes], headers: Optional[Mapping[str, str]]
+    ) -> Any:
+        password = b64encode(f"{self.user}:{self.password}".encode()).decode()
+        told = {} if self.wants_digest else {"Authorization": f"Basic {password}"}
+        request = Request(url, body, {**told, **(headers or {})}, method=method)  # noqa: S310 (ours)
+        return build_opener(*self._handlers()).open(request, timeout=LIMIT)
+
+    def _handlers(self) -> Iterator[BaseHandler]:
+        yield ProxyHandler({})  # no proxy of the computer's settings can reach this server
+        if self.authority:
+            yield HTTPSHandler(context=self.authority.context())
+        if self.wants_digest:
+            passwords = HTTPPasswordMgrWithDefaultRealm()
+            passwords.add_password(None, self.origin, self.user, self.password)
+            yield HTTPDigestAuthHandler(passwords)
+
+    def _listed(self, url: str) -> Iterator[tuple[str, ElementTree.Element]]:
+        listed = self.send("PROPFIND", url, _PROPFIND, {"Depth": "1", **_XML})
+        for response in ElementTree.fromstring(listed).iter("{DAV:}response"):  # noqa: S314
+            address = urljoin(url, response.findtext("{DAV:}href", ""))
+            if address.rstrip("/") != url.rstrip("/"):
+                yield address, response
+
+    def _environment(self) -> Mapping[str, str]:
+        return surroundings(self._folder)
+
+    def _free_port(self) -> int:
+        """Return a free port that the system gives to nobody else until the end.
+
+        Radicale 3.9 takes neither port 0 nor a socket that is open already. Where this one is it
+        can still listen: it names the port, and both say that they mind nobody who does
+        (SO_REUSEADDR).
+        """
+        held = self._ending.enter_context(socket.socket())
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(("127.0.0.1", 0))
+        return int(held.getsockname()[1])
+
+    def _end(self, server: subprocess.Popen) -> None:
+        server.stdin.close()
+        server.terminate()
+        try:
+            server.wait(LIMIT)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
 
     def _wait_for(self, port: int, log: Path) -> None:
         def is_ready() -> bool:
@@ -171,8 +284,16 @@ class Radicale(CardDavServer):
         """The folder of the user's address books."""
         return f"{self.address}{self.user}/"
 
-    def _command(self, folder: Path, port: int) -> Sequence[str]:
+    def new_user(self) -> None:
+        """Go on as somebody who has put nothing there yet."""
+        super().new_user()
+        self._write_user(self._folder)
+
+    def _write_user(self, folder: Path) -> None:
         (folder / "users").write_text(f"{self.user}:{self.password}\n", encoding="utf-8")
+
+    def _command(self, folder: Path, port: int) -> Sequence[str]:
+        self._write_user(folder)
         tls = ""
         if self.authority:
             certificate, key = self.authority.vouch_for("127.0.0.1", folder)
@@ -195,6 +316,11 @@ class Xandikos(CardDavServer):
     def url(self) -> str:
         """The folder of the user's address books."""
         return f"{self.address}{self.user}/contacts/"
+
+    def new_user(self) -> None:
+        """Have nothing there any more: it knows one user alone, whom it cannot tell from others."""
+        for book in self.books():
+            self.delete(book)
 
     def _command(self, folder: Path, port: int) -> Sequence[str]:
         return [
@@ -225,24 +351,3 @@ def surroundings(folder: Path) -> dict[str, str]:
     places = ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_DIR")
     folders = {f"XDG_{place}": str(folder / place.lower()) for place in places}
     return {"PATH": os.defpath, "HOME": str(folder), "LC_ALL": "C.UTF-8", **folders}
-
-
-def _held_port() -> socket.socket:
-    """Return a socket that has a free port, so that the system gives that to nobody else.
-
-    Radicale 3.9 takes neither port 0 nor a socket that is open already. Where this one is it can
-    still listen: it names the port, and both say that they mind nobody who does (SO_REUSEADDR).
-    """
-    held = socket.socket()
-    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    held.bind(("127.0.0.1", 0))
-    return held
-
-
-def _end(server: subprocess.Popen) -> None:
-    server.terminate()
-    try:
-        server.wait(LIMIT)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 from pathlib import Path
 
-import carddav
 import pytest
 from carddav import read_by_khard
 from nextcloud import read_by_nextcloud
@@ -106,8 +105,9 @@ def test_a_carddav_server_takes_and_khard_finds_the_people_of_each_class(
 
 def test_a_port_that_somebody_else_has_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        monkeypatch.setattr(carddav, "_held_port", lambda: taken)
-        with pytest.raises(RuntimeError, match=f"port {taken.getsockname()[1]} "), Radicale():
+        port = taken.getsockname()[1]
+        monkeypatch.setattr(Radicale, "_free_port", lambda _self: port)
+        with pytest.raises(RuntimeError, match=f"port {port} "), Radicale():
             pass
 
 

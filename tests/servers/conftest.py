@@ -1,34 +1,33 @@
 import threading
+from contextlib import ExitStack
 
 import pytest
 from pushes import Push
 
 from buildtools.robot.carddav_servers import Radicale, Xandikos
+from buildtools.robot.debian_servers import Sabre, Sogo
 from buildtools.trials.certificates import Authority
+from keeping import Kept
 
-SERVERS = ("radicale", "radicale-tls", "xandikos")
+SERVERS = ("radicale", "radicale-tls", "xandikos", "sabre", "sogo")
 
 
 @pytest.fixture(scope="session")
-def authority(tmp_path_factory):
-    return Authority(tmp_path_factory.mktemp("authority"))
+def kept_servers(tmp_path_factory):
+    authority = Authority(tmp_path_factory.mktemp("authority"))
+    makers = (Radicale, lambda: Radicale(authority), Xandikos, Sabre, Sogo)
+    with ExitStack() as ending:
+        yield {
+            name: ending.enter_context(Kept(make, lambda server: server.is_running()))
+            for name, make in zip(SERVERS, makers)
+        }
 
 
-@pytest.fixture(scope="session", params=SERVERS)
-def running(request, authority):
-    makers = {
-        "radicale": Radicale,
-        "radicale-tls": lambda: Radicale(authority),
-        "xandikos": Xandikos,
-    }
-    with makers[request.param]() as server:
-        yield server
-
-
-@pytest.fixture
-def server(running):
-    """A real server, on which nothing was pushed yet."""
-    running.forget_books()
+@pytest.fixture(params=SERVERS)
+def server(request, kept_servers, ready):
+    """A real server, as somebody who has put nothing there yet."""
+    running = ready(kept_servers[request.param])
+    running.new_user()
     return running
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import selectors
 import socket
 import ssl
 import sys
@@ -178,6 +179,8 @@ class HttpExchange:
         self._cancelled = cancelled
         self._connection: Optional[http.client.HTTPConnection] = None
         self._digest: Optional[_Digest] = None
+        self._answers = 0  # that came over this connection
+        self._is_kept = True
         self._seconds = _FIRST_SECONDS
 
     def send(self, request: Request) -> Response:
@@ -235,7 +238,7 @@ class HttpExchange:
             body = response.read(_MOST_OCTETS + 1)
             self._has_answered(connection)
         except (OSError, http.client.HTTPException) as error:
-            self.close()
+            self._let_go()
             self._check_cancelled()
             if request.method in _READING:
                 raise ServerError("serveur-muet", server=self._host) from error
@@ -256,6 +259,8 @@ class HttpExchange:
         return headers
 
     def _connected(self) -> http.client.HTTPConnection:
+        if self._connection is not None and _was_ended(self._connection):
+            self._let_go()
         if self._connection is not None:
             return self._connection
         connection = self._new_connection()
@@ -264,7 +269,7 @@ class HttpExchange:
         except Exception as error:
             self._check_cancelled()
             raise _as_told(error, self._host, self._proxy) from error
-        self._connection = connection
+        self._connection, self._answers = connection, 0
         return connection
 
     def _new_connection(self) -> http.client.HTTPConnection:
@@ -283,13 +288,33 @@ class HttpExchange:
 
     def _has_answered(self, connection: http.client.HTTPConnection) -> None:
         self._seconds = _SECONDS
-        if connection.sock is not None:
+        self._answers += 1
+        if connection.sock is None or not self._is_kept:
+            self.close()
+        else:
             connection.sock.settimeout(_SECONDS)
+
+    def _let_go(self) -> None:
+        """Let go of a connection that the server has ended without saying so in its answer.
+
+        SOGo does after each answer, and what is sent meanwhile is lost: nobody knows whether it was
+        done. From then on each request gets a connection of its own. A server that ends one which
+        was used for long, or which waited for long, has answered more than once over it.
+        """
+        self._is_kept = self._is_kept and self._answers != 1
+        self.close()
 
     def _check_cancelled(self) -> None:
         if self._cancelled.is_set():
             self.close()
             raise CommandError("annule")
+
+
+def _was_ended(connection: http.client.HTTPConnection) -> bool:
+    """Return whether the server has ended it: nothing else can have come after its answer."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(connection.sock, selectors.EVENT_READ)
+        return bool(selector.select(0))
 
 
 class _Digest:
