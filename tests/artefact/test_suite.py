@@ -12,6 +12,7 @@ MAY_SLEEP = {
 }
 MAY_LOOK_AT_THE_CLOCK = MAY_SLEEP | {
     "buildtools/trials/bench.py",  # it measures
+    "buildtools/trials/bench_online.py",
     "buildtools/trials/lanes.py",  # it tells how long they took
     "tests/faults/test_killed.py",  # it makes files old
     "tests/faults/test_without_network.py",  # it looks into a trace with moments

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, replace
 from typing import Optional
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,11 @@ class Connection:
     is_kept: bool = False
     is_revocable: bool = False
     has_group_cards: Optional[bool] = None
+
+    @property
+    def host(self) -> str:
+        """The server as a director reads it."""
+        return urlsplit(self.server).netloc
 
 
 def sent_on(connection: Connection, book: str, day: Optional[datetime.date]) -> Connection:

@@ -12,7 +12,7 @@ from typing import Optional
 from ondecontacts.carddav import login_flow
 from ondecontacts.carddav.exchange import Credentials
 from ondecontacts.carddav.known_services import CLOSED, NEXTCLOUD, service_at, service_called
-from ondecontacts.carddav.login_flow import Flow, Granted
+from ondecontacts.carddav.login_flow import Flow, Granted, host_of
 from ondecontacts.carddav.worker import Worker
 from ondecontacts.contacts.schoolyear import label_of_all
 from ondecontacts.errors import CommandError, ServerError
@@ -47,7 +47,7 @@ def disconnect(call: Call) -> Answer:
     known = call.connections.read()
     if known is None:
         raise ServerError("pas-connecte")
-    question = call.say("dialog.disconnect", server=known.server)
+    question = call.say("dialog.disconnect", server=known.host)
     if not call.silent and not call.dialogs.confirm(question):
         raise CommandError("annule")
     steps = _revoked(call, known)
@@ -58,13 +58,13 @@ def disconnect(call: Call) -> Answer:
 def _revoked(call: Call, known: Connection) -> list[str]:
     password = call.connections.password(known, not call.silent)
     if not known.is_revocable:
-        return [call.say("connect.forgotten", server=known.server)]
+        return [call.say("connect.forgotten", server=known.host)]
     try:
         is_revoked = bool(password) and Online(call, known, password).revoke()
     except ServerError:  # whatever it is, the connection is forgotten here
         is_revoked = False
     how = "revoked" if is_revoked else "not-revoked"
-    return [call.say(f"connect.{how}", server=known.server)]
+    return [call.say(f"connect.{how}", server=known.host)]
 
 
 def _silently(call: Call) -> tuple[Connection, str]:
@@ -148,9 +148,9 @@ def _by_browser(call: Call, wanted: Wanted) -> Granted:
 def _confirm_server(call: Call, flow: Flow, granted: Granted) -> None:
     """Show a server that is not the one of the page, before anything is sent to it."""
     there, known = service_at(granted.server), service_at(flow.page)
-    is_same = login_flow.host_of(granted.server) == flow.host
+    is_same = host_of(granted.server) == flow.host
     if is_same or (there == known and there.hosts):
         return
-    question = call.say("dialog.other-server", page=flow.host, server=granted.server)
+    question = call.say("dialog.other-server", page=flow.host, server=host_of(granted.server))
     if not call.dialogs.confirm_final(question):
         raise CommandError("annule")

@@ -45,8 +45,13 @@ class Online:
 
     @property
     def server(self) -> str:
-        """The server, as a director reads it."""
+        """The address of the server."""
         return self.connection.server
+
+    @property
+    def host(self) -> str:
+        """The server as a director reads it."""
+        return self.connection.host
 
     @property
     def user(self) -> str:
@@ -132,7 +137,7 @@ class Online:
             return beside(self._call, work, run, self._cancelled)
         except ServerError as error:
             if error.kind == _REFUSED:
-                raise ServerError("connexion-perdue", server=self.server) from error
+                raise ServerError("connexion-perdue", server=self.host) from error
             raise
 
 
@@ -153,7 +158,7 @@ def online(call: Call) -> Online:
         raise ServerError("pas-connecte")
     password = call.password or call.connections.password(known, not call.silent)
     if not password:
-        raise ServerError("mot-de-passe-oublie", server=known.server)
+        raise ServerError("mot-de-passe-oublie", server=known.host)
     return Online(call, known, password)
 
 

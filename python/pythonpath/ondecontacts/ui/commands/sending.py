@@ -90,9 +90,9 @@ def _purge(call: Call) -> Answer:
     seen = account.look_at()
     plan = plan_purge(seen.there)
     if seen.book is None or plan.deciding(range(len(plan.doubts))).is_empty:
-        raise ServerError("rien-a-retirer", server=account.server)
+        raise ServerError("rien-a-retirer", server=account.host)
     if not call.silent:
-        question = sending_texts.purge_question(plan, seen.book.name, account.server, call.say)
+        question = sending_texts.purge_question(plan, seen.book.name, account.host, call.say)
         if not call.dialogs.confirm_final(question):
             raise CommandError("annule")
         _save_copy(call, seen)
@@ -136,6 +136,8 @@ def _confirmed(call: Call, plan: Plan, book: str, notes: Sequence[str]) -> Colle
         if plan.most_leave and not call.is_dry_run:
             raise ServerError("trop-de-departs", n=plan.leaving, book=book)
         return ()
+    if plan.is_empty and not plan.doubts:
+        return ()  # there is nothing to ask about
     ticked = call.dialogs.preview(sending_texts.preview_of(plan, book, notes, call.say), call.say)
     if ticked is None:
         raise CommandError("annule")
@@ -148,7 +150,7 @@ def _confirmed(call: Call, plan: Plan, book: str, notes: Sequence[str]) -> Colle
 
 
 def _notes(call: Call, account: Online, seen: Seen) -> list[str]:
-    notes = [call.say("send.where", server=account.server, user=account.user)]
+    notes = [call.say("send.where", server=account.host, user=account.user)]
     if seen.is_gone:
         notes.append(call.say("send.gone"))
     if seen.book is None:

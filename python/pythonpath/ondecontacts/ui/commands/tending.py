@@ -43,7 +43,7 @@ def _online_too(call: Call) -> list[str]:
     known = call.connections.read()
     if known is None or known.sent is None:
         return []
-    remains = call.say("clear.online", server=known.server)
+    remains = call.say("clear.online", server=known.host)
     if call.silent:
         return [remains]
     from ondecontacts.ui.commands.sending import send  # nothing of the network before it is wanted

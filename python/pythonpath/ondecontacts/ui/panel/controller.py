@@ -46,6 +46,11 @@ from ondecontacts.ui.preferences import ADDRESS, MASKED_NUMBER, Preferences
 _TAKING_ROOM = ("text", "is_visible")
 _ABOUT_CONNECTION = ("connect", "send", "disconnect")
 _PREFERENCE_OF_BOX = {"address": ADDRESS, "masked": MASKED_NUMBER}
+# The buttons that call a command with something more than its name.
+_CALLS: Mapping[str, tuple[str, Mapping[str, object]]] = {
+    "purge": ("send", {"Remove": "all"}),
+    "discard": ("convert", {"KeepCorrections": False}),
+}
 _TOLD = {
     "save": messages.saved,
     "open": messages.opened,
@@ -223,14 +228,11 @@ class PanelController:
             self._show(self._state.unfolding())
         elif button == "phone":
             self._show_phone_steps()
-        elif button == "purge":
-            self._call("send", Remove="all")
-        elif button == "discard":
-            self._call("convert", KeepCorrections=False)
         elif button == "save" and self._state.only_changes:
             self._call("save", Only="changes")
         else:
-            self._call(button)
+            command, more = _CALLS.get(button, (button, {}))
+            self._call(command, **more)
 
     def _show_phone_steps(self) -> None:
         connection = self._connections.read()
