@@ -9,12 +9,11 @@ import ast
 import subprocess
 import tempfile
 from pathlib import Path
-from urllib.error import HTTPError
 
 from strict_vcard import each_card
 from verdict import Card, Verdict
 
-from buildtools.robot.carddav_servers import Radicale, program, surroundings
+from buildtools.robot.carddav_servers import NotDoneError, Radicale, program, surroundings
 from buildtools.robot.waiting import LIMIT
 
 _FIELDS = "formatted_name,first_name,last_name,emails,phone_numbers,notes,categories"
@@ -82,9 +81,8 @@ def _put(card: bytes, server: Radicale, url: str) -> str:
     headers = {"Content-Type": "text/vcard; charset=utf-8", "If-None-Match": "*"}
     try:
         server.send("PUT", url, card, headers)
-    except HTTPError as error:
-        error.close()
-        return f"{url.rpartition('/')[2]}: {error}"
+    except NotDoneError as error:
+        return f"{url.rpartition('/')[2]}: {error.answer.status}"
     return ""
 
 
