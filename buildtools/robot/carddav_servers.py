@@ -93,6 +93,7 @@ class CardDavServer(ABC):
     """
 
     name = ""
+    realm = ""  # what its question for a password calls it
     # Whether it has passwords answered as HTTP's Digest wants it, instead of told.
     wants_digest = False
 
@@ -300,6 +301,7 @@ class Radicale(CardDavServer):
     """A Radicale, over TLS where it has an authority that vouches for it."""
 
     name = "Radicale"
+    realm = "Radicale - Password Required"
 
     @property
     def url(self) -> str:

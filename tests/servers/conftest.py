@@ -4,6 +4,7 @@ from contextlib import ExitStack
 import pytest
 from pushes import Push
 from real_servers import SERVERS, starters
+from thunderbird import Thunderbird
 
 from buildtools.trials.certificates import Authority
 from keeping import Kept
@@ -34,3 +35,15 @@ def push(server, monkeypatch):
         monkeypatch.setenv("SSL_CERT_FILE", str(server.authority.certificate))
     with Push(server, threading.Event()) as push:
         yield push
+
+
+@pytest.fixture(scope="session")
+def kept_thunderbird():
+    with Kept(Thunderbird, Thunderbird.is_running) as kept:
+        yield kept
+
+
+@pytest.fixture
+def thunderbird(kept_thunderbird, ready):
+    """The real Thunderbird, started once."""
+    return ready(kept_thunderbird)

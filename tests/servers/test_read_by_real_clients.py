@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from carddav import book_read_by_khard
 from nextcloud import cards_read_by_nextcloud
+from thunderbird_online import book_read_by_thunderbird, note_written_by_thunderbird
 from verdict import Card
 
 from ondecontacts.carddav.address_books import SLUG
@@ -43,3 +44,24 @@ def test_the_page_of_nextcloud_shows_the_parents_and_their_classes(server, book)
     cards = {replace(card, phones=tuple(sorted(card.phones))) for card in verdict.cards}
     assert cards == {shown(NADIA), shown(LEA)}
     assert verdict.refused == ()
+
+
+def test_thunderbird_shows_the_parents_without_their_classes(server, book, thunderbird):
+    cards = book_read_by_thunderbird(thunderbird, book, server)
+    parents = {replace(shown(contact), groups=frozenset()) for contact in (NADIA, LEA)}
+    assert {replace(card, phones=tuple(sorted(card.phones))) for card in cards} == parents
+
+
+def test_what_thunderbird_writes_into_a_card_stays_and_costs_nothing_else(
+    server, push, book, thunderbird
+):
+    note_written_by_thunderbird(thunderbird, book, server, NADIA.name, "Élue, CP A")
+    assert "Élue" in push.card(NADIA.name).contact.note
+    _, plan = push(NADIA, LEA)
+    assert plan.is_empty
+    moved = replace(NADIA, phones=LEA.phones)
+    push(moved, LEA)
+    card = push.card(NADIA.name).contact
+    assert card.note == "Élue, CP A"
+    assert [phone.number for phone in card.phones] == [phone.number for phone in LEA.phones]
+    assert card.class_labels == NADIA.labels
