@@ -2,12 +2,16 @@
 
 import re
 import ssl
+from base64 import b64encode
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
 from real_servers import on, on_all_but
+
+from buildtools.robot.waiting import LIMIT
 
 XML = {"Content-Type": "application/xml; charset=utf-8"}
 VCARD = {"Content-Type": "text/vcard; charset=utf-8"}
@@ -152,6 +156,19 @@ def test_who_does_not_know_the_authority_does_not_trust_the_server(server, monke
     with pytest.raises(ssl.SSLCertVerificationError) as caught:
         server.books()
     assert caught.value.verify_code == 20
+
+
+@on("sogo")
+def test_sogo_ends_a_connection_without_saying_so(server, client):
+    password = b64encode(f"{server.user}:{server.password}".encode()).decode()
+    connection = HTTPConnection(urlsplit(server.origin).netloc, timeout=LIMIT)
+    headers = {**VCARD, "Authorization": f"Basic {password}"}
+    connection.request("PUT", urlsplit(client.at("1")).path, card("1"), headers)
+    answer = connection.getresponse()
+    answer.read()
+    assert (answer.status, answer.getheader("Connection")) == (201, None)
+    assert connection.sock.recv(1) == b""
+    connection.close()
 
 
 # An address book
