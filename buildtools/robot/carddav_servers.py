@@ -14,19 +14,16 @@ from abc import ABC, abstractmethod
 from base64 import b64encode
 from contextlib import ExitStack
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPSConnection, responses
 from pathlib import Path
-from typing import Any, Iterator, Mapping, Optional, Sequence
-from urllib.error import HTTPError
+from typing import Iterator, Mapping, Optional, Sequence
 from urllib.parse import urljoin
 from urllib.request import (
-    BaseHandler,
-    HTTPDigestAuthHandler,
+    AbstractDigestAuthHandler,
     HTTPPasswordMgrWithDefaultRealm,
-    HTTPSHandler,
-    ProxyHandler,
     Request,
-    build_opener,
+    parse_http_list,
+    parse_keqv_list,
 )
 from xml.etree import ElementTree
 
@@ -66,6 +63,8 @@ _XML = {"Content-Type": "application/xml; charset=utf-8"}
 _VCARD = {"Content-Type": "text/vcard; charset=utf-8"}
 _BOOK = ".//{urn:ietf:params:xml:ns:carddav}addressbook"
 _COLLECTION = ".//{DAV:}collection"
+_UNAUTHORIZED = 401
+_NOT_DONE = 400  # and all above
 
 
 @dataclass(frozen=True)
@@ -77,6 +76,15 @@ class Answer:
     body: bytes
 
 
+class NotDoneError(Exception):
+    """A server does not want to do what it was asked; ``answer`` is what it said."""
+
+    def __init__(self, method: str, url: str, answer: Answer) -> None:
+        reason = responses.get(answer.status, "")
+        super().__init__(f"{method} {url}: {answer.status} {reason}")
+        self.answer = answer
+
+
 class CardDavServer(ABC):
     """A server with one user at a time.
 
@@ -85,6 +93,7 @@ class CardDavServer(ABC):
     """
 
     name = ""
+    realm = ""  # what its question for a password calls it
     # Whether it has passwords answered as HTTP's Digest wants it, instead of told.
     wants_digest = False
 
@@ -183,9 +192,11 @@ class CardDavServer(ABC):
         body: Optional[bytes] = None,
         headers: Optional[Mapping[str, str]] = None,
     ) -> bytes:
-        """Make one request as the user; HTTPError if the server does not want it."""
-        with self._opened(method, url, body, headers) as answer:
-            return bytes(answer.read())
+        """Make one request as the user; NotDoneError if the server does not want it."""
+        answer = self.ask(method, url, body, headers)
+        if answer.status >= _NOT_DONE:
+            raise NotDoneError(method, url, answer)
+        return answer.body
 
     def ask(
         self,
@@ -195,30 +206,42 @@ class CardDavServer(ABC):
         headers: Optional[Mapping[str, str]] = None,
     ) -> Answer:
         """Make one request as the user; return the answer, whatever it is."""
-        try:
-            answer = self._opened(method, url, body, headers)
-        except HTTPError as refusal:
-            answer = refusal
-        with answer:
-            named = {name.lower(): value for name, value in answer.headers.items()}
-            return Answer(answer.status, named, answer.read())
+        known = {}
+        if not self.wants_digest:
+            password = b64encode(f"{self.user}:{self.password}".encode()).decode()
+            known = {"Authorization": f"Basic {password}"}
+        answer = self._asked(method, url, body, {**known, **(headers or {})})
+        if self.wants_digest and answer.status == _UNAUTHORIZED:
+            known = {"Authorization": self._digest(method, url, answer)}
+            answer = self._asked(method, url, body, {**known, **(headers or {})})
+        return answer
 
-    def _opened(
-        self, method: str, url: str, body: Optional[bytes], headers: Optional[Mapping[str, str]]
-    ) -> Any:
-        password = b64encode(f"{self.user}:{self.password}".encode()).decode()
-        told = {} if self.wants_digest else {"Authorization": f"Basic {password}"}
-        request = Request(url, body, {**told, **(headers or {})}, method=method)  # noqa: S310 (ours)
-        return build_opener(*self._handlers()).open(request, timeout=LIMIT)
-
-    def _handlers(self) -> Iterator[BaseHandler]:
-        yield ProxyHandler({})  # no proxy of the computer's settings can reach this server
+    def _asked(
+        self, method: str, url: str, body: Optional[bytes], headers: Mapping[str, str]
+    ) -> Answer:
+        # No proxy of the computer's settings is asked: it could not reach this server.
+        host, path = self.origin.partition("://")[2], url[len(self.origin) :]
+        connection = HTTPConnection(host, timeout=LIMIT)
         if self.authority:
-            yield HTTPSHandler(context=self.authority.context())
-        if self.wants_digest:
-            passwords = HTTPPasswordMgrWithDefaultRealm()
-            passwords.add_password(None, self.origin, self.user, self.password)
-            yield HTTPDigestAuthHandler(passwords)
+            context = self.authority.context()
+            connection = HTTPSConnection(host, timeout=LIMIT, context=context)
+        try:
+            connection.request(method, path, body, dict(headers))
+            answer = connection.getresponse()
+            named = {name.lower(): value for name, value in answer.getheaders()}
+            return Answer(answer.status, named, answer.read())
+        finally:
+            connection.close()
+
+    def _digest(self, method: str, url: str, answer: Answer) -> str:
+        challenge = answer.headers["www-authenticate"].partition(" ")[2]
+        passwords = HTTPPasswordMgrWithDefaultRealm()
+        passwords.add_password(None, self.origin, self.user, self.password)
+        proof = AbstractDigestAuthHandler(passwords).get_authorization(
+            Request(url, method=method),  # noqa: S310 (it is not opened)
+            parse_keqv_list(parse_http_list(challenge)),
+        )
+        return f"Digest {proof}"
 
     def _listed(self, url: str) -> Iterator[tuple[str, ElementTree.Element]]:
         listed = self.send("PROPFIND", url, _PROPFIND, {"Depth": "1", **_XML})
@@ -278,6 +301,7 @@ class Radicale(CardDavServer):
     """A Radicale, over TLS where it has an authority that vouches for it."""
 
     name = "Radicale"
+    realm = "Radicale - Password Required"
 
     @property
     def url(self) -> str:

@@ -88,6 +88,7 @@ class Sogo(_InItsRoot):
     """A SOGo, with the PostgreSQL and the memcached that it needs."""
 
     name = "SOGo"
+    realm = "SOGo"
 
     @property
     def address(self) -> str:
@@ -118,6 +119,7 @@ class Sabre(_InItsRoot):
     """A sabre/dav 1.8, which wants passwords as Baïkal does: by Digest."""
 
     name = "sabre/dav"
+    realm = "SabreDAV"
     wants_digest = True
 
     @property

@@ -1,6 +1,6 @@
-"""A CardDAV address book as a referee: Radicale serves it, vdirsyncer fetches it, khard reads it.
+"""A CardDAV address book as a referee: a server has it, vdirsyncer fetches it, khard reads it.
 
-All three are the real programs. What they write goes into folders that are thrown away.
+All are the real programs. What they write goes into folders that are thrown away.
 """
 
 from __future__ import annotations
@@ -8,13 +8,19 @@ from __future__ import annotations
 import ast
 import subprocess
 import tempfile
+from dataclasses import replace
 from pathlib import Path
-from urllib.error import HTTPError
 
 from strict_vcard import each_card
 from verdict import Card, Verdict
 
-from buildtools.robot.carddav_servers import Radicale, program, surroundings
+from buildtools.robot.carddav_servers import (
+    CardDavServer,
+    NotDoneError,
+    Radicale,
+    program,
+    surroundings,
+)
 from buildtools.robot.waiting import LIMIT
 
 _FIELDS = "formatted_name,first_name,last_name,emails,phone_numbers,notes,categories"
@@ -31,6 +37,8 @@ type = "carddav"
 url = "{url}"
 username = "{user}"
 password = "{password}"
+auth = "{auth}"
+{trust}
 [storage folder]
 type = "filesystem"
 path = "{folder}/contacts"
@@ -60,6 +68,14 @@ def read_by_khard(path: Path, server: Radicale) -> Verdict:
     """
     book = server.new_book()
     refused = _put_each(path, server, book)
+    return replace(book_read_by_khard(book, server), refused=refused)
+
+
+def book_read_by_khard(book: str, server: CardDavServer) -> Verdict:
+    """Return what khard shows of the address book ``book`` of ``server``, as of ``read_by_khard``.
+
+    A card of a group is one of the cards.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _sync(book, server, folder)
@@ -67,7 +83,7 @@ def read_by_khard(path: Path, server: Radicale) -> Verdict:
         cards = _khard_list(folder)
         groups = sorted(frozenset().union(*(card.groups for card in cards)))
         lists = {group: _addresses(_khard_list(folder, f"categories:{group}")) for group in groups}
-    return Verdict(cards, lists, refused)
+    return Verdict(cards, lists)
 
 
 def _put_each(path: Path, server: Radicale, book: str) -> tuple[str, ...]:
@@ -82,19 +98,23 @@ def _put(card: bytes, server: Radicale, url: str) -> str:
     headers = {"Content-Type": "text/vcard; charset=utf-8", "If-None-Match": "*"}
     try:
         server.send("PUT", url, card, headers)
-    except HTTPError as error:
-        error.close()
-        return f"{url.rpartition('/')[2]}: {error}"
+    except NotDoneError as error:
+        return f"{url.rpartition('/')[2]}: {error.answer.status}"
     return ""
 
 
-def _sync(book: str, server: Radicale, folder: Path) -> None:
+def _sync(book: str, server: CardDavServer, folder: Path) -> None:
     (folder / "contacts").mkdir()
     settings = folder / "vdirsyncer.conf"
-    settings.write_text(
-        _VDIRSYNCER.format(folder=folder, url=book, user=server.user, password=server.password),
-        encoding="utf-8",
+    text = _VDIRSYNCER.format(
+        folder=folder,
+        url=book,
+        user=server.user,
+        password=server.password,
+        auth="digest" if server.wants_digest else "basic",
+        trust=f'verify = "{server.authority.certificate}"' if server.authority else "",
     )
+    settings.write_text(text, encoding="utf-8")
     for action in ("discover", "sync"):
         _run(["vdirsyncer", "--config", str(settings), action], folder)
 

@@ -3,29 +3,26 @@ from contextlib import ExitStack
 
 import pytest
 from pushes import Push
+from real_servers import SERVERS, starters
+from thunderbird import Thunderbird
 
-from buildtools.robot.carddav_servers import Radicale, Xandikos
-from buildtools.robot.debian_servers import Sabre, Sogo
 from buildtools.trials.certificates import Authority
 from keeping import Kept
-
-SERVERS = ("radicale", "radicale-tls", "xandikos", "sabre", "sogo")
 
 
 @pytest.fixture(scope="session")
 def kept_servers(tmp_path_factory):
     authority = Authority(tmp_path_factory.mktemp("authority"))
-    makers = (Radicale, lambda: Radicale(authority), Xandikos, Sabre, Sogo)
     with ExitStack() as ending:
         yield {
-            name: ending.enter_context(Kept(make, lambda server: server.is_running()))
-            for name, make in zip(SERVERS, makers)
+            name: ending.enter_context(Kept(start, lambda server: server.is_running()))
+            for name, start in starters(authority).items()
         }
 
 
 @pytest.fixture(params=SERVERS)
 def server(request, kept_servers, ready):
-    """A real server, as somebody who has put nothing there yet."""
+    """A real server, started once, as somebody who has put nothing there yet."""
     running = ready(kept_servers[request.param])
     running.new_user()
     return running
@@ -38,3 +35,15 @@ def push(server, monkeypatch):
         monkeypatch.setenv("SSL_CERT_FILE", str(server.authority.certificate))
     with Push(server, threading.Event()) as push:
         yield push
+
+
+@pytest.fixture(scope="session")
+def kept_thunderbird():
+    with Kept(Thunderbird, Thunderbird.is_running) as kept:
+        yield kept
+
+
+@pytest.fixture
+def thunderbird(kept_thunderbird, ready):
+    """The real Thunderbird, started once."""
+    return ready(kept_thunderbird)
