@@ -1,7 +1,7 @@
 """The online address book, brought up to date out of the real LibreOffice, on a real server."""
 
 import pytest
-from documents import paste
+from documents import paste, texts
 
 from buildtools.robot.carddav_servers import Radicale
 from buildtools.robot.office import CommandFailedError
@@ -59,6 +59,7 @@ def test_a_purge_takes_everybody_out_and_says_from_where(office, workbook, serve
     with pytest.raises(CommandFailedError, match="Server, User"):
         office.call(workbook, "send", Remove="all")
     assert office.call(workbook, "send", Remove="all", **account(server))["deleted"] == 3
+    assert not [row for row in texts(workbook, "Dernière remise") if "en-ligne" in row]
     with pytest.raises(CommandFailedError, match="aucune famille à retirer"):
         office.call(workbook, "send", Remove="all", **account(server))
 

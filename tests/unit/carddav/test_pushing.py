@@ -1,5 +1,6 @@
 """Carrying a plan out, whatever the server is, and whatever happens in between."""
 
+import gc
 import tracemalloc
 from dataclasses import dataclass, field, replace
 
@@ -346,9 +347,11 @@ def test_many_pushes_leave_nothing_behind(plain):
     tracemalloc.start()
     try:
         plain.sends(*many)
+        gc.collect()
         before, _ = tracemalloc.get_traced_memory()
         for _ in range(50):
             plain.sends(*many)
+        gc.collect()
         after, _ = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

@@ -57,13 +57,22 @@ class Call:
         return target_called(self.target_id) if self.target_id else self.preferences.target()
 
 
-def progress_of(call: Call, frame: Any, work: str) -> ContextManager[Progress]:
-    """Return a block that shows how far ``work`` is, and that the director can stop."""
+def progress_of(call: Call, frame: Any, work: str, count: int = 0) -> ContextManager[Progress]:
+    """Return a block that shows how far ``work`` is, and that the director can stop.
+
+    Where it is about so many things, their ``count``, it says how many are done.
+    """
+
+    def text_at(share: float) -> str:
+        return call.say("progress.count", work=text, n=round(share * count), of=count)
+
     text = call.say(f"progress.{work}")
     bar = StatusBar(frame, text)
     if call.silent:
         return bar
-    return call.dialogs.interruptible(frame, bar, text, call.say("dialog.interrupt"))
+    return call.dialogs.interruptible(
+        frame, bar, text, call.say("dialog.interrupt"), text_at if count else None
+    )
 
 
 def remember_files(call: Call, files: Sequence[Path]) -> None:

@@ -100,7 +100,7 @@ class Online:
             return online_book.push(there, plan, book, way)
 
         try:
-            return self._do("send", work)
+            return self._do("send", work, plan.count)
         except CommandError as error:
             if error.kind != "annule":
                 raise
@@ -125,7 +125,7 @@ class Online:
         if self._cancelled.wait(seconds):
             raise CommandError("annule")
 
-    def _do(self, work: str, step: Callable[[Exchange, Tell], T]) -> T:
+    def _do(self, work: str, step: Callable[[Exchange, Tell], T], count: int = 0) -> T:
         def run(tell: Tell) -> T:
             there = self._opener(self.connection.home, self._credentials)
             try:
@@ -134,7 +134,7 @@ class Online:
                 there.close()
 
         try:
-            return beside(self._call, work, run, self._cancelled)
+            return beside(self._call, work, run, self._cancelled, count)
         except ServerError as error:
             if error.kind == _REFUSED:
                 raise ServerError("connexion-perdue", server=self.host) from error
@@ -188,10 +188,15 @@ def opener_of(call: Call, cancelled: threading.Event) -> Opener:
     return opener_through(settings, cancelled)
 
 
-def beside(call: Call, work: str, run: Callable[[Tell], T], cancelled: threading.Event) -> T:
-    """Return what ``run`` gives, which a thread works at while the window shows how far it is."""
+def beside(
+    call: Call, work: str, run: Callable[[Tell], T], cancelled: threading.Event, count: int = 0
+) -> T:
+    """Return what ``run`` gives, which a thread works at while the window shows how far it is.
+
+    ``count`` is how many cards it is about, 0 where they are not counted.
+    """
     worker: Worker[float, T] = Worker(run, cancelled)
-    with progress_of(call, call.frame, work) as progress:
+    with progress_of(call, call.frame, work, count) as progress:
         worker.start()
         share = 0.0
         try:

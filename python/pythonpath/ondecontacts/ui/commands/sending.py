@@ -101,8 +101,20 @@ def _purge(call: Call) -> Answer:
     all_of_it = plan.deciding(range(len(plan.doubts)))
     done = account.carry_out(all_of_it, replace(seen.book, is_ours=False), "", True)
     account.remember(seen.book, None)
+    _forget_sending(call)
     answer = _answer(account, seen.book.name, plan, done, is_sent=True)
     return {**answer, "next": [call.say("send.purged", n=done.deleted, book=seen.book.name)]}
+
+
+def _forget_sending(call: Call) -> None:
+    """Have the workbook know that nobody of it is in the online address book any more."""
+    controller = controller_of(call.frame)
+    document = controller.getModel()
+    handovers = handovers_in(cells_of(document, HANDED_OVER))
+    others = [handover for handover in handovers if handover.book != ONLINE]
+    if len(others) != len(handovers):
+        remember_handover(document, handover_cells(others), call.say)
+    call.preferences.remember_sent("")
 
 
 def _offer_to_convert(call: Call) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, ContextManager, Optional, Sequence
+from typing import Any, Callable, ContextManager, Optional, Sequence
 
 from com.sun.star.awt.MessageBoxButtons import (
     BUTTONS_OK,
@@ -83,13 +83,18 @@ class Dialogs:
         show_phone_steps(self._ctx, self._frame.getContainerWindow(), say, steps)
 
     def interruptible(
-        self, frame: Any, work: ContextManager[Progress], text: str, button: str
+        self,
+        frame: Any,
+        work: ContextManager[Progress],
+        text: str,
+        button: str,
+        text_at: Optional[Callable[[float], str]] = None,
     ) -> ContextManager[Progress]:
         """Return ``work``, done in ``frame``, as a block that the director can stop.
 
-        ``text`` tells what it is, ``button`` is what stops it.
+        ``text`` tells what it is, ``text_at`` that after a share of it, ``button`` stops it.
         """
-        words = Words(self._title, text, button)
+        words = Words(self._title, text, button, text_at)
         return Interruptible(self._ctx, frame.getContainerWindow(), work, words)
 
     def files_to_open(self, title: str, kind: str, pattern: str) -> Sequence[Path]:
