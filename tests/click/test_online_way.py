@@ -107,7 +107,7 @@ def test_october_online_takes_as_many_actions_as_docs_year_says(
     actions = Actions()
     actions.do(DECK.press, "open")
     actions.do(DECK.type_to_open, screen, extraction)
-    assert "2 changements depuis" in shows("Envoyé le")
+    wait_for(lambda: "2 changements depuis" in shows("Envoyé le"), "two changes since")
     actions.do(DECK.press, "send")
     find_text("label", "Rien n’est encore envoyé. 1 arrivé, 1 parti, 1 modifié, 1 inchangé", BOX)
     picture("34-octobre-en-ligne")
