@@ -7,6 +7,7 @@ from buildtools.environment import ROOT
 # Where something is asked again, or watched for a while, that has no event.
 MAY_SLEEP = {
     "buildtools/robot/waiting.py",
+    "tests/inside/dialogs.py",
     "tests/inside/gates.py",
     "tests/processes.py",
 }

@@ -150,14 +150,14 @@ def _confirmed(call: Call, plan: Plan, book: str, notes: Sequence[str]) -> Colle
         return ()
     if plan.is_empty and not plan.doubts:
         return ()  # there is nothing to ask about
+    return _asked(call, plan, book, notes)
+
+
+def _asked(call: Call, plan: Plan, book: str, notes: Sequence[str]) -> Collection[int]:
     ticked = call.dialogs.preview(sending_texts.preview_of(plan, book, notes, call.say), call.say)
-    if ticked is None:
+    question = call.say("dialog.most-leave", n=plan.leaving, of=plan.there, book=book)
+    if ticked is None or (plan.most_leave and not call.dialogs.confirm_final(question)):
         raise CommandError("annule")
-    if plan.most_leave:
-        leaving, there = plan.leaving, plan.there
-        question = call.say("dialog.most-leave", n=leaving, of=there, book=book)
-        if not call.dialogs.confirm_final(question):
-            raise CommandError("annule")
     return ticked
 
 
