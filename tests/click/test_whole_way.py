@@ -7,11 +7,21 @@ import pyatspi
 import pytest
 from documents import paste, sheet_of, texts
 
-from buildtools.robot.accessible import find, focusable_in, is_gone, labels_of, press, wait_for
+from buildtools.robot.accessible import (
+    find,
+    focusable_in,
+    is_gone,
+    labels_of,
+    place_of,
+    press,
+    wait_for,
+)
 from buildtools.robot.deck import Deck
 from buildtools.trials.legible import what_is_wrong, width_in_bold
 from fixtures import grid_of, parent
 from keeping import KeptOffice
+from ondecontacts.ui.connections import Connections
+from online import MARIE, OnlineDialogs
 
 GRID = grid_of(
     parent(
@@ -22,6 +32,7 @@ GRID = grid_of(
 WINDOW = "Contacts de l’école"
 BOX = "Garder le contact"
 SHEETS = [("review", "À vérifier"), ("report", "Bilan")]
+SCREEN = 1366, 768
 NARROW, WIDE = 1, 900  # pixels asked for; the sidebar goes no narrower than its buttons are
 
 
@@ -134,7 +145,7 @@ def test_a_conversion_tells_what_came_of_it(deck, pasted, can_be_read):
     find("check box", deck.label("masked"))
     can_be_read("2-converti")
     reached = focusable_in(deck.panel())
-    assert len(reached) == 14
+    assert len(reached) == 15
     assert [thing for thing in reached if not thing.name] == []
     labels = {thing.getRole(): labels_of(thing) for thing in deck.panel()}
     assert labels[pyatspi.ROLE_TEXT] == [deck.label("label")]
@@ -173,6 +184,31 @@ def test_what_is_saved_is_told_with_what_to_do_next(deck, converted, screen, can
     assert deck.say("panel.next").replace("\N{NO-BREAK SPACE}", " ") in told
     assert "marie@example.org" in path.read_text(encoding="utf-8")
     can_be_read("5-enregistré")
+
+
+def test_an_online_address_book_can_be_read(office, deck, converted, can_be_read):
+    Connections(office.context).write(MARIE)
+    deck.tells("panel.sent.never")
+    can_be_read("9-connecté")
+
+
+@pytest.mark.parametrize("dialog", ["ask_connection", "wait_for_browser", "preview", "phone"])
+def test_what_is_asked_about_one_is_all_on_the_screen(
+    dialog, office, workbook, picture, style, tmp_path
+):
+    dialogs = OnlineDialogs(office, tmp_path)
+    getattr(dialogs, dialog)()
+    box = find("dialog", BOX)
+    picture(f"{style.name}-10-{dialog}")
+    size = place_of(box)
+    assert size.width < SCREEN[0]
+    assert size.height < SCREEN[1]
+    assert [thing for thing in focusable_in(box) if not thing.name] == []
+    say = Deck(WINDOW, style.language).say
+    leave = say("dialog.phone.ok" if dialog == "phone" else "dialog.connect.cancel")
+    press("push button", leave, BOX)
+    is_gone("dialog", BOX)
+    dialogs.answer()
 
 
 def test_a_failure_is_told_in_a_box(deck, pasted, picture, style):

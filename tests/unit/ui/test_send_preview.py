@@ -7,18 +7,18 @@ def test_nobody_is_removed_unless_ticked():
 
 def test_a_box_more_than_there_are_entries_is_not_seen():
     assert list(Ticks(2).seen) == [0, 1]
-    assert not Ticks(BOXES).is_scrolled
+    assert not Ticks(BOXES).are_turned
 
 
 def test_a_tick_is_for_the_entry_that_is_seen_there():
-    ticks = Ticks(40).ticking(0, True).scrolling(10).ticking(2, True)
-    assert ticks.ticked == {0, 12}
+    ticks = Ticks(40).ticking(0, True).turning(1).ticking(2, True)
+    assert ticks.ticked == {0, BOXES + 2}
     assert ticks.ticking(2, False).ticked == {0}
 
 
-def test_scrolling_ends_with_the_last_entry():
+def test_turning_ends_with_the_last_entry():
     ticks = Ticks(40)
-    assert ticks.is_scrolled
-    assert ticks.scrolling(99).seen[-1] == 39
-    assert len(ticks.scrolling(99).seen) == BOXES
-    assert ticks.scrolling(-3).first == 0
+    assert ticks.are_turned
+    assert ticks.turning(99).seen[-1] == 39
+    assert len(ticks.turning(99).seen) == BOXES
+    assert ticks.turning(-3).first == 0

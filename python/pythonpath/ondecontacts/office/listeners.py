@@ -11,7 +11,6 @@ from typing import Any, Callable
 import unohelper
 from com.sun.star.awt import (
     XActionListener,
-    XAdjustmentListener,
     XCallback,
     XItemListener,
     XTextListener,
@@ -45,14 +44,6 @@ class ActionListener(_Listener, XActionListener):
     def actionPerformed(self, event: Any) -> None:
         """React to a click."""
         self._guarded(event.ActionCommand)
-
-
-class AdjustmentListener(_Listener, XAdjustmentListener):
-    """Acts when a scroll bar was moved."""
-
-    def adjustmentValueChanged(self, _event: Any) -> None:
-        """React to a move."""
-        self._guarded()
 
 
 class ItemListener(_Listener, XItemListener):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-# So many boxes can be seen at a time; there is a scroll bar for more.
+# So many boxes can be seen at a time; there are buttons that lead to more.
 BOXES = 6
 
 
@@ -39,12 +39,13 @@ class Ticks:
         return range(self.first, min(self.first + BOXES, self.count))
 
     @property
-    def is_scrolled(self) -> bool:
+    def are_turned(self) -> bool:
         """Whether there are more than can be seen."""
         return self.count > BOXES
 
-    def scrolling(self, first: int) -> Ticks:
-        """Return them seen from the entry ``first`` on, as far as that goes."""
+    def turning(self, pages: int) -> Ticks:
+        """Return them seen that many pages further, or before, as far as that goes."""
+        first = self.first + pages * BOXES
         return replace(self, first=max(0, min(first, self.count - BOXES)))
 
     def ticking(self, box: int, is_ticked: bool) -> Ticks:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import Any, Mapping, Optional
+from typing import Any, Optional
 
-from ondecontacts.office.listeners import AdjustmentListener, ItemListener
+from ondecontacts.office.listeners import ActionListener, ItemListener
 from ondecontacts.ui import names
 from ondecontacts.ui.dialogs.above import area_of, dialog_above
 from ondecontacts.ui.dialogs.stacked import Stack, arrange_stack, line_height, put
-from ondecontacts.ui.geometry import Area, Arrangement
+from ondecontacts.ui.geometry import Arrangement
 from ondecontacts.ui.send_preview import BOXES, Preview, Ticks
 from ondecontacts.ui.strings import Strings
 
 _BUTTONS = ("ok", "cancel")
 _BOXES = tuple(f"kept{number}" for number in range(BOXES))
+# How many pages further each button leads.
+_TURNING = {"previous": -1, "next": 1}
 _BROKEN = ("headline", "keptLabel", "notes", "question")
 _LETTERS = 96
 _FEWEST_LINES, _MOST_LINES = 4, 16
@@ -37,19 +39,21 @@ def ask_to_send(ctx: Any, window: Any, say: Strings, preview: Preview) -> Option
 
 class _PreviewDialog:
     def __init__(self, ctx: Any, window: Any, say: Strings, preview: Preview) -> None:
+        self._say = say
         self._preview = preview
         self._ticks = Ticks(len(preview.kept))
         self._dialog = dialog_above(ctx, window, names.PREVIEW_DIALOG)
         self._on_tick = [ItemListener(ctx, partial(self._ticked, box)) for box in range(BOXES)]
-        self._on_scroll = AdjustmentListener(ctx, self._scrolled)
-        self._fill(say)
+        self._on_turn = ActionListener(ctx, self._turned)
+        self._fill()
         visible = _visible(preview, self._ticks)
-        for name in (*_BROKEN, "linesLabel", "lines", *_BOXES, "scroll"):
+        for name in (*_BROKEN, "linesLabel", "lines", *_BOXES, "range", *_TURNING):
             self._control(name).setVisible(name in visible)
         put(self._dialog, window, self._arrangement(window, visible))
         for box, listener in zip(_BOXES, self._on_tick):
             self._control(box).addItemListener(listener)
-        self._control("scroll").addAdjustmentListener(self._on_scroll)
+        for name in _TURNING:
+            self._control(name).addActionListener(self._on_turn)
 
     def ask(self) -> Optional[frozenset[int]]:
         self._control("lines" if self._preview.lines else "ok").setFocus()
@@ -58,14 +62,15 @@ class _PreviewDialog:
     def close(self) -> None:
         for box, listener in zip(_BOXES, self._on_tick):
             self._control(box).removeItemListener(listener)
-        self._control("scroll").removeAdjustmentListener(self._on_scroll)
+        for name in _TURNING:
+            self._control(name).removeActionListener(self._on_turn)
         self._dialog.dispose()
 
     def _control(self, name: str) -> Any:
         return self._dialog.getControl(name)
 
-    def _fill(self, say: Strings) -> None:
-        preview = self._preview
+    def _fill(self) -> None:
+        say, preview = self._say, self._preview
         self._dialog.setTitle(say("dialog.title"))
         for name, text in (
             ("headline", preview.headline),
@@ -78,37 +83,22 @@ class _PreviewDialog:
             self._control(name).setText(text)
         self._control("ok").setLabel(preview.send)
         self._control("cancel").setLabel(say("dialog.preview.cancel"))
-        bar = self._control("scroll")
-        bar.setVisibleSize(BOXES)
-        bar.setMaximum(len(preview.kept))
-        bar.setBlockIncrement(BOXES)
+        for name in _TURNING:
+            button = self._control(name)
+            button.setLabel(say(f"dialog.preview.{name}"))
+            button.setActionCommand(name)
         self._show_boxes()
 
     def _arrangement(self, window: Any, visible: frozenset[str]) -> Arrangement:
         """Return where everything stands, the list as high as it needs and the window allows."""
         stack = _stack(visible)
-        if not self._preview.lines:
-            return self._beside_the_bar(arrange_stack(self._dialog, stack))
         line = line_height(self._dialog, stack)
-        without = arrange_stack(self._dialog, replace(stack, heights={"lines": 0})).whole.height
+        heights = {**dict.fromkeys(_TURNING, line + line // 2), "lines": 0}
+        without = arrange_stack(self._dialog, replace(stack, heights=heights)).whole.height
         room = int(area_of(window).height * _MOST_OF_THE_WINDOW) - without
         wanted = (min(len(self._preview.lines), _MOST_LINES) + 1) * line
-        height = max(min(wanted, room), _FEWEST_LINES * line)
-        heights: Mapping[str, int] = {"lines": height}
-        return self._beside_the_bar(arrange_stack(self._dialog, replace(stack, heights=heights)))
-
-    def _beside_the_bar(self, arrangement: Arrangement) -> Arrangement:
-        """Return it with the bar at the right of the boxes, where there is one."""
-        if not self._ticks.is_scrolled:
-            return arrangement
-        areas = dict(arrangement.areas)
-        width = line_height(self._dialog, _stack(frozenset()))  # a bar does not tell how wide
-        first, last = areas[_BOXES[0]], areas[_BOXES[-1]]
-        for box in _BOXES:
-            areas[box] = replace(areas[box], width=areas[box].width - width)
-        right = first.x + first.width - width
-        areas["scroll"] = Area(right, first.y, width, last.y + last.height - first.y)
-        return replace(arrangement, areas=areas)
+        heights["lines"] = max(min(wanted, room), _FEWEST_LINES * line)
+        return arrange_stack(self._dialog, replace(stack, heights=heights))
 
     # Who is kept
 
@@ -117,16 +107,17 @@ class _PreviewDialog:
             control = self._control(box)
             control.setLabel(self._preview.kept[entry])
             control.setState(int(entry in self._ticks.ticked))
+        seen = self._ticks.seen
+        places = {"first": seen.start + 1, "last": seen.stop, "count": self._ticks.count}
+        self._control("range").setText(self._say("dialog.preview.range", **places))
 
     def _ticked(self, box: int) -> None:
         is_ticked = self._control(_BOXES[box]).getState() == 1
         self._ticks = self._ticks.ticking(box, is_ticked)
 
-    def _scrolled(self) -> None:
-        ticks = self._ticks.scrolling(self._control("scroll").getValue())
-        if ticks != self._ticks:
-            self._ticks = ticks
-            self._show_boxes()
+    def _turned(self, button: str) -> None:
+        self._ticks = self._ticks.turning(_TURNING[button])
+        self._show_boxes()
 
 
 def _visible(preview: Preview, ticks: Ticks) -> frozenset[str]:
@@ -134,12 +125,16 @@ def _visible(preview: Preview, ticks: Ticks) -> frozenset[str]:
     names_of_parts = ["headline", "question"]
     names_of_parts += ["linesLabel", "lines"] if preview.lines else []
     names_of_parts += ["keptLabel", *_BOXES[: len(ticks.seen)]] if preview.kept else []
-    names_of_parts += ["scroll"] if ticks.is_scrolled else []
+    names_of_parts += ["range", *_TURNING] if ticks.are_turned else []
     names_of_parts += ["notes"] if preview.notes else []
     return frozenset(names_of_parts)
 
 
 def _stack(visible: frozenset[str]) -> Stack:
-    order = ("headline", "linesLabel", "lines", "keptLabel", *_BOXES, "notes", "question")
-    rows = [(name,) for name in order if name in visible]
+    order = (
+        *(("headline",), ("linesLabel",), ("lines",), ("keptLabel",)),
+        *((box,) for box in _BOXES),
+        *(("range", *_TURNING), ("notes",), ("question",)),
+    )
+    rows = [row for row in order if row[0] in visible]
     return Stack(rows, _BUTTONS, _LETTERS, broken=_BROKEN, below=("lines", *_BOXES))
