@@ -1,11 +1,12 @@
-"""The online address book, brought up to date out of the real LibreOffice, on a real server."""
+"""The online address book, brought up to date out of the real LibreOffice."""
 
 import pytest
 from documents import paste, texts
 
-from buildtools.robot.carddav_servers import Radicale
 from buildtools.robot.office import CommandFailedError
 from fixtures import grid_of, parent
+from ondecontacts.carddav.address_books import SLUG
+from served_book import ServedBook
 
 MARIE = parent(
     "DUPONT", "Marie", email="marie@example.org", mobile="0600000001", children=[("Zoé", "CP")]
@@ -17,10 +18,10 @@ SEPTEMBER = grid_of(MARIE, EVA, PAUL)
 OCTOBER = grid_of({**MARIE, "mobile": "0699999999"}, EVA, NADIA)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def server():
-    with Radicale() as running:
-        yield running
+    with ServedBook() as served:
+        yield served
 
 
 def connect(office, document, server):
@@ -32,7 +33,7 @@ def numbers(answer):
 
 
 def account(server):
-    return {"Server": server.address, "User": server.user, "Password": server.password}
+    return server.account
 
 
 def test_september_and_october(office, workbook, server):
@@ -78,7 +79,7 @@ def test_a_silent_call_in_which_most_would_leave_writes_nothing(office, workbook
 
 def test_a_connection_that_is_forgotten_is_asked_for_again(office, workbook, server):
     connect(office, workbook, server)
-    assert office.call(workbook, "disconnect")["user"] == server.user
+    assert office.call(workbook, "disconnect")["user"] == server.account["User"]
     with pytest.raises(CommandFailedError, match="Aucun carnet en ligne"):
         office.call(workbook, "disconnect")
 
@@ -88,3 +89,24 @@ def test_a_wrong_password_is_tried_once_and_remembered_by_nobody(office, workboo
         office.call(workbook, "connect", **{**account(server), "Password": "faux"})
     with pytest.raises(CommandFailedError, match="Aucun carnet en ligne"):
         office.call(workbook, "disconnect")
+
+
+def test_erasing_the_workbook_names_the_online_address_book_and_leaves_it(office, workbook, server):
+    paste(workbook, "ONDE", SEPTEMBER)
+    office.call(workbook, "convert", Target="nextcloud")
+    assert not [s for s in office.call(workbook, "clear")["next"] if "carnet en ligne" in s]
+    paste(workbook, "ONDE", SEPTEMBER)
+    office.call(workbook, "convert", Target="nextcloud")
+    connect(office, workbook, server)
+    office.call(workbook, "send")
+    (told,) = [s for s in office.call(workbook, "clear")["next"] if "carnet en ligne" in s]
+    assert "Retirez les familles du carnet en ligne de 127.0.0.1" in told
+    assert len(server.memory.cards(SLUG)) == 3
+
+
+def test_a_table_for_a_file_is_sent_too_where_nothing_is_left_out_of_it(office, workbook, server):
+    paste(workbook, "ONDE", SEPTEMBER)
+    office.call(workbook, "convert", Target="google")
+    assert office.call(workbook, "send", **account(server))["created"] == 3
+    office.call(workbook, "convert", Target="thunderbird")
+    assert numbers(office.call(workbook, "send", **account(server))) == [0, 0, 0, 3, 0]

@@ -61,14 +61,19 @@ HOME = multistatus("/dav/directrice/", home="/dav/directrice/")
         ),
         (
             "https://contacts.example.org/SOGo/dav/directrice/",
-            {"/.well-known/carddav": (200, HTML, b"<title>SOGo</title>")}
-            | {"/SOGo/dav/directrice/": multistatus("/", home="/dav/directrice/")},
+            {
+                "/.well-known/carddav": (200, HTML, b"<title>SOGo</title>"),
+                "/SOGo/dav/directrice/": multistatus("/", home="/dav/directrice/"),
+            },
         ),
         (ORIGIN + "/ailleurs", {"/": multistatus("/", home="/dav/directrice/")}),
         (
             ORIGIN,
-            {"/.well-known/carddav": multistatus("/", principal="/p/"), "/p/": (404, {}, b"")}
-            | {"": multistatus("/", home="/dav/directrice/")},
+            {
+                "/.well-known/carddav": multistatus("/", principal="/p/"),
+                "/p/": (404, {}, b""),
+                "": multistatus("/", home="/dav/directrice/"),
+            },
         ),
     ],
 )
