@@ -93,6 +93,10 @@ class Push:
             data = data.replace(before.encode(), after.encode())
         self._server.put(stored.url, data)
 
+    def put(self, url: str, data: bytes) -> None:
+        """Write ``data`` at ``url`` as another client does."""
+        self._server.put(url, data)
+
     def remove(self, name: str) -> None:
         """Remove the card of ``name`` as another client does."""
         self._server.delete(self.cards()[name].url)

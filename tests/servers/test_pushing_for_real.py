@@ -1,9 +1,14 @@
 """September, October, and what hands and telephones do in between, on real servers."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+from pushes import Push
+
+from buildtools.robot.waiting import LIMIT
 from ondecontacts.carddav.address_books import SLUG
-from sent_cards import MOBILE, OTHER, YEAR, parent
+from sent_cards import MOBILE, OTHER, YEAR, parent, read
 
 NADIA, PAUL, ODILE = SCHOOL = [
     parent(first, last, numbers=(f"+33 6 00 00 00 0{n}",))
@@ -74,6 +79,54 @@ def test_what_a_telephone_changed_stays_and_what_onde_changed_comes(push):
     assert numbers(card) == ["+33 6 12 34 56 78"]
     assert "PHOTO" in card.named
     assert_settled(push, NADIA, married, ODILE)
+
+
+def test_an_iphone_that_drops_the_mark_loses_nothing(push):
+    push(*SCHOOL)
+    mark = b"".join(
+        b"".join(card.lines[prop.start : prop.stop])
+        for card in [push.card("Paul VASSEUR")]
+        for prop in card.named["X-GARDER-LE-CONTACT"]
+    ).decode()
+    label = "item1.X-ABLabel:Perso"
+    push.edit(
+        "Paul VASSEUR",
+        (mark, ""),
+        ("TEL;TYPE=CELL:+33 6 00 00 00 01", f"item1.TEL;type=CELL:06 98 76 54 32\r\n{label}"),
+    )
+    push(NADIA, PAUL_AGAIN, ODILE)
+    card = push.card("Paul VASSEUR")
+    assert numbers(card) == ["+33 6 98 76 54 32", OTHER]
+    assert card.mark is not None
+    assert_settled(push, NADIA, PAUL_AGAIN, ODILE)
+
+
+def test_a_page_that_turns_the_order_round_changes_nothing(push):
+    push(*SCHOOL)
+    stored = push.cards()["Paul VASSEUR"]
+    head, *lines, end = read(stored.data).lines
+    props = sorted(
+        (prop for props in read(stored.data).named.values() for prop in props),
+        key=lambda prop: -prop.start,
+    )
+    turned = [b"".join([head, *lines, end][prop.start : prop.stop]) for prop in props]
+    push.put(stored.url, b"".join([head, *turned, end]))
+    assert_settled(push, *SCHOOL)
+
+
+def test_two_computers_at_the_same_time_make_each_card_once(push, server):
+    other = Push(server, threading.Event())
+    start = threading.Barrier(2)
+
+    def go(one):
+        start.wait(LIMIT)
+        return one(*SCHOOL)
+
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(go, (push, other)))
+    assert len(push.seen().stored) == 3
+    assert sorted(push.cards()) == NAMES
+    assert_settled(push, *SCHOOL)
 
 
 def test_a_number_that_a_hand_took_away_stays_away(push):

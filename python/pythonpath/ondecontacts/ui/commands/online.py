@@ -13,7 +13,7 @@ from ondecontacts.carddav import login_flow, online_book
 from ondecontacts.carddav.address_books import Book, books_in
 from ondecontacts.carddav.discovery import Account, address_typed, find_account
 from ondecontacts.carddav.exchange import Credentials, Exchange, Opener
-from ondecontacts.carddav.known_services import service_at
+from ondecontacts.carddav.known_services import service_at, service_called
 from ondecontacts.carddav.online_book import Seen
 from ondecontacts.carddav.push_plan import Plan
 from ondecontacts.carddav.pushing import Done, Way
@@ -57,6 +57,12 @@ class Online:
     def user(self) -> str:
         """The user whose account it is."""
         return self.connection.user
+
+    @property
+    def country(self) -> str:
+        """Where the data lie, in the word of ``services.csv``."""
+        service = self.connection.service
+        return (service_called(service) if service else service_at(self.server)).country
 
     def has_group_cards(self, seen: Seen) -> bool:
         """Return whether there is to be a card for each class, too."""

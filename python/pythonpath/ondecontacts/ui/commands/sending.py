@@ -163,6 +163,8 @@ def _asked(call: Call, plan: Plan, book: str, notes: Sequence[str]) -> Collectio
 
 def _notes(call: Call, account: Online, seen: Seen) -> list[str]:
     notes = [call.say("send.where", server=account.host, user=account.user)]
+    if seen.is_first:
+        notes[0] += f" {call.say(f'country.{account.country}')}"
     if seen.is_gone:
         notes.append(call.say("send.gone"))
     if seen.book is None:
