@@ -70,9 +70,8 @@ def progress_of(call: Call, frame: Any, work: str, count: int = 0) -> ContextMan
     bar = StatusBar(frame, text)
     if call.silent:
         return bar
-    return call.dialogs.interruptible(
-        frame, bar, text, call.say("dialog.interrupt"), text_at if count else None
-    )
+    words = (text, call.say("dialog.interrupt"), call.say("dialog.interrupting"))
+    return call.dialogs.interruptible(frame, bar, *words, text_at if count else None)
 
 
 def remember_files(call: Call, files: Sequence[Path]) -> None:

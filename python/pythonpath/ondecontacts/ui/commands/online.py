@@ -213,4 +213,6 @@ def beside(
             worker.cancel()
             while not worker.is_over:
                 worker.poll(_OFTEN)
+                if not call.silent:
+                    call.dialogs.stay_alive()
         return worker.result()

@@ -88,14 +88,21 @@ class Dialogs:
         work: ContextManager[Progress],
         text: str,
         button: str,
+        stopping: str,
         text_at: Optional[Callable[[float], str]] = None,
     ) -> ContextManager[Progress]:
         """Return ``work``, done in ``frame``, as a block that the director can stop.
 
-        ``text`` tells what it is, ``text_at`` that after a share of it, ``button`` stops it.
+        ``text`` tells what it is, ``text_at`` that after a share of it. ``button`` stops it;
+        ``stopping`` is told then.
         """
-        words = Words(self._title, text, button, text_at)
+        words = Words(self._title, text, button, stopping, text_at)
         return Interruptible(self._ctx, frame.getContainerWindow(), work, words)
+
+    def stay_alive(self) -> None:
+        """Let the window draw itself, and take in what was done to it."""
+        toolkit = self._frame.getContainerWindow().getToolkit()
+        toolkit.reschedule()
 
     def files_to_open(self, title: str, kind: str, pattern: str) -> Sequence[Path]:
         """Ask for files to read; none when the director gives up."""

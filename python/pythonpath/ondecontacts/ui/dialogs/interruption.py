@@ -25,12 +25,14 @@ _ROUNDS = 10
 class Words:
     """What the box says: its title, what is being done, and the button that stops it.
 
-    ``work_at`` returns what is being done after a share of it, where that is counted.
+    ``stopping`` is said after a click on that. ``work_at`` returns what is being done after a share
+    of it, where that is counted.
     """
 
     title: str
     work: str
     stop: str
+    stopping: str
     work_at: Optional[Callable[[float], str]] = None
 
 
@@ -108,6 +110,7 @@ class _Box:
 
     def _click(self, _command: str) -> None:
         self.is_clicked = True
+        self._dialog.getControl("work").setText(self._words.stopping)
 
     def close(self) -> None:
         self._window.setEnable(True)
