@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import threading
 from typing import Callable, Optional, Sequence, TypeVar
+from urllib.parse import urlsplit
 
 from ondecontacts.carddav import login_flow, online_book
 from ondecontacts.carddav.address_books import Book, books_in
@@ -152,20 +153,23 @@ def online(call: Call) -> Online:
 
     Raises ServerError ``pas-connecte`` where there is none.
     """
-    if call.server:
-        account = account_of(call, call.server, Credentials(call.user, call.password))
-        known = call.connections.read()
-        connection = Connection(account.server, account.user, account.home, kind=account.kind)
-        if known is not None and (known.server, known.user) == (account.server, account.user):
-            connection = known
-        return Online(call, connection, call.password)
     known = call.connections.read()
+    if call.server and not _is_about(call, known):
+        account = account_of(call, call.server, Credentials(call.user, call.password))
+        connection = Connection(account.server, account.user, account.home, kind=account.kind)
+        return Online(call, connection, call.password)
     if known is None:
         raise ServerError("pas-connecte")
     password = call.password or call.connections.password(known, not call.silent)
     if not password:
         raise ServerError("mot-de-passe-oublie", server=known.host)
     return Online(call, known, password)
+
+
+def _is_about(call: Call, known: Optional[Connection]) -> bool:
+    """Return whether the account that ``call`` names is the one that is connected."""
+    host = urlsplit(address_typed(call.server)).netloc
+    return known is not None and (known.host, known.user) == (host, call.user)
 
 
 def account_of(

@@ -22,7 +22,7 @@ from ondecontacts.calc.sheet_names import HANDED_OVER
 from ondecontacts.calc.workbook import controller_of
 from ondecontacts.carddav.address_books import Book
 from ondecontacts.carddav.online_book import Seen
-from ondecontacts.carddav.planning import Wanted, plan_purge, plan_push
+from ondecontacts.carddav.planning import Wanted, label_of_most, plan_purge, plan_push
 from ondecontacts.carddav.push_plan import Plan
 from ondecontacts.carddav.pushing import Done
 from ondecontacts.contacts.model import Contact
@@ -53,7 +53,7 @@ def _send(call: Call) -> Answer:
     seen = account.look_at()
     wanted = Wanted(
         contacts,
-        contacts[0].general_label,
+        label_of_most(contacts),
         known_in(handovers),
         uids_sent(handovers, today),
         account.has_group_cards(seen),
@@ -72,12 +72,13 @@ def _send(call: Call) -> Answer:
     _offer_copy(call, seen)
     done = account.carry_out(plan.deciding(ticked), book, wanted.label, seen.there.has_labels)
     cells = handover_cells(handed_over(handovers, ONLINE, contacts, today, plan.uids))
-    remember_handover(document, cells, call.say)
+    is_remembered = remember_handover(document, cells, call.say)
     if not call.silent:
         call.preferences.remember_sent(fingerprint_of_contacts(document))
     account.remember(book, today)
     answer = _answer(account, name, plan, done, is_sent=True)
     steps = [sending_texts.sent(done, plan, name, call.say)]
+    steps += [] if is_remembered else ["", call.say("save.not-remembered")]
     steps += ["", call.say("send.phone")] if seen.is_first else []
     return {**answer, "next": steps}
 

@@ -101,7 +101,8 @@ class Dialogs:
 
     def stay_alive(self) -> None:
         """Let the window draw itself, and take in what was done to it."""
-        toolkit = self._frame.getContainerWindow().getToolkit()
+        window = self._frame.getContainerWindow()
+        toolkit = window.getToolkit()
         toolkit.reschedule()
 
     def files_to_open(self, title: str, kind: str, pattern: str) -> Sequence[Path]:
