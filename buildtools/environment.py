@@ -40,6 +40,7 @@ ROOT_PACKAGES = [
     "libreoffice-writer",
     "locales",
     "openbox",
+    "openssl",
     "python3-pyatspi",
     "scrot",
     "xclip",
@@ -75,6 +76,7 @@ _MATRIX_PACKAGES = [
     "debian-archive-keyring",
     "debootstrap",
     "git",
+    "openssl",
     "xvfb",
 ]
 _PACKAGES = {

@@ -23,9 +23,10 @@ from ondecontacts.carddav.discovery import Account, find_account
 from ondecontacts.carddav.exchange import Credentials, Exchange, Request, Response
 from ondecontacts.carddav.online_book import look_at, make_book, push
 from ondecontacts.carddav.planning import Wanted, plan_push
+from ondecontacts.carddav.proxies import ProxySettings
 from ondecontacts.carddav.pushing import Way
 from ondecontacts.carddav.server_card import new_card
-from ondecontacts.carddav.transport import ProxySettings, opener_through
+from ondecontacts.carddav.transport import opener_through
 from ondecontacts.contacts.identity import uids_of
 from ondecontacts.contacts.model import Contact, Phone
 

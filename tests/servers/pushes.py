@@ -10,11 +10,12 @@ from ondecontacts.carddav.discovery import find_account
 from ondecontacts.carddav.exchange import Credentials
 from ondecontacts.carddav.online_book import Seen, look_at, make_book, push
 from ondecontacts.carddav.planning import Wanted, plan_purge, plan_push
+from ondecontacts.carddav.proxies import ProxySettings
 from ondecontacts.carddav.push_plan import Plan
 from ondecontacts.carddav.pushing import Done, Way
 from ondecontacts.carddav.server_card import ServerCard, read_card
 from ondecontacts.carddav.stored_cards import StoredCard
-from ondecontacts.carddav.transport import ProxySettings, opener_through
+from ondecontacts.carddav.transport import opener_through
 from ondecontacts.contacts.model import Contact
 from sent_cards import YEAR
 

@@ -16,9 +16,10 @@ from ondecontacts.carddav.discovery import Account, address_typed, find_account
 from ondecontacts.carddav.exchange import Credentials, Exchange, Opener
 from ondecontacts.carddav.known_services import service_at, service_called
 from ondecontacts.carddav.online_book import Seen
+from ondecontacts.carddav.proxies import ProxySettings
 from ondecontacts.carddav.push_plan import Plan
 from ondecontacts.carddav.pushing import Done, Way
-from ondecontacts.carddav.transport import ProxySettings, opener_through
+from ondecontacts.carddav.transport import opener_through
 from ondecontacts.carddav.worker import Worker
 from ondecontacts.errors import CommandError, GarderLeContactError, ServerError
 from ondecontacts.office.proxy_settings import read_proxy
