@@ -16,7 +16,7 @@ from stub_servers import LOCAL, Authority, Drowsy, ForwardProxy, Full, Reply, St
 
 NAME = "contacts.example.org"
 URL = f"https://{NAME}/dav/"
-LIMITS_HERE = replace(LIMITS, pauses=(0, 0), connect=0.3)
+AT_ONCE = replace(LIMITS, pauses=(0, 0))
 KNOWN = base64.b64encode("école:mot de passe".encode()).decode()
 
 
@@ -42,19 +42,18 @@ def through(proxy):
     return ProxySettings(MANUAL, LOCAL, proxy.port)
 
 
-def send(settings, url=URL, method="PUT"):
-    exchange = opener_through(settings, threading.Event(), LIMITS_HERE)(
-        url, Credentials("directrice", "sésame")
-    )
+def send(settings, limits=AT_ONCE):
+    credentials = Credentials("directrice", "sésame")
+    exchange = opener_through(settings, threading.Event(), limits)(URL, credentials)
     try:
-        return exchange.send(Request(method, url))
+        return exchange.send(Request("PUT", URL))
     finally:
         exchange.close()
 
 
-def refusal(settings):
+def refusal(settings, limits=AT_ONCE):
     with pytest.raises(ServerError) as caught:
-        send(settings)
+        send(settings, limits)
     return caught.value.kind, caught.value.details
 
 
@@ -178,11 +177,11 @@ def test_one_that_is_not_there_is_named():
 
 
 def test_one_that_does_not_answer_is_named():
-    with Full() as url:
-        full = origin_of(url)
-        assert refusal(ProxySettings(MANUAL, LOCAL, full.port))[0] == "mandataire-muet"
-    with Drowsy() as port:
-        assert refusal(ProxySettings(MANUAL, LOCAL, port))[0] == "mandataire-muet"
+    soon = replace(AT_ONCE, connect=0.3)
+    with Full() as url, Drowsy() as drowsy:
+        for port in (origin_of(url).port, drowsy):
+            told = refusal(ProxySettings(MANUAL, LOCAL, port), soon)
+            assert told == ("mandataire-muet", {"proxy": LOCAL})
 
 
 def test_a_proxy_cannot_take_the_place_of_the_server(tmp_path):
