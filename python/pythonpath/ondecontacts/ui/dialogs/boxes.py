@@ -16,10 +16,17 @@ from com.sun.star.awt.MessageBoxType import INFOBOX, QUERYBOX
 
 from ondecontacts.office.progress import Progress
 from ondecontacts.targets.kinds import Target
+from ondecontacts.ui.connection_form import ServiceChoice, Wanted
+from ondecontacts.ui.dialogs.browser_wait import BrowserWait
 from ondecontacts.ui.dialogs.choice import choose_target
 from ondecontacts.ui.dialogs.complaint import complain
+from ondecontacts.ui.dialogs.connection import ask_connection
 from ondecontacts.ui.dialogs.interruption import Interruptible, Words
+from ondecontacts.ui.dialogs.phone_steps import show_phone_steps
 from ondecontacts.ui.dialogs.pickers import ask_for_files, ask_where_to_save
+from ondecontacts.ui.dialogs.preview import ask_to_send
+from ondecontacts.ui.phone_help import PhoneSteps
+from ondecontacts.ui.send_preview import Preview
 from ondecontacts.ui.strings import Strings
 
 
@@ -55,6 +62,25 @@ class Dialogs:
         """Ask for which address book to save; None when the director gives up."""
         controller = self._frame.getController()
         return choose_target(self._ctx, controller.getModel(), say)
+
+    def connection(
+        self, services: Sequence[ServiceChoice], last: Optional[Wanted], say: Strings
+    ) -> Optional[Wanted]:
+        """Ask to which of ``services`` to connect, and how; None when the director gives up."""
+        window = self._frame.getContainerWindow()
+        return ask_connection(self._ctx, window, say, services, last)
+
+    def browser_wait(self, host: str, url: str, say: Strings) -> BrowserWait:
+        """Return the box that is there while the director agrees at ``url`` in the browser."""
+        return BrowserWait(self._ctx, self._frame.getContainerWindow(), say, host, url)
+
+    def may_send(self, preview: Preview, say: Strings) -> Optional[frozenset[int]]:
+        """Ask whether to send; return who of the kept goes too, None when nothing is to be sent."""
+        return ask_to_send(self._ctx, self._frame.getContainerWindow(), say, preview)
+
+    def phone(self, steps: PhoneSteps, say: Strings) -> None:
+        """Show what a telephone is told until it is closed."""
+        show_phone_steps(self._ctx, self._frame.getContainerWindow(), say, steps)
 
     def interruptible(
         self, frame: Any, work: ContextManager[Progress], text: str, button: str
