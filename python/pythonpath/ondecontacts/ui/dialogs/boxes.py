@@ -22,10 +22,8 @@ from ondecontacts.ui.dialogs.choice import choose_target
 from ondecontacts.ui.dialogs.complaint import complain
 from ondecontacts.ui.dialogs.connection import ask_connection
 from ondecontacts.ui.dialogs.interruption import Interruptible, Words
-from ondecontacts.ui.dialogs.phone_steps import show_phone_steps
 from ondecontacts.ui.dialogs.pickers import ask_for_files, ask_where_to_save
 from ondecontacts.ui.dialogs.preview import ask_to_send
-from ondecontacts.ui.phone_help import PhoneSteps
 from ondecontacts.ui.send_preview import Preview
 from ondecontacts.ui.strings import Strings
 
@@ -77,10 +75,6 @@ class Dialogs:
     def preview(self, preview: Preview, say: Strings) -> Optional[frozenset[int]]:
         """Show what is to be sent; return which doubts were ticked, None for not sending."""
         return ask_to_send(self._ctx, self._frame.getContainerWindow(), say, preview)
-
-    def phone_steps(self, steps: PhoneSteps, say: Strings) -> None:
-        """Show how an online address book comes onto a telephone."""
-        show_phone_steps(self._ctx, self._frame.getContainerWindow(), say, steps)
 
     def interruptible(
         self,

@@ -36,7 +36,7 @@ class BrowserWait:
     def __enter__(self) -> BrowserWait:
         self._dialog = dialog_above(self._ctx, self._window, names.BROWSER_WAIT_DIALOG)
         self._fill()
-        put(self._dialog, self._window, arrange_stack(self._dialog, _STACK))
+        put(self._dialog, self._window, arrange_stack(self._dialog, self._window, _STACK))
         self._window.setEnable(False)
         self._dialog.setVisible(True)
         self._dialog.getControl("copy").setFocus()

@@ -64,7 +64,7 @@ class _ConnectionDialog:
         self._on_text = TextListener(ctx, self._written)
         self._on_switch = ActionListener(ctx, self._switched)
         self._fill()
-        put(self._dialog, window, self._arrangement())
+        put(self._dialog, window, self._arrangement(window))
         self._show()
         self._control("service").addItemListener(self._on_service)
         self._control("switch").addActionListener(self._on_switch)
@@ -102,7 +102,7 @@ class _ConnectionDialog:
         service.addItems(tuple(one.name for one in self._services), 0)
         service.selectItemPos(self._services.index(self._form.service), True)
 
-    def _arrangement(self) -> Arrangement:
+    def _arrangement(self, window: Any) -> Arrangement:
         """Return where everything stands, with room for the longest note.
 
         Nothing moves when another service is chosen. What is told of the browser stands where the
@@ -110,13 +110,13 @@ class _ConnectionDialog:
         """
         note = self._control("note")
         rows = Stack(_ROWS, _BUTTONS, _LETTERS, ("note", *_BROKEN), _BELOW, apart="switch")
-        width = arrange_stack(self._dialog, rows).areas["note"].width
+        width = arrange_stack(self._dialog, window, rows).areas["note"].width
         heights = []
         for service in self._services:
             note.setText(service.note)
             heights.append(height_of_text(note, width))
         stack = Stack(_ROWS, _BUTTONS, _LETTERS, _BROKEN, _BELOW, "switch", {"note": max(heights)})
-        arrangement = arrange_stack(self._dialog, stack)
+        arrangement = arrange_stack(self._dialog, window, stack)
         first, last = (arrangement.areas[name] for name in (_BY_PASSWORD[0], _BY_PASSWORD[-1]))
         height = last.y + last.height - first.y
         place(self._control("browser"), Area(first.x, first.y, first.width, height))

@@ -36,7 +36,7 @@ def show_phone_steps(ctx: Any, window: Any, say: Strings, steps: PhoneSteps) -> 
         button = dialog.getControl(name)
         button.setActionCommand(name)
         button.addActionListener(listener)
-    put(dialog, window, arrange_stack(dialog, _STACK))
+    put(dialog, window, arrange_stack(dialog, window, _STACK))
     dialog.getControl("ok").setFocus()
     try:
         dialog.execute()

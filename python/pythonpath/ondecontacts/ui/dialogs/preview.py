@@ -94,11 +94,11 @@ class _PreviewDialog:
         stack = _stack(visible)
         line = line_height(self._dialog, stack)
         heights = {**dict.fromkeys(_TURNING, line + line // 2), "lines": 0}
-        without = arrange_stack(self._dialog, replace(stack, heights=heights)).whole.height
+        without = arrange_stack(self._dialog, window, replace(stack, heights=heights)).whole.height
         room = int(area_of(window).height * _MOST_OF_THE_WINDOW) - without
         wanted = (min(len(self._preview.lines), _MOST_LINES) + 1) * line
         heights["lines"] = max(min(wanted, room), _FEWEST_LINES * line)
-        return arrange_stack(self._dialog, replace(stack, heights=heights))
+        return arrange_stack(self._dialog, window, replace(stack, heights=heights))
 
     # Who is kept
 

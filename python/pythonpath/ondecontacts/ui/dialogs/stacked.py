@@ -12,6 +12,8 @@ from ondecontacts.ui.columns import Item, column, least_width_of_buttons, with_b
 from ondecontacts.ui.dialogs.above import area_of
 from ondecontacts.ui.geometry import Area, Arrangement, Size, above_the_middle
 
+_MOST_OF_THE_WINDOW = 0.9
+
 
 @dataclass(frozen=True)
 class Stack:
@@ -32,13 +34,17 @@ class Stack:
     heights: Mapping[str, int] = field(default_factory=dict)
 
 
-def arrange_stack(dialog: Any, stack: Stack) -> Arrangement:
-    """Return where the controls of ``dialog`` stand, measured in its fonts; nothing is moved."""
+def arrange_stack(dialog: Any, window: Any, stack: Stack) -> Arrangement:
+    """Return where the controls of ``dialog`` stand, measured in its fonts; nothing is moved.
+
+    It gets no wider than ``window``.
+    """
     font = _font_of(dialog.getControl(stack.buttons[-1]))
     margin = line_height(dialog, stack) // 2
     buttons = {name: _wanted(dialog.getControl(name)) for name in stack.buttons}
     asked = int(font.getStringWidth("n" * stack.letters))
-    width = max(asked, least_width_of_buttons(margin, buttons))
+    most = int(area_of(window).width * _MOST_OF_THE_WINDOW)
+    width = max(min(asked, most), least_width_of_buttons(margin, buttons))
     rows = [[_item(dialog.getControl(name), name, stack) for name in row] for row in stack.rows]
     return with_buttons(column(rows, width, margin), width, margin, buttons, stack.apart)
 
