@@ -124,7 +124,8 @@ class MemoryServer:
         assert shelf is not None
         if b"addressbook-query" in request.body:
             found = [path for path, (_, data) in shelf.cards.items() if b"UID:c0117ac7" in data]
-            return _multistatus(request, [_response(path, "<D:getetag/>") for path in found])
+            uid = "<C:address-data>UID:c0117ac7</C:address-data>"
+            return _multistatus(request, [_response(path, uid) for path in found])
         wanted = [href.text for href in _xml(request).iter(f"{DAV}href")]
         there = [href for href in wanted if href in shelf.cards]
         if self.quirks.multiget_fails_whole and there != wanted:

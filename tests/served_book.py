@@ -5,6 +5,7 @@ It needs nothing that is to be installed, so that it goes wherever LibreOffice i
 
 from __future__ import annotations
 
+import json
 import threading
 from base64 import b64encode
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +17,7 @@ from ondecontacts.carddav.exchange import Request, Response
 from ondecontacts.errors import ServerError
 
 USER, PASSWORD = "directrice", "only-on-loopback"
+_POLL, _TOKEN = "/login/v2/poll", "t" * 128
 _KNOWN = "Basic " + b64encode(f"{USER}:{PASSWORD}".encode()).decode()
 
 
@@ -23,7 +25,9 @@ class ServedBook:
     """Serves ``memory`` at ``address`` while ``with`` lasts.
 
     ``in_between`` may answer a request in its place, or return None; ``is_cut`` tells whether the
-    connection is to be cut before a request is answered, after it was done.
+    connection is to be cut before a request is answered, after it was done. It lets programs in
+    through the browser as Nextcloud does, once somebody ``agrees`` there, and ``is_revoked`` once
+    the password of such a program was.
     """
 
     def __init__(self) -> None:
@@ -31,6 +35,8 @@ class ServedBook:
         self.in_between: Callable[[Request], Optional[Response]] = lambda _request: None
         self.is_cut: Callable[[Request], bool] = lambda _request: False
         self.address = ""
+        self.agrees = False
+        self.is_revoked = False
 
     def __enter__(self) -> ServedBook:
         server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
@@ -56,12 +62,35 @@ class ServedBook:
         answer = self.in_between(request)
         if answer is not None:
             return answer
+        path = urlsplit(request.url).path
+        if path.endswith("/login/v2"):
+            return self._begun(request)
+        if path == _POLL:
+            return self._polled(request)
         if authorization != _KNOWN:
             return Response(401, request.url, {"WWW-Authenticate": 'Basic realm="livre"'})
-        path = urlsplit(request.url).path
+        if path.endswith("/apppassword"):
+            self.is_revoked = True
+            return Response(200, request.url)
         if request.method == "PROPFIND" and path in ("/", "/.well-known/carddav"):
             return _principal(request)
         return self.memory.send(request)
+
+    @property
+    def page(self) -> str:
+        """The page in which the director agrees."""
+        return f"{self.address}login/v2/flow/abc"
+
+    def _begun(self, request: Request) -> Response:
+        poll = {"token": _TOKEN, "endpoint": self.address.rstrip("/") + _POLL}
+        told = {"poll": poll, "login": self.page}
+        return Response(200, request.url, {}, json.dumps(told).encode())
+
+    def _polled(self, request: Request) -> Response:
+        if not self.agrees or _TOKEN.encode() not in request.body:
+            return Response(404, request.url, {}, b"[]")
+        told = {"server": self.address, "loginName": USER, "appPassword": PASSWORD}
+        return Response(200, request.url, {}, json.dumps(told).encode())
 
 
 def _principal(request: Request) -> Response:

@@ -7,7 +7,15 @@ import pytest
 from documents import paste
 
 from buildtools.environment import ROOT
-from buildtools.robot.accessible import find, find_text, is_gone, press, seen, wait_for
+from buildtools.robot.accessible import (
+    find,
+    find_text,
+    has_focus,
+    is_gone,
+    press,
+    seen,
+    wait_for,
+)
 from buildtools.robot.deck import Deck, shows
 from buildtools.robot.waiting import LIMIT
 from buildtools.school import as_onde
@@ -259,6 +267,39 @@ def test_connecting_tells_what_was_found_and_sends_nothing(workbook, book, pictu
     answer("Annuler")
     is_gone("dialog", BOX)
     assert book.memory.log == []
+
+
+def test_nextcloud_lets_the_program_in_through_the_browser_and_out_again(
+    workbook, book, browser, screen, picture
+):
+    DECK.press("connect")
+    choose_nextcloud(screen)
+    screen.press_key("Tab")
+    screen.type(book.address)
+    answer("Se connecter")
+    find("push button", "Copier l’adresse", BOX)
+    picture("46-navigateur")
+    assert wait_for(browser.opened, "the browser") == [book.page]
+    assert book.memory.log == []
+    book.agrees = True
+    told = shows("Connecté à 127.0.0.1")
+    assert "rien n’est encore envoyé" in told
+    picture("47-connecte")
+    DECK.press("disconnect")
+    answer("Oui")
+    assert "supprimé là-bas" in shows("La connexion à 127.0.0.1")
+    assert book.is_revoked
+
+
+def choose_nextcloud(screen):
+    """Choose the third service, by the keyboard: the list is before the address."""
+    press("push button", "Utiliser un mot de passe d’application", BOX)
+    wait_for(lambda: has_focus("text", "Identifiant", BOX), "the focus on the user")
+    for _ in range(2):
+        screen.press_key("shift+Tab")
+    for _ in range(2):
+        screen.press_key("Down")
+    find_text("label", f"Données chez qui gère ce serveur pour l’école{NBSP}: ", BOX)
 
 
 def test_disconnecting_asks_and_forgets(connected, picture):

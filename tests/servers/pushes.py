@@ -6,9 +6,10 @@ import threading
 from collections import Counter
 from typing import Any, Sequence
 
+from ondecontacts.carddav.address_books import Book
 from ondecontacts.carddav.discovery import find_account
 from ondecontacts.carddav.exchange import Credentials
-from ondecontacts.carddav.online_book import Seen, look_at, make_book, push
+from ondecontacts.carddav.online_book import Seen, books_with_ours, look_at, make_book, push
 from ondecontacts.carddav.planning import Wanted, plan_purge, plan_push
 from ondecontacts.carddav.proxies import ProxySettings
 from ondecontacts.carddav.push_plan import Plan
@@ -74,6 +75,14 @@ class Push:
         exchange = self._opener(self.account.home, self._credentials)
         try:
             return look_at(exchange, self.account.home, "", lambda _share: None)
+        finally:
+            exchange.close()
+
+    def books_with_ours(self) -> list[Book]:
+        """Return the other address books of the account with cards of ours in them."""
+        exchange = self._opener(self.account.home, self._credentials)
+        try:
+            return books_with_ours(exchange, self.seen().others)
         finally:
             exchange.close()
 

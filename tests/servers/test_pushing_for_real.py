@@ -187,6 +187,15 @@ def test_classes_with_a_card_of_their_own_name_their_members(push):
     assert "CP A" not in push.cards()
 
 
+def test_an_address_book_into_which_a_file_was_imported_is_found(push, server):
+    push(*SCHOOL)
+    imported, other = server.new_book(), server.new_book()
+    server.put(f"{imported}1.vcf", push.cards()["Paul VASSEUR"].data)
+    lines = ["BEGIN:VCARD", "VERSION:3.0", "UID:autre", "N:X;Y;;;", "FN:Y X", "END:VCARD", ""]
+    server.put(f"{other}1.vcf", "\r\n".join(lines).encode())
+    assert [book.url for book in push.books_with_ours()] == [imported]
+
+
 def test_fifty_pushes_leave_one_of_each(push):
     push(*SCHOOL)
     for n in range(10):
