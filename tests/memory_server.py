@@ -38,6 +38,7 @@ class Quirks:
     heeds_conditions: bool = True
     weak_etags: bool = False
     makes_books: bool = True
+    renames_books: bool = True
     same_uid: int = 0  # the status for a second card with a UID, 0 for taking it
     multiget_fails_whole: bool = False
     rewrites: Callable[[bytes], bytes] = bytes
@@ -148,6 +149,8 @@ class MemoryServer:
     def _proppatch(self, request: Request, path: str) -> Response:
         shelf = self._shelf(path)
         assert shelf is not None
+        if not self.quirks.renames_books:
+            return Response(403, request.url)
         shelf.name = _named(request)
         return Response(207, request.url)
 

@@ -121,6 +121,14 @@ def test_the_next_year_the_same_address_book_has_another_name(director):
     assert director.shown() == NAMES
 
 
+def test_a_server_that_lets_nobody_choose_a_name_is_pushed_to_all_the_same(plain):
+    plain.server.quirks.renames_books = False
+    assert plain.sends(*SCHOOL).created == 3
+    year = "Parents 2027-2028"
+    done = plain.sends(*(replace(contact, general_label=year) for contact in SCHOOL))
+    assert done.updated == 3
+
+
 def test_nothing_of_a_hands_is_lost_between_the_preview_and_the_click(director):
     director.sends(*SCHOOL)
 

@@ -70,12 +70,14 @@ def new_book(exchange: Exchange, home: str, name: str) -> Book:
     return book
 
 
-def rename_book(exchange: Exchange, book: Book, name: str) -> None:
-    """Have ours called ``name``. Raises ServerError."""
+def rename_book(exchange: Exchange, book: Book, name: str) -> bool:
+    """Have ours called ``name``; return whether the server did so.
+
+    A name is not worth a push that fails: where the server lets nobody choose one, it has another.
+    """
     value = f"<set><prop><displayname>{escape(name)}</displayname></prop></set>"
     response = ask(exchange, "PROPPATCH", book.url, body_of("propertyupdate", value))
-    if response.status not in _DONE:
-        raise refusal(response)
+    return response.status in _DONE
 
 
 def _book(resource: Resource) -> Book:

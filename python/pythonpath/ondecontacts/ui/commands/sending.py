@@ -70,6 +70,7 @@ def _send(call: Call) -> Answer:
             break
         seen = account.with_book(seen, _other_book(call, seen))
     _offer_copy(call, seen)
+    account.remember(book, account.connection.sent)  # whatever becomes of the rest
     done = account.carry_out(plan.deciding(ticked), book, wanted.label, seen.there.has_labels)
     cells = handover_cells(handed_over(handovers, ONLINE, contacts, today, plan.uids))
     is_remembered = remember_handover(document, cells, call.say)
