@@ -86,8 +86,8 @@ def test_neither_token_nor_password_is_shown_anywhere():
 def test_the_page_of_consent_calls_us_by_name_in_ascii():
     nextcloud = Nextcloud()
     begin(nextcloud.opener, MASTER, "École-1")
-    assert nextcloud.asked[0].headers["User-Agent"] == "Garder le contact (cole-1)"
-    assert name_shown("é\r\n") == "Garder le contact"
+    assert nextcloud.asked[0].headers["User-Agent"] == "Garder le contact (Ecole-1)"
+    assert name_shown("學校\r\n") == "Garder le contact"
 
 
 def test_waiting_ends_when_somebody_agrees_gives_up_or_the_time_is_over():
@@ -104,14 +104,84 @@ def test_waiting_ends_when_somebody_agrees_gives_up_or_the_time_is_over():
 @pytest.mark.parametrize(
     "told",
     [
-        {"login": "http://nuage.example.org/login"},
-        {"poll": {"token": "t" * 128, "endpoint": "http://nuage.example.org/poll"}},
+        {"login": "http://autre.example.org/login"},
+        {"poll": {"token": "t" * 128, "endpoint": "http://autre.example.org/poll"}},
+        {"login": "file:///etc/passwd"},
+        {"login": "/login/v2/flow/abc"},
     ],
 )
 def test_nothing_leads_away_from_the_safe_line(told):
     with pytest.raises(ServerError) as error:
         begin(Nextcloud(**told).opener, MASTER, "PC")
     assert error.value.kind == "adresse-sans-https"
+
+
+def test_a_nextcloud_that_does_not_know_of_its_tls_is_asked_over_it():
+    told = {"token": "t" * 128, "endpoint": "http://nuage.example.org:8080/login/v2/poll"}
+    nextcloud = Nextcloud(polls=1, login="http://nuage.example.org/login/v2/flow/abc", poll=told)
+    flow = begin(nextcloud.opener, MASTER, "PC")
+    assert flow.page == f"{MASTER}/login/v2/flow/abc"
+    assert flow.endpoint == f"{MASTER}/login/v2/poll"
+
+
+class InAFolder(Nextcloud):
+    """Is in one folder alone, and takes its requests at ``start`` there."""
+
+    def __init__(self, start):
+        super().__init__()
+        self._start = start
+
+    def send(self, request):
+        if request.url != self._start:
+            self.asked.append(request)
+            return Response(404, request.url)
+        return super().send(request)
+
+
+@pytest.mark.parametrize("start", ["index.php/login/v2", "login/v2"])
+@pytest.mark.parametrize(
+    ("typed", "folder"),
+    [
+        (f"{MASTER}/apps/files/files?dir=/", f"{MASTER}/"),
+        (f"{MASTER}/nextcloud", f"{MASTER}/nextcloud/"),
+        (f"{MASTER}/nextcloud/index.php/apps/dashboard/", f"{MASTER}/nextcloud/"),
+        (f"{MASTER}/une/page/quelconque", f"{MASTER}/"),
+    ],
+)
+def test_the_address_may_be_copied_from_any_page_of_the_browser(typed, folder, start):
+    nextcloud = InAFolder(folder + start)
+    assert begin(nextcloud.opener, typed, "PC").page == f"{MASTER}/login/v2/flow/abc"
+
+
+class Offline(Nextcloud):
+    """Has no network for the first ``failures`` polls."""
+
+    def __init__(self, failures, kind="serveur-introuvable"):
+        super().__init__(polls=1)
+        self._failures, self._kind = failures, kind
+
+    def send(self, request):
+        if request.url.endswith("poll") and self._failures:
+            self._failures -= 1
+            raise ServerError(self._kind, server="nuage.example.org")
+        return super().send(request)
+
+
+def test_waiting_outlasts_a_computer_that_slept_and_no_more_than_that():
+    awake = Offline(9)
+    flow = begin(awake.opener, MASTER, "PC")
+    assert wait_for(awake.opener, flow, lambda _seconds: False, lambda: 0.0)
+    with pytest.raises(ServerError) as error:
+        wait_for(Offline(99).opener, flow, lambda _seconds: False, lambda: 0.0)
+    assert error.value.kind == "serveur-introuvable"
+
+
+def test_what_will_not_pass_ends_the_waiting_at_once():
+    refused = Offline(1, "certificat")
+    flow = begin(refused.opener, MASTER, "PC")
+    with pytest.raises(ServerError) as error:
+        wait_for(refused.opener, flow, lambda _seconds: False, lambda: 0.0)
+    assert error.value.kind == "certificat"
 
 
 @pytest.mark.parametrize(
@@ -146,9 +216,10 @@ def test_a_master_that_sends_round_in_circles_is_no_nextcloud():
     assert len(server.asked) == 3
 
 
-def test_the_password_of_our_own_can_be_revoked():
+@pytest.mark.parametrize("folder", [NODE, f"{NODE}/cloud"])
+def test_the_password_of_our_own_can_be_revoked(folder):
     nextcloud = Nextcloud()
-    assert revoke(nextcloud, NODE)
+    assert revoke(nextcloud, f"{folder}/remote.php/dav/addressbooks/users/directrice/")
     (request,) = nextcloud.asked
     assert (request.method, request.headers["OCS-APIRequest"]) == ("DELETE", "true")
-    assert request.url == f"{NODE}/ocs/v2.php/core/apppassword"
+    assert request.url == f"{folder}/ocs/v2.php/core/apppassword"

@@ -240,6 +240,25 @@ def refusing(status, headers=(), times=1, method="PUT"):
     return before
 
 
+@pytest.mark.parametrize("puts_before", [0, 1])
+def test_an_address_book_that_is_deleted_meanwhile_is_told_and_made_again(plain, puts_before):
+    plain.sends(NADIA)
+    left = [puts_before]
+
+    def delete(request):
+        if request.method == "PUT":
+            if not left[0]:
+                plain.server.books.clear()
+            left[0] -= 1
+
+    plain.server.before = delete
+    with pytest.raises(ServerError) as error:
+        plain.sends(*SCHOOL)
+    assert error.value.kind == "carnet-disparu"
+    plain.server.before = lambda _request: None
+    assert plain.sends(*SCHOOL).created == 3
+
+
 def test_a_server_that_wants_to_be_waited_for_is(plain):
     plain.server.before = refusing(429, {"retry-after": "7"})
     assert plain.sends(*SCHOOL).created == 3
@@ -287,7 +306,6 @@ def test_a_card_with_the_same_uid_at_another_address_is_the_one(plain, status):
     def a_phone_puts_it_elsewhere():
         plain.server.store(SLUG, "from-a-phone.vcf", data)
 
-    plain.uids = ()
     done = plain.sends(*SCHOOL, between=a_phone_puts_it_elsewhere)
     assert (done.created, done.missing) == (0, 0)
     assert plain.shown() == NAMES

@@ -4,6 +4,7 @@ import pytest
 
 from ondecontacts.carddav.exchange import Response
 from ondecontacts.carddav.refusals import KINDS_OF_REFUSAL, refusal
+from ondecontacts.ui.strings import LANGUAGES, load_strings
 
 URL = "https://nuage.example.org/remote.php/dav/"
 HTML = {"content-type": "text/html; charset=utf-8"}
@@ -60,10 +61,35 @@ def test_the_title_of_a_page_tells_whose_it_is():
     assert error.details["said"] == "Portail & hôtel"
 
 
-@pytest.mark.parametrize(("told", "seconds"), [("7", 7), ("Wed, 21 Oct", 1), ("", 1)])
-def test_how_long_it_wants_to_be_waited_for_is_read(told, seconds):
-    error = refusal(Response(429, URL, {"retry-after": told}))
+NOW = "Sat, 28 Nov 2026 10:00:00 GMT"  # by the clock of the server
+
+
+@pytest.mark.parametrize(
+    ("told", "now", "seconds"),
+    [
+        ("7", "", 7),
+        (" 3600 ", "", 3600),
+        ("0", "", 1),
+        ("Sat, 28 Nov 2026 10:01:30 GMT", NOW, 90),
+        ("Sat, 28 Nov 2026 09:00:00 GMT", NOW, 1),
+        ("Sat, 28 Nov 2026 10:01:30 GMT", "", 30),
+        ("Sat, 28 Nov 2026 10:01:30", NOW, 30),
+        ("Wed, 21 Oct", NOW, 30),
+        ("-5", NOW, 30),
+        ("²", NOW, 30),
+        ("", NOW, 30),
+    ],
+)
+def test_how_long_to_wait_is_what_the_server_says_or_half_a_minute(told, now, seconds):
+    error = refusal(Response(429, URL, {"retry-after": told, "date": now}))
     assert error.details["seconds"] == seconds
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("status", [401, 403, 404, 409, 412, 415, 429, 500, 503, 507])
+def test_each_refusal_has_its_sentence_whatever_the_server_says(status, language):
+    error = refusal(Response(status, URL, {}, b""))
+    assert "{" not in load_strings(language)(f"error.{error.kind}", **error.details)
 
 
 def test_what_it_says_is_not_read_where_it_defines_entities():

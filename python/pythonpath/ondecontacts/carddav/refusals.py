@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from email.utils import parsedate_to_datetime
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -43,6 +44,7 @@ _SAME_UID = re.compile(r"\buid\b", re.IGNORECASE)
 _TOO_MANY_BOOKS = re.compile(r"limit reached", re.IGNORECASE)
 _DISABLED = re.compile(r"user disabled|account.*disabled", re.IGNORECASE)
 _SERVER_ERROR = 500
+_USUAL_SECONDS = 30  # for a server that wants us to wait, and does not say how long
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 
 
@@ -53,13 +55,12 @@ def refusal(response: Response) -> ServerError:
         return ServerError(_PAGE, server=host, said=_title(response) or host)
     said = _said_by(response)
     kind = _kind(response.status, said)
-    seconds = response.headers.get("retry-after", "").strip()
     return ServerError(
         kind,
         server=host,
         status=response.status,
         said=said or str(response.status),
-        seconds=int(seconds) if seconds.isdigit() else 1,
+        seconds=_seconds(response),
     )
 
 
@@ -83,6 +84,22 @@ def is_page(response: Response) -> bool:
         return True
     is_html = response.headers.get("content-type", "").lower().startswith("text/html")
     return response.status == 200 and is_html
+
+
+def _seconds(response: Response) -> int:
+    """Return how long the server wants to be left alone (RFC 9110, 10.2.3): seconds, or a date.
+
+    A date is told by the server's own clock, which its answer tells, too: ours may be wrong.
+    """
+    said = response.headers.get("retry-after", "").strip()
+    if said.isdecimal():
+        return max(int(said), 1)
+    try:
+        then = parsedate_to_datetime(said)
+        pause = then - parsedate_to_datetime(response.headers.get("date", ""))
+    except (TypeError, ValueError):  # TypeError: in Python 3.8 and 3.9, or one without its zone
+        return _USUAL_SECONDS
+    return max(round(pause.total_seconds()), 1)
 
 
 def _title(response: Response) -> str:

@@ -127,7 +127,8 @@ class Online:
 
     def revoke(self) -> bool:
         """Have the password of our own forgotten by the server; return whether that was done."""
-        return self._do("look", lambda there, _: login_flow.revoke(there, self.server))
+        home = self.connection.home
+        return self._do("look", lambda there, _: login_flow.revoke(there, home))
 
     def _pause(self, seconds: float) -> None:
         if self._cancelled.wait(seconds):
