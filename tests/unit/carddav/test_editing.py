@@ -50,6 +50,16 @@ TRAPS = {
     "plain line ends": [("\r\n", "\n")],
 }
 
+# Ways to write the end of a card that whoever reads it takes for one.
+ENDS = [
+    "END:VC\r\n ARD",
+    "item1.END:VCARD",
+    "END;X=1:VCARD",
+    "END: VCARD",
+    "END:VCARD junk",
+    "END:VCARD\r\nEND:VEVENT",
+]
+
 
 def of_other_programs(data, changes):
     for before, after in changes:
@@ -99,6 +109,17 @@ def test_a_new_name_changes_the_names_and_the_mark_alone(trap):
     names = (b"N:", b"FN", b"X-GARDER-LE-CONTACT")
     assert without(again, *names) == without(there, *names)
     assert read(again).contact.name == "Nadia DUVAL"
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_what_comes_new_stands_before_the_end_however_that_is_written(end):
+    there = changed(NADIA, ("END:VCARD", end))
+    again = sent_again(there, parent(numbers=(OTHER,)))
+    names = (b"TEL;TYPE=CELL", b"X-GARDER-LE-CONTACT")
+    assert without(again, *names) == without(there, *names)
+    assert again.endswith(f"\r\n{end}\r\n".encode())
+    assert [phone.number for phone in read(again).contact.phones] == [OTHER]
+    assert not read(again).is_touched
 
 
 def test_the_label_of_a_number_goes_with_it():

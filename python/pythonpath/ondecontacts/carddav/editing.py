@@ -28,11 +28,11 @@ from ondecontacts.carddav.server_card import (
 from ondecontacts.contacts.model import Contact
 from ondecontacts.targets.vcard import escaped, folded, shown_name
 from ondecontacts.targets.vcard_groups import items_in
-from ondecontacts.targets.vcard_lines import Property
+from ondecontacts.targets.vcard_lines import Property, properties
 from ondecontacts.targets.vcard_text import decoded
 from ondecontacts.text import clean
 
-_END = re.compile(rb"\s*END:VCARD\s*", re.IGNORECASE)
+_OF_A_CARD = re.compile(rb"\s*V(?:CARD|LIST)", re.IGNORECASE)  # as the reader wants an END
 _LINE_END = re.compile(rb"[\r\n]*\Z")
 _TIED_TO_A_VALUE = "X-AB"  # as Apple's ``X-ABLabel`` is, by the name of the group
 _UNESCAPED_PART = re.compile(r"(?:\\.|[^;\\])*", re.DOTALL)
@@ -59,6 +59,16 @@ def edited(
         edit.set_labels(wanted.class_labels)
     edit.set_mark(mark)
     return edit.written()
+
+
+def end_of(lines: Sequence[bytes]) -> int:
+    """Return on which of ``lines``, physical ones of a card that was read, its END begins.
+
+    It is looked for as the reader does: an END in a group, folded or with something behind it is
+    one, too. The last one is that of the card: those before are of cards in it.
+    """
+    ends = (prop for prop in properties(lines) if prop.head.name == "END")
+    return max(prop.start for prop in ends if _OF_A_CARD.match(prop.value))
 
 
 class _Edit:
@@ -127,7 +137,7 @@ class _Edit:
     def written(self) -> bytes:
         """Return the card."""
         lines = self._theirs.lines
-        end = max(number for number, line in enumerate(lines) if _END.fullmatch(line))
+        end = end_of(lines)
         gone = {
             number
             for prop in (*self._removed, *self._tied_to_removed())

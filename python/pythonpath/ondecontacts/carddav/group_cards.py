@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Collection, Iterable, Iterator, Sequence
 
+from ondecontacts.carddav.editing import end_of
 from ondecontacts.carddav.mark import NAME as MARK
 from ondecontacts.carddav.mark import Mark, hash_of, mark_of
 from ondecontacts.carddav.server_card import ServerCard, mark_line
@@ -62,7 +63,7 @@ def _with(
     lines: Sequence[bytes], dropped: Iterable[Property], new: Sequence[bytes]
 ) -> Iterator[bytes]:
     gone = {number for prop in dropped for number in range(prop.start, prop.stop)}
-    end = max(number for number, line in enumerate(lines) if line.upper().startswith(b"END:"))
+    end = end_of(lines)
     for number, line in enumerate(lines):
         if number == end:
             yield from new
