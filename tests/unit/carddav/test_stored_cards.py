@@ -138,6 +138,14 @@ def test_where_the_report_fails_as_a_whole_each_card_is_read_alone(server):
     assert len(server.asked("GET")) == 2
 
 
+@pytest.mark.parametrize("sign", ["\ufffe", "\uffff", "\1"])
+def test_a_card_with_a_sign_that_xml_does_not_know_costs_no_other_card(server, sign):
+    strange = CARD.replace(b"Nadia", f"Na{sign}dia".encode())
+    urls = [server.store(SLUG, "1.vcf", CARD), server.store(SLUG, "2.vcf", strange)]
+    found = fetch(server, f"{HOME}{SLUG}/", urls)
+    assert found == [StoredCard(urls[0], '"1"', CARD), StoredCard(urls[1], '"2"', strange)]
+
+
 def test_a_card_whose_etag_is_not_told_has_that_of_the_list():
     url, other = f"{BOOK}1.vcf", f"{BOOK}2.vcf"
     href = url.replace(ORIGIN, "").replace("@", "%40")

@@ -8,7 +8,7 @@ from typing import Iterator, Mapping, Optional, Sequence
 from urllib.parse import unquote, urlsplit
 from xml.sax.saxutils import escape
 
-from ondecontacts.carddav.exchange import Exchange, Request
+from ondecontacts.carddav.exchange import Exchange, Request, Response
 from ondecontacts.carddav.refusals import is_page, refusal
 from ondecontacts.carddav.webdav import (
     CARDDAV,
@@ -171,18 +171,32 @@ def _fetch(
     wanted = f"<prop><getetag/><C:address-data/></prop>{hrefs}"
     body = body_of("C:addressbook-multiget", wanted)
     response = ask(exchange, "REPORT", book_url, body, depth="1")
-    if response.status != MULTISTATUS:
-        # An old sabre fails as a whole where one of them is not there any more.
+    told = _told(response)
+    if told is None:
         for card in filter(None, (get(exchange, url) for url in urls)):
             yield replace(card, etag=card.etag or etags.get(card.url, ""))
         return
     by_name = {unquote(_last_part(url)): url for url in urls}
-    for resource in resources_in(response):
+    for resource in told:
         data = resource.properties.findtext(_DATA)
         url = by_name.get(unquote(_last_part(resource.url)), "")
         if data and url:
             etag = plain(resource.text(_ETAG)) or etags.get(url, "")
             yield StoredCard(url, etag, _as_sent(data))
+
+
+def _told(response: Response) -> Optional[Sequence[Resource]]:
+    """Return what a server tells of several cards, None where each has to be asked for alone.
+
+    An old sabre fails as a whole where one of them is not there any more. And one card with a sign
+    that XML 1.0 does not know (Radicale writes it all the same) leaves nothing of all the others.
+    """
+    if response.status != MULTISTATUS:
+        return None
+    try:
+        return list(resources_in(response))
+    except ServerError:
+        return None
 
 
 def _as_sent(text: str) -> bytes:
