@@ -16,6 +16,10 @@ PLAIN_LETTERS: dict[int, str] = {
 }
 # Shows nothing, and keeps an accent from its letter, but is none of Unicode's category Cf.
 _JOINER = "\N{COMBINING GRAPHEME JOINER}"
+# Unicode's categories of what shows nothing; Cs are halves of a pair of UTF-16.
+_NEVER_SEEN = ("Cf", "Cs")
+# With them and ASCII's controls in a card a server's answer is no XML any more (XML 1.0, 2.2).
+_NOT_IN_XML = "\ufffe\uffff"
 # Of ASCII, what is neither a letter nor a digit.
 _SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 
@@ -81,11 +85,13 @@ def _shows_something(sign: str) -> bool:
     """Return whether ``sign`` is seen, or is a space.
 
     Not seen are Unicode's category Cf (soft hyphens, marks of direction and of byte order, spaces
-    without width) and ASCII's controls. Those of ISO-8859-1 stand for a letter that was read
-    wrong: with them gone, nobody would see that it is missing.
+    without width), what XML does not know, and ASCII's controls. Those of ISO-8859-1 stand for a
+    letter that was read wrong: with them gone, nobody would see that it is missing.
     """
     category = unicodedata.category(sign)
-    return category != "Cf" and (category != "Cc" or sign.isspace() or not sign.isascii())
+    if category in _NEVER_SEEN or sign in _NOT_IN_XML:
+        return False
+    return category != "Cc" or sign.isspace() or not sign.isascii()
 
 
 def _letters(text: str) -> str:

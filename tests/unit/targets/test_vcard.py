@@ -1,5 +1,7 @@
 import re
+from xml.etree.ElementTree import fromstring
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -79,6 +81,13 @@ def test_no_line_is_too_long_or_broken_inside_a_character(name):
         assert len(line) <= 75
         line.decode("utf-8")
     assert data.count(b"\r\n") == data.count(b"\n") == data.count(b"\r")
+
+
+@pytest.mark.parametrize("code", [*range(0x20), 0xD800, 0xDFFF, 0xFFFE, 0xFFFF])
+def test_a_card_is_text_that_xml_can_hold(code):
+    contacts = convert(parent("MARTIN", f"Na{chr(code)}dia")).contacts
+    card = target_called("nextcloud").encode(contacts).decode("utf-8")
+    assert fromstring(f"<card>{card}</card>").text  # noqa: S314 (we have written it)
 
 
 def test_nothing_in_a_card_is_its_end():
