@@ -47,6 +47,7 @@ TRAPS = {
     "two lines of groups": [("CATEGORIES:", "CATEGORIES:Mairie\r\nCATEGORIES:")],
     "groups in quotes": [("CATEGORIES:", 'CATEGORIES:"Amis, famille",')],
     "escaped line breaks in a note of another name": [("END:", "X-NOTE:a\\nb\\,c\r\nEND:")],
+    "a mark of byte order": [("BEGIN:VCARD", "\ufeffBEGIN:VCARD")],
     "plain line ends": [("\r\n", "\n")],
 }
 

@@ -130,6 +130,10 @@ def test_the_name_of_a_photo_may_be_folded():
     assert read(b"PHO\n TO:data\n /9j/\nTEL:1\n") == [("PHOTO", b""), ("TEL", b"1")]
 
 
+def test_a_mark_of_byte_order_is_no_part_of_a_name():
+    assert read(b"\xef\xbb\xbfBEGIN:VCARD\nTEL:1\n") == [("BEGIN", b"VCARD"), ("TEL", b"1")]
+
+
 @pytest.mark.parametrize("line", [b"no colon", b":no name", b";A=1:b", b"two words: c", b'"a:b'])
 def test_a_line_that_is_no_property_has_no_name(line):
     assert read(b"TEL:1\n" + line + b"\nTEL:2\n") == [("TEL", b"1"), ("", line), ("TEL", b"2")]

@@ -13,9 +13,10 @@ from typing import Dict, Iterator, NamedTuple, Sequence
 
 # Copies made in text mode end lines with more carriage returns than one.
 _PHYSICAL = re.compile(rb"[^\r\n]*(?:\r*\n|\r)|[^\r\n]+")
-# RFC 6350, 3.3, and what else is seen: white space, « _ », several dots before the name.
+# RFC 6350, 3.3, and what else is seen: a mark of byte order, white space, « _ », several dots
+# before the name.
 _PARAMETERS = rb"(?:;(?:\"[^\"]*\"|[^\";])*)*"
-_HEAD = re.compile(rb"\s*(?:([\w.-]+)\.)?([\w-]+)(" + _PARAMETERS + rb")")
+_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:([\w.-]+)\.)?([\w-]+)(" + _PARAMETERS + rb")")
 _OUTSIDE_QUOTES = re.compile(rb"(?:\"[^\"]*\"|[^\":])*")
 _PARAMETER = re.compile(r"(?:\"[^\"]*\"|[^\";])+")
 # A picture, a sound, a key, a drawing: megabytes, and nothing about who somebody is.
