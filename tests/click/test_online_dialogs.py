@@ -25,6 +25,7 @@ TO_BROWSER = "Passer par le navigateur"
 KEEPS = "Retenir cette connexion sur cet ordinateur"
 TYPED = "Tr0mpette"
 HEIGHT = 768  # the screen's
+SECONDS_TO_ANSWER = 5  # after which X wants whoever asks for the clipboard to ask again
 
 
 @pytest.fixture
@@ -52,8 +53,15 @@ def type_into(screen, role, name, text):
 
 
 def clipboard():
+    """Return what the clipboard has, "" for nothing.
+
+    Who asks while another takes it over may get no answer at all, and xclip waits for ever.
+    """
     xclip = ["xclip", "-selection", "clipboard", "-out"]
-    run = subprocess.run(xclip, stdout=subprocess.PIPE, check=False)  # it may be empty
+    try:
+        run = subprocess.run(xclip, stdout=subprocess.PIPE, check=False, timeout=SECONDS_TO_ANSWER)
+    except subprocess.TimeoutExpired:
+        return ""
     return run.stdout.decode("utf-8")
 
 

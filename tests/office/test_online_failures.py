@@ -180,6 +180,56 @@ def test_an_address_book_that_was_deleted_is_filled_again(office, converted, boo
     assert (answer["created"], answer["kept"]) == (3, 0)
 
 
+def test_after_a_filling_again_that_was_interrupted_the_next_click_does_the_rest(
+    office, converted, book
+):
+    office.call(converted, "send", **book.account)
+    book.memory.books.clear()
+    cards = []
+
+    def takes_one(request):
+        cards.extend([request] if request.method == "PUT" else [])
+        return Response(507, request.url) if len(cards) > 1 else None
+
+    book.in_between = takes_one
+    assert error_of(office, converted, "send", **book.account)["kind"] == "espace-plein"
+    book.in_between = lambda _request: None
+    answer = office.call(converted, "send", **book.account)
+    assert (answer["created"], answer["unchanged"], answer["kept"]) == (2, 1, 0)
+
+
+def test_after_a_purge_that_was_interrupted_all_come_back_with_the_next_click(
+    office, converted, book
+):
+    office.call(converted, "send", **book.account)
+    gone = []
+
+    def refuses_the_second(request):
+        gone.extend([request] if request.method == "DELETE" else [])
+        return Response(503, request.url) if len(gone) > 1 else None
+
+    book.in_between = refuses_the_second
+    assert error_of(office, converted, "purge", **book.account)["kind"] == "maintenance"
+    book.in_between = lambda _request: None
+    answer = office.call(converted, "send", **book.account)
+    assert (answer["created"], answer["unchanged"], answer["kept"]) == (1, 2, 0)
+
+
+def test_who_was_sent_to_another_server_is_new_on_this_one(office, converted, book):
+    with ServedBook() as other:
+        office.call(converted, "connect", **book.account)
+        office.call(converted, "send")
+        paste(converted, "ONDE", grid_of(MARIE))
+        office.call(converted, "convert", Target="nextcloud")
+        office.call(converted, "send", **other.account)
+        office.call(converted, "connect", **other.account)
+        paste(converted, "ONDE", SCHOOL)
+        office.call(converted, "convert", Target="nextcloud")
+        answer = office.call(converted, "send")
+        assert (answer["created"], answer["kept"]) == (2, 0)
+        office.call(converted, "disconnect")
+
+
 def test_where_no_address_book_can_be_made_a_silent_call_takes_no_other(office, converted, book):
     book.memory.quirks.makes_books = False
     book.memory.books["Contacts"] = Shelf("Contacts")

@@ -25,6 +25,7 @@ from ondecontacts.calc.handover_plan import (
     is_of_another_year,
     known_in,
     last_for,
+    not_sent,
     uids_sent,
 )
 from ondecontacts.contacts.changes import Listed
@@ -205,6 +206,19 @@ def test_an_online_address_book_has_the_uids_that_it_gave_and_is_told_apart():
     assert uids_sent(again, OCTOBER) == uids
     assert last_for(again, ONLINE).form is form("thunderbird")
     assert len(again) == 2
+
+
+def test_who_may_not_have_been_sent_is_forgotten_there_and_nowhere_else():
+    uids = [f"uid-{number}" for number in range(len(SCHOOL))]
+    before = handed_over(handed(), ONLINE, SCHOOL, OCTOBER, uids)
+    after = not_sent(before, {"uid-1"})
+    assert uids_sent(after, OCTOBER) == [uid for uid in uids if uid != "uid-1"]
+    assert after[0] == before[0]
+
+
+def test_whose_card_was_not_kept_is_new_again():
+    uids = ["", *(f"uid-{number}" for number in range(1, len(SCHOOL)))]
+    assert uids_sent(handed_over((), ONLINE, SCHOOL, OCTOBER, uids), OCTOBER) == uids[1:]
 
 
 def test_who_was_sent_in_another_school_year_is_new_again():

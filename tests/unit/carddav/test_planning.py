@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from ondecontacts.carddav.planning import Wanted, label_of_most, plan_purge, pla
 from ondecontacts.carddav.push_plan import KEPT_BEFORE, NOT_SEEN, TAKEN_OUT, TOUCHED, Plan
 from ondecontacts.carddav.stored_cards import StoredCard
 from ondecontacts.contacts.identity import known_as
+from ondecontacts.targets.vcard_groups import uid_key
 from sent_cards import OTHER, YEAR, changed, parent, read
 
 BOOK = "https://example.org/dav/garder-le-contact/"
@@ -119,6 +121,37 @@ def test_who_has_left_and_whose_card_a_hand_changed_is_kept_unless_ticked():
     assert (doubt.name, doubt.reason) == ("Odile ROY", TOUCHED)
     assert not plan.deciding(()).removals
     assert [r.name for r in plan.deciding([0]).removals] == ["Odile ROY"]
+
+
+@pytest.mark.parametrize(
+    "line", ["PHOTO;ENCODING=b:AAAA", "BDAY:1980-01-02", "ORG:Mairie;", "X-ABDATE:2010-06-05"]
+)
+def test_who_has_left_and_whose_card_holds_what_onde_has_not_is_kept_unless_ticked(line):
+    stored, _ = push([], *SCHOOL)
+    stored = by_hand(stored, "Odile ROY", ("END:", f"{line}\r\nEND:"))
+    assert [doubt.reason for doubt in plan_for(stored, NADIA, PAUL).doubts] == [TOUCHED]
+
+
+def test_what_a_program_adds_without_saying_anything_is_no_hands():
+    stored, _ = push([], *SCHOOL)
+    stored = by_hand(stored, "Odile ROY", ("END:", "ORG:;\r\nURL:\r\nPRODID:x\r\nEND:"))
+    assert [removal.name for removal in plan_for(stored, NADIA, PAUL).removals] == ["Odile ROY"]
+
+
+def test_groups_that_a_program_dropped_from_one_card_are_put_back():
+    stored, _ = push([], *SCHOOL)
+    before = next(read(one.data) for one in stored if read(one.data).shown == "Odile ROY")
+    stored = by_hand(stored, "Odile ROY", ("CATEGORIES:", "X-WAS-GROUPS:"))
+    assert [removal.name for removal in plan_for(stored, NADIA, PAUL).removals] == ["Odile ROY"]
+    stored, _ = push(stored, *SCHOOL)
+    after = next(read(one.data) for one in stored if read(one.data).shown == "Odile ROY")
+    assert after.contact.class_labels == before.contact.class_labels
+
+
+def test_who_is_to_come_or_to_go_is_told_until_it_is_done():
+    stored, first = push([], NADIA, PAUL)
+    plan = plan_for(stored, NADIA, ODILE)
+    assert plan.at_stake == {uid_key(first.uids[1]), uid_key(plan.uids[1])}
 
 
 def test_the_card_that_is_kept_loses_our_groups_and_not_its_mark():

@@ -36,16 +36,25 @@ class Director:
     server: MemoryServer
     uids: tuple = ()
     pauses: list = field(default_factory=list)
+    planned: tuple = ()
 
-    def sends(self, *contacts, ticked=(), purge=False, tell=lambda _count: None, between=None):
+    def sends(
+        self,
+        *contacts,
+        ticked=(),
+        purge=False,
+        groups=False,
+        tell=lambda _count: None,
+        between=lambda: None,
+    ):
         """Return what was done; ``between`` happens after the preview and before the click."""
         label = contacts[0].general_label if contacts else YEAR
         seen = look_at(self.server, HOME, "", lambda _share: None)
-        wanted = Wanted(contacts, label, sent=self.uids)
+        wanted = Wanted(contacts, label, sent=self.uids, has_group_cards=groups)
         plan = plan_purge(seen.there) if purge else plan_push(wanted, seen.there)
         plan = plan.deciding(ticked)
-        if between:
-            between()
+        self.planned = plan.creations
+        between()
         book = seen.book or make_book(self.server, HOME, label)
         way = Way(book.url, label, seen.there.has_labels, tell, self.pauses.append)
         self.server.log.clear()
@@ -158,6 +167,93 @@ def test_who_leaves_but_was_changed_after_the_preview_is_kept(director):
     assert done.kept == ("Odile ROY",)
     assert done.deleted == 0
     assert director.shown() == NAMES
+
+
+@pytest.mark.parametrize("heeds", [True, False])
+def test_what_a_hand_adds_to_a_card_that_is_kept_stays_there(heeds):
+    director = Director(MemoryServer(Quirks(heeds_conditions=heeds)))
+    director.sends(*SCHOOL)
+
+    def a_hand_writes(new):
+        for path, (_, data) in list(director.server.books[SLUG].cards.items()):
+            if b"Odile" in data:
+                name = path.rpartition("/")[2]
+                director.server.store(SLUG, name, data.replace(b"NOTE:", b"NOTE:" + new))
+
+    a_hand_writes("Élue. ".encode())
+    director.sends(NADIA, PAUL, between=lambda: a_hand_writes(b"Le mardi. "))
+    assert any(b"Le mardi. " in data for data in director.server.cards(SLUG))
+    assert director.shown() == NAMES
+
+
+def test_who_is_put_into_a_group_card_after_the_preview_stays_in_it(plain):
+    member = "X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:"
+    plain.sends(NADIA, PAUL, groups=True)
+
+    def a_hand_writes():
+        for path, (_, data) in list(plain.server.books[SLUG].cards.items()):
+            if member.encode() in data:
+                more = data.replace(b"END:", f"{member}of-a-hand\r\nEND:".encode())
+                plain.server.store(SLUG, path.rpartition("/")[2], more)
+
+    plain.sends(*SCHOOL, groups=True, between=a_hand_writes)
+    (group,) = [data for data in plain.server.cards(SLUG) if member.encode() in data]
+    assert group.count(member.encode()) == 4
+    assert b"of-a-hand" in group
+
+
+STRANGER = b"BEGIN:VCARD\r\nVERSION:3.0\r\nUID:x\r\nN:MAIRE;\r\nFN:MAIRE\r\nEND:VCARD\r\n"
+
+
+def test_a_strangers_card_at_the_address_of_a_new_one_stays_as_it_is(director):
+    director.sends(NADIA)
+
+    def a_program_puts_it_there():
+        uid = director.planned[0].uid
+        director.server.store(SLUG, f"{uid}.vcf", STRANGER)
+
+    director.sends(NADIA, PAUL, between=a_program_puts_it_there)
+    assert sum(b"MAIRE" in data for data in director.server.cards(SLUG)) == 1
+    assert director.shown() == ["MAIRE", "Nadia MARTIN", "Paul VASSEUR"]
+    director.sends(NADIA, PAUL)
+    assert director.server.log == []
+    director.sends(purge=True)
+    assert director.shown() == ["MAIRE"]
+
+
+@pytest.mark.parametrize("now", [SCHOOL, [NADIA, PAUL_AGAIN, ODILE], [NADIA, ODILE]])
+def test_a_strangers_card_in_the_place_of_ours_stays_as_it_is(plain, now):
+    plain.sends(*SCHOOL)
+
+    def a_program_puts_it_there():
+        for path, (_, data) in list(plain.server.books[SLUG].cards.items()):
+            if b"Paul" in data:
+                plain.server.store(SLUG, path.rpartition("/")[2], STRANGER)
+
+    plain.sends(*now, between=a_program_puts_it_there)
+    assert STRANGER in plain.server.cards(SLUG)
+
+
+def test_one_of_our_cards_that_cannot_be_read_any_more_is_not_written_over(plain):
+    plain.sends(*SCHOOL)
+    two = b"".join(plain.server.cards(SLUG)[:2])
+
+    def a_program_puts_it_there():
+        for path, (_, data) in list(plain.server.books[SLUG].cards.items()):
+            if b"Paul" in data:
+                plain.server.store(SLUG, path.rpartition("/")[2], two)
+
+    done = plain.sends(NADIA, PAUL_AGAIN, ODILE, between=a_program_puts_it_there)
+    assert done.conflicts == ("Paul VASSEUR",)
+    assert two in plain.server.cards(SLUG)
+
+
+def test_a_card_that_cannot_be_removed_again_and_again_is_a_conflict(plain):
+    plain.sends(*SCHOOL)
+    plain.server.before = refusing(412, times=99, method="DELETE")
+    done = plain.sends(NADIA, PAUL)
+    assert done.conflicts == ("Odile ROY",)
+    assert len(plain.server.asked("DELETE")) == 3
 
 
 def test_a_card_that_a_hand_removes_after_the_preview_stays_out(director):
@@ -316,7 +412,9 @@ def test_a_server_that_keeps_nothing_is_told(plain):
     plain.server.after = lambda request: (
         plain.server.books[SLUG].cards.clear() if request.method == "PUT" else None
     )
-    assert plain.sends(*SCHOOL).missing == 3
+    done = plain.sends(*SCHOOL)
+    assert done.missing == 3
+    assert done.not_kept == plain.uids
 
 
 def test_cards_of_others_are_not_touched(director):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, replace
-from typing import Optional, Sequence
+from typing import Collection, Optional, Sequence
 
 from ondecontacts.contacts.changes import Changes, Listed, changes_between
 from ondecontacts.contacts.identity import Known, known_as, uids_of
@@ -20,6 +20,7 @@ from ondecontacts.onde.grid import Grid
 from ondecontacts.targets.french_table import FRENCH
 from ondecontacts.targets.kinds import TableForm
 from ondecontacts.targets.registry import TARGETS, form_of, form_that_owns
+from ondecontacts.targets.vcard_groups import uid_key
 from ondecontacts.text import day_in
 
 # As all that is in the sheets of contacts, French in every interface.
@@ -209,7 +210,24 @@ def uids_sent(handovers: Sequence[HandOver], day: datetime.date) -> list[str]:
         for handover in handovers
         if handover.book == ONLINE and not is_of_another_year(handover, day)
         for one in handover.listed
+        if one.uid
     ]
+
+
+def not_sent(handovers: Sequence[HandOver], uids: Collection[str]) -> tuple[HandOver, ...]:
+    """Return ``handovers`` where those with ``uids`` were not sent to the online address book.
+
+    ``uids`` are as ``uid_key`` gives them.
+    """
+    return tuple(
+        replace(
+            handover,
+            listed=tuple(one for one in handover.listed if uid_key(one.uid) not in uids),
+        )
+        if handover.book == ONLINE
+        else handover
+        for handover in handovers
+    )
 
 
 def known_in(handovers: Sequence[HandOver]) -> list[Known]:

@@ -50,13 +50,14 @@ def merge_card(theirs: ServerCard, ours: ServerCard, label: str, has_labels: boo
     """Return what the card of somebody is to say who is ``ours`` in ONDE.
 
     ``label`` is the one that everybody carries: it is always put back. ``has_labels`` tells whether
-    the server keeps groups at all; where it does not, nobody has taken them away.
+    the server keeps groups at all; where it does not, nobody has taken them away. Nor has a hand
+    where a card has none at all: nobody takes the one of everybody away, but some programs do.
     """
     base = None
     if theirs.mark is not None:
         base = _base(theirs.mark, uid_key(theirs.uid), theirs.contact, ours.contact)
     there = theirs.contact
-    if base is not None and not has_labels:
+    if base is not None and not (has_labels and theirs.has_labels):
         there = replace(there, class_labels=base.class_labels)
     merged = merge(base, there, ours.contact)
     contact = merged.contact

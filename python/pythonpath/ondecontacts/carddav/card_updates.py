@@ -55,9 +55,9 @@ def creation(contact: Contact, uid: str, book_url: str) -> Writing:
 
 def was_touched(card: ServerCard, has_labels: bool) -> bool:
     """Return whether a hand has changed the card; ``has_labels`` is as in ``merge_card``."""
-    if has_labels or card.mark is None:
-        return card.is_touched
-    # The server drops groups: what it dropped nobody has taken away.
+    if card.has_more or card.mark is None or (has_labels and card.has_labels):
+        return card.has_more or card.is_touched
+    # The server, or a program, has dropped the groups: nobody has taken them away.
     same = [field for field in card.marked().hashes if field != LABELS]
     return any(card.marked().of(field) != card.mark.of(field) for field in same)
 

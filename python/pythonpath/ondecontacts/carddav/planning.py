@@ -117,7 +117,7 @@ def plan_purge(there: There) -> Plan:
     Those of families who had left before, and whose cards were kept, are the ``doubts``: they go as
     well, and are told apart.
     """
-    removals = [(Removal(stored, name_of(card)), card) for stored, card in there.people]
+    removals = [(Removal(stored, name_of(card), card.uid), card) for stored, card in there.people]
     return Plan(
         removals=tuple(removal for removal, card in removals if not had_left(card)),
         doubts=tuple(
@@ -142,7 +142,7 @@ def _leaving(
     stored: StoredCard, card: ServerCard, wanted: Wanted, seen: Collection[str], there: There
 ) -> Removal | Doubt:
     """Return what becomes of a card of ours whose person is not in « Contacts »."""
-    removal = Removal(stored, name_of(card))
+    removal = Removal(stored, name_of(card), card.uid)
     if had_left(card):
         return Doubt(removal.name, KEPT_BEFORE, removal=removal)
     classes = [label for label in card.contact.class_labels if not is_label_of_all(label)]
@@ -180,12 +180,12 @@ def _groups(members: Mapping[str, Sequence[str]], there: There) -> Iterator[Writ
         uid = uid_of_group(label)
         if uid not in known:
             url = urljoin(there.book_url, f"{uid}.vcf")
-            yield Writing(url, uid, label, new_group_card(label, uids))
+            yield Writing(url, uid, label, new_group_card(label, uids), members=tuple(uids))
             continue
         stored, card = known[uid]
         data = edited_group_card(card, label, uids)
         if data != stored.data:
-            yield Writing(stored.url, uid, label, data, stored.etag)
+            yield Writing(stored.url, uid, label, data, stored.etag, members=tuple(uids))
 
 
 def _foreign(creations: Sequence[Writing], there: There) -> Iterator[str]:

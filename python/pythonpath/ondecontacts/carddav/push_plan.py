@@ -8,6 +8,7 @@ from typing import Collection, Optional
 from ondecontacts.carddav.stored_cards import StoredCard
 from ondecontacts.contacts.changes import FieldChange
 from ondecontacts.contacts.model import Contact
+from ondecontacts.targets.vcard_groups import uid_key
 
 # Why the card of somebody who is not in « Contacts » is kept unless the director wants it removed,
 # and why somebody who is there gets no card unless they want one.
@@ -18,8 +19,8 @@ TOUCHED, NOT_SEEN, KEPT_BEFORE, TAKEN_OUT = "touchee", "classe-absente", "deja-p
 class Writing:
     """A card to write. ``etag`` is that of the card it replaces, "" where it is a new one.
 
-    ``contact`` is whom it is about, as wanted, None for a card that is a group; ``fields`` are
-    what changes in it. ``conflicts`` are fields that both a hand and ONDE changed.
+    ``contact`` is whom it is about, as wanted, None where that is somebody who has left or a group.
+    ``members`` are the UIDs of a group. ``fields`` are what changes in the card.
     """
 
     url: str
@@ -28,6 +29,7 @@ class Writing:
     data: bytes
     etag: str = ""
     contact: Optional[Contact] = None
+    members: tuple[str, ...] = ()
     fields: tuple[FieldChange, ...] = ()
 
 
@@ -37,6 +39,7 @@ class Removal:
 
     card: StoredCard
     name: str
+    uid: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,12 @@ class Plan:
     def is_empty(self) -> bool:
         """Whether there is nothing to write or to remove."""
         return not self.count and not any(doubt.meanwhile for doubt in self.doubts)
+
+    @property
+    def at_stake(self) -> frozenset[str]:
+        """The UIDs of those whose card is to come or to go: until it is done, neither is known."""
+        coming = [writing.uid for writing in self.creations]
+        return frozenset(map(uid_key, [*coming, *(removal.uid for removal in self.removals)]))
 
     @property
     def leaving(self) -> int:

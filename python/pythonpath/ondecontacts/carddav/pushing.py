@@ -13,6 +13,7 @@ from typing import Callable, Mapping, Optional, Sequence
 from ondecontacts.carddav import stored_cards
 from ondecontacts.carddav.card_updates import updated, was_touched, when_left
 from ondecontacts.carddav.exchange import Exchange
+from ondecontacts.carddav.group_cards import edited_group_card
 from ondecontacts.carddav.push_plan import Plan, Removal, Writing
 from ondecontacts.carddav.server_card import ServerCard, read_card
 from ondecontacts.carddav.stored_cards import StoredCard
@@ -27,6 +28,7 @@ _CHANGED, _ELSEWHERE, _LOST, _TOO_OFTEN = (
     "trop-de-demandes",
 )
 _MOST_TRIES = 3
+_VCF = ".vcf"
 _MOST_SECONDS = 60  # that a server may ask to wait
 
 
@@ -36,7 +38,8 @@ class Done:
 
     ``taken_out`` are people whose card a hand removed meanwhile, ``kept`` those who have left but
     whose card a hand changed meanwhile, ``conflicts`` those whose card was changed again and again.
-    ``missing`` counts cards that the server has not, though it said that it took them.
+    ``missing`` counts cards that the server has not, though it said that it took them, or has
+    though it said that it removed them; ``not_kept`` are the UIDs of the former.
     """
 
     created: int = 0
@@ -46,6 +49,7 @@ class Done:
     kept: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     missing: int = 0
+    not_kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ class _Push:
         self._exchange = exchange
         self._way = way
         self._etags: Mapping[str, str] = {}
-        self._written: set[str] = set()
+        self._written: dict[str, str] = {}
         self._removed: set[str] = set()
         self._count = 0
         self._done = Done()
@@ -99,6 +103,30 @@ class _Push:
 
     def write(self, writing: Writing) -> None:
         """Write a card, merged again where another one stands there by now."""
+        self._write(writing)
+        self._tell()
+
+    def remove(self, removal: Removal) -> None:
+        """Remove a card, unless a hand has changed it meanwhile."""
+        etag = self._etags.get(removal.card.url, "")
+        stored: Optional[StoredCard] = removal.card if etag else None
+        if etag not in ("", removal.card.etag):
+            stored = self._still_to_remove(removal)
+        for _ in range(_MOST_TRIES):
+            if stored is None or self._delete(stored):
+                break
+            stored = self._still_to_remove(removal)
+        else:
+            self._note(conflicts=(*self._done.conflicts, removal.name))
+        self._tell()
+
+    def checked(self) -> Done:
+        """Return what was done, with what the server has not kept or not removed."""
+        not_kept = tuple(uid for url, uid in self._written.items() if url not in self._etags)
+        missing = len(not_kept) + len(self._removed & set(self._etags))
+        return replace(self._done, missing=missing, not_kept=not_kept)
+
+    def _write(self, writing: Writing) -> None:
         is_new = not writing.etag
         there = self._etags.get(writing.url, "")
         now: Optional[Writing] = writing
@@ -113,22 +141,6 @@ class _Push:
             now = self._again(now)
         else:
             self._note(conflicts=(*self._done.conflicts, writing.name))
-        self._tell()
-
-    def remove(self, removal: Removal) -> None:
-        """Remove a card, unless a hand has changed it meanwhile."""
-        card = removal.card
-        etag = self._etags.get(card.url)
-        if etag is not None and etag != card.etag:
-            self._look_before_removing(removal)
-        elif etag is not None:
-            self._delete(card)
-        self._tell()
-
-    def checked(self) -> Done:
-        """Return what was done, with what the server has not kept or not removed."""
-        missing = len(self._written - set(self._etags)) + len(self._removed & set(self._etags))
-        return replace(self._done, missing=missing)
 
     def _put(self, writing: Writing) -> bool:
         """Return whether the card stands there now; else it has to be looked at again."""
@@ -158,26 +170,41 @@ class _Push:
         """Return what is to be written now, None for nothing."""
         stored = stored_cards.get(self._exchange, writing.url) or self._elsewhere(writing)
         if stored is None:
-            if writing.etag:  # it was there, and a hand has removed it
-                self._note(taken_out=(*self._done.taken_out, writing.name))
-                return None
-            return writing
+            return self._not_there(writing)
         if stored.data == writing.data:  # another computer was faster
-            self._written.add(stored.url)
+            self._written[stored.url] = writing.uid
             return None
         card = read_card(stored.data)
-        if card is None or writing.contact is None:
-            return replace(writing, url=stored.url, etag=stored.etag)
-        return self._merged(writing, stored, card)
+        if card is None:  # nobody knows what would be lost
+            self._note(conflicts=(*self._done.conflicts, writing.name))
+            return None
+        if card.is_ours:
+            return self._merged(writing, stored, card)
+        # Somebody else's card stands where ours was, or was to be.
+        return self._not_there(replace(writing, url=_beside(writing.url)))
+
+    def _not_there(self, writing: Writing) -> Optional[Writing]:
+        if not writing.etag:
+            return writing
+        # It was there, and a hand has removed it.
+        self._note(taken_out=(*self._done.taken_out, writing.name))
+        return None
 
     def _merged(self, writing: Writing, stored: StoredCard, card: ServerCard) -> Optional[Writing]:
-        assert writing.contact is not None  # noqa: S101 (``_again`` has seen to it)
-        label, has_labels = self._way.label, self._way.has_labels
-        again, _ = updated(writing.contact, stored, card, label, has_labels)
-        return again
+        """Return ``writing`` once more, of what stands there now; None where it says so already."""
+        if writing.contact is not None:
+            label, has_labels = self._way.label, self._way.has_labels
+            return updated(writing.contact, stored, card, label, has_labels)[0]
+        if not writing.members:
+            return when_left(stored, card)
+        data = edited_group_card(card, writing.name, writing.members)
+        again = replace(writing, url=stored.url, etag=stored.etag, data=data)
+        return None if data == stored.data else again
 
     def _elsewhere(self, writing: Writing) -> Optional[StoredCard]:
         """Return the card with the same UID that stands at another address in this book."""
+        if not writing.uid:
+            return None
         self.look()
         new = [url for url in self._etags if url != writing.url]
         for stored in stored_cards.fetch(self._exchange, self._way.book_url, new, self._etags):
@@ -186,28 +213,31 @@ class _Push:
                 return stored
         return None
 
-    def _look_before_removing(self, removal: Removal) -> None:
+    def _still_to_remove(self, removal: Removal) -> Optional[StoredCard]:
+        """Return the card as it stands there now, None where it has gone or is to stay."""
         stored = stored_cards.get(self._exchange, removal.card.url)
-        if stored is None:
-            return
-        card = read_card(stored.data)
-        if card is None or card.is_group or not was_touched(card, self._way.has_labels):
-            self._delete(stored)
-            return
+        card = read_card(stored.data) if stored is not None else None
+        if stored is None or (card is not None and not card.is_ours):
+            return None
+        if card is not None and (card.is_group or not was_touched(card, self._way.has_labels)):
+            return stored
         self._note(kept=(*self._done.kept, removal.name))
-        self.write(when_left(stored, card))
+        if card is not None:
+            self._write(when_left(stored, card))
+        return None
 
-    def _delete(self, stored: StoredCard) -> None:
+    def _delete(self, stored: StoredCard) -> bool:
+        """Return whether the card is gone; else it has to be looked at again."""
         try:
             self._patiently(lambda: stored_cards.delete(self._exchange, stored.url, stored.etag))
         except ServerError as error:
             if error.kind == _CHANGED:
-                self._look_before_removing(Removal(stored, ""))
-                return
+                return False
             if error.kind != _LOST or stored_cards.get(self._exchange, stored.url) is not None:
                 raise
         self._removed.add(stored.url)
         self._note(deleted=self._done.deleted + 1)
+        return True
 
     def _patiently(self, request: Callable[[], None]) -> None:
         """Make ``request``, and again once the server that finds it too often has had its time."""
@@ -221,7 +251,7 @@ class _Push:
             request()
 
     def _count_written(self, writing: Writing, is_new: bool) -> None:
-        self._written.add(writing.url)
+        self._written[writing.url] = writing.uid
         if is_new:
             self._note(created=self._done.created + 1)
         else:
@@ -233,6 +263,11 @@ class _Push:
     def _tell(self) -> None:
         self._count += 1
         self._way.tell(self._count)
+
+
+def _beside(url: str) -> str:
+    """Return an address beside that of a card, which somebody else has taken."""
+    return f"{url[: -len(_VCF)]}-2{_VCF}"
 
 
 def cards_there(

@@ -42,6 +42,22 @@ _BETWEEN_LABELS = re.compile(r"[,;]")
 # What kind of telephone a number is changes nothing, but that it hides the caller's.
 _ANY, _MASKED = "mobile", "masked"
 _HIDES = re.compile(r"\s*[#*]31#")
+# What only a hand puts into a card.
+_OF_A_HAND = (
+    "ANNIVERSARY",
+    "BDAY",
+    "IMPP",
+    "NICKNAME",
+    "ORG",
+    "PHOTO",
+    "RELATED",
+    "ROLE",
+    "TITLE",
+    "URL",
+    "X-ABDATE",
+    "X-ABRELATEDNAMES",
+    "X-ANNIVERSARY",
+)
 _IS_2_1 = False  # no server holds such cards (RFC 6352, 5.1)
 
 
@@ -80,6 +96,12 @@ class ServerCard:
     def is_touched(self) -> bool:
         """Whether a hand has put something there, or taken something away, since we wrote it."""
         return self.mark is None or self.mark.hashes != self.marked(self.mark.has_left).hashes
+
+    @property
+    def has_more(self) -> bool:
+        """Whether a hand has put something there that ONDE knows nothing of, as a photograph."""
+        more = (prop for name in _OF_A_HAND for prop in self.named.get(name, ()))
+        return any(text_of(prop, _IS_2_1).strip(" ;") for prop in more)
 
     def marked(self, has_left: bool = False) -> Mark:
         """Return the mark of a card that says what this one says."""

@@ -114,10 +114,16 @@ class Online:
                 raise
             raise CommandError("envoi-interrompu", n=done, of=plan.count) from error
 
+    def sent_last_to(self, book: Optional[Book]) -> bool:
+        """Return whether it is ``book`` that was sent to last, as far as that is remembered."""
+        if not self._is_remembered:
+            return True
+        return book is not None and book.url == self.connection.book
+
     def remember(self, book: Book, day: Optional[datetime.date]) -> None:
         """Remember where contacts were sent, and when, in the profile of a director who may see."""
         known = self._call.connections.read()
-        if known is not None and (known.server, known.user) == (self.server, self.user):
+        if known is not None and self._is_remembered:
             self._call.connections.write(sent_on(known, book.url, day))
 
     def books(self) -> tuple[Book, ...]:
@@ -129,6 +135,11 @@ class Online:
         """Have the password of our own forgotten by the server; return whether that was done."""
         home = self.connection.home
         return self._do("look", lambda there, _: login_flow.revoke(there, home))
+
+    @property
+    def _is_remembered(self) -> bool:
+        known = self._call.connections.read()
+        return known is not None and (known.server, known.user) == (self.server, self.user)
 
     def _pause(self, seconds: float) -> None:
         if self._cancelled.wait(seconds):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Collection, Sequence
+from typing import Any, Collection, Iterator, Sequence
 
 from ondecontacts.calc.contacts_sheet import cells_of, fingerprint_of_contacts
 from ondecontacts.calc.document_status import read_status
@@ -15,6 +16,7 @@ from ondecontacts.calc.handover_plan import (
     handover_cells,
     handovers_in,
     known_in,
+    not_sent,
     uids_sent,
 )
 from ondecontacts.calc.handover_sheet import remember_handover
@@ -26,7 +28,7 @@ from ondecontacts.carddav.planning import Wanted, label_of_most, plan_purge, pla
 from ondecontacts.carddav.push_plan import Plan
 from ondecontacts.carddav.pushing import Done
 from ondecontacts.contacts.model import Contact
-from ondecontacts.errors import CommandError, FileError, ServerError
+from ondecontacts.errors import CommandError, FileError, GarderLeContactError, ServerError
 from ondecontacts.status import RECOGNISED
 from ondecontacts.targets.registry import WITH_ALL_COLUMNS
 from ondecontacts.targets.writing import write_at
@@ -51,14 +53,14 @@ def _send(call: Call) -> Answer:
     today = datetime.date.today()
     account = online(call)
     seen = account.look_at()
-    wanted = Wanted(
-        contacts,
-        label_of_most(contacts),
-        known_in(handovers),
-        uids_sent(handovers, today),
-        account.has_group_cards(seen),
-    )
     while True:
+        wanted = Wanted(
+            contacts,
+            label_of_most(contacts),
+            known_in(handovers),
+            uids_sent(handovers, today) if account.sent_last_to(seen.book) else (),
+            account.has_group_cards(seen),
+        )
         plan = plan_push(wanted, seen.there)
         name = seen.book.name if seen.book and not seen.book.is_ours else wanted.label
         ticked = _confirmed(call, plan, name, _notes(call, account, seen))
@@ -71,8 +73,10 @@ def _send(call: Call) -> Answer:
         seen = account.with_book(seen, _other_book(call, seen))
     _offer_copy(call, seen)
     account.remember(book, account.connection.sent)  # whatever becomes of the rest
-    done = account.carry_out(plan.deciding(ticked), book, wanted.label, seen.there.has_labels)
-    cells = handover_cells(handed_over(handovers, ONLINE, contacts, today, plan.uids))
+    with _what_comes_of_it(call, document, plan.deciding(ticked)) as decided:
+        done = account.carry_out(decided, book, wanted.label, seen.there.has_labels)
+    uids = ["" if uid in done.not_kept else uid for uid in plan.uids]
+    cells = handover_cells(handed_over(handovers, ONLINE, contacts, today, uids))
     is_remembered = remember_handover(document, cells, call.say)
     if not call.silent:
         call.preferences.remember_sent(fingerprint_of_contacts(document))
@@ -100,18 +104,33 @@ def _purge(call: Call) -> Answer:
         _save_copy(call, seen)
     if call.is_dry_run:
         return _answer(account, seen.book.name, plan, Done(), is_sent=False)
-    all_of_it = plan.deciding(range(len(plan.doubts)))
-    done = account.carry_out(all_of_it, replace(seen.book, is_ours=False), "", True)
+    document = controller_of(call.frame).getModel()
+    with _what_comes_of_it(call, document, plan.deciding(range(len(plan.doubts)))) as all_of_it:
+        done = account.carry_out(all_of_it, replace(seen.book, is_ours=False), "", True)
     account.remember(seen.book, None)
-    _forget_sending(call)
+    _forget_sending(call, document)
     answer = _answer(account, seen.book.name, plan, done, is_sent=True)
     return {**answer, "next": [call.say("send.purged", n=done.deleted, book=seen.book.name)]}
 
 
-def _forget_sending(call: Call) -> None:
+@contextmanager
+def _what_comes_of_it(call: Call, document: Any, plan: Plan) -> Iterator[Plan]:
+    """Have the workbook know, where carrying ``plan`` out fails, that nobody knows how far it came.
+
+    Else the rest would seem to have been in the address book, and to have been removed by a hand.
+    """
+    try:
+        yield plan
+    except GarderLeContactError:
+        handovers = handovers_in(cells_of(document, HANDED_OVER))
+        left = not_sent(handovers, plan.at_stake)
+        if left != tuple(handovers):
+            remember_handover(document, handover_cells(left), call.say)
+        raise
+
+
+def _forget_sending(call: Call, document: Any) -> None:
     """Have the workbook know that nobody of it is in the online address book any more."""
-    controller = controller_of(call.frame)
-    document = controller.getModel()
     handovers = handovers_in(cells_of(document, HANDED_OVER))
     others = [handover for handover in handovers if handover.book != ONLINE]
     if len(others) != len(handovers):
