@@ -46,6 +46,11 @@ from ondecontacts.ui.preferences import ADDRESS, MASKED_NUMBER, Preferences
 _TAKING_ROOM = ("text", "is_visible")
 _ABOUT_CONNECTION = ("connect", "send", "disconnect")
 _PREFERENCE_OF_BOX = {"address": ADDRESS, "masked": MASKED_NUMBER}
+# The buttons that call a command of another name, and with what.
+_OTHERWISE: Mapping[str, tuple[str, Mapping[str, object]]] = {
+    "discard": ("convert", {"KeepCorrections": False}),
+    "purge": ("send", {"Remove": "all"}),
+}
 _TOLD = {
     "save": messages.saved,
     "open": messages.opened,
@@ -223,10 +228,9 @@ class PanelController:
             self._show(self._state.unfolding())
         elif button == "phone":
             self._show_phone_steps()
-        elif button == "purge":
-            self._call("send", Remove="all")
-        elif button == "discard":
-            self._call("convert", KeepCorrections=False)
+        elif button in _OTHERWISE:
+            command, more = _OTHERWISE[button]
+            self._call(command, **more)
         elif button == "save" and self._state.only_changes:
             self._call("save", Only="changes")
         else:
