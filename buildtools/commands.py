@@ -21,13 +21,14 @@ from buildtools.trials.lanes import Lane, run_lanes
 from buildtools.trials.matrix import run_matrix
 from buildtools.trials.referees import prepare_referees
 from buildtools.trials.roots import DEBIANS
+from buildtools.trials.server_root import prepare_server_root
 from buildtools.trials.windows import FrenchWindows
 
 _CHECKS = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",))
 _LINT = Lane("lint", _CHECKS, has_tests=False)
 # The longest first. On a busy computer only those of the real LibreOffice are run.
 _OF_LIBREOFFICE = ("click", "office", "faults")
-_TIERS = (*_OF_LIBREOFFICE, "unit", "tutorial", "referees", "artefact")
+_TIERS = (*_OF_LIBREOFFICE, "unit", "tutorial", "servers", "referees", "artefact")
 # What takes about half the time of its tier runs beside the rest of it.
 _APART = {
     "click": ("sidebar_many_times", "whole_way", "windows", "without_a_mouse"),
@@ -119,6 +120,7 @@ def _test(arguments: list[str]) -> int:
     build_workbook()
     if not asked.quick:
         prepare_referees()
+        prepare_server_root()
     with contextlib.ExitStack() as around:
         if asked.busy:
             around.enter_context(BusyComputer())

@@ -1,9 +1,10 @@
 """The main job with nobody at the screen: from an extraction to a file of contacts.
 
-    python3 build.py demo [FILE] [--target ID] [--output DIR]
+    python3 build.py demo [FILE] [--target ID] [--output DIR] [--send]
 
 Without FILE it takes the fictitious school in demo/. It ends with an October: of the same school,
 in which somebody has arrived, a family has left and a number is another one, the file of just that.
+With --send they go to an online address book instead of a file: a Radicale on this computer.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any, Mapping, Sequence
 
 from buildtools.environment import ROOT, let_every_console_show_it
 from buildtools.october import October, october_of
+from buildtools.online import show_sending
 from buildtools.robot.office import CommandFailedError, Office, RunningOffice, file_url
 from ondecontacts.targets.kinds import BookTarget
 from ondecontacts.targets.registry import TARGETS
@@ -25,6 +27,7 @@ from ondecontacts.ui.strings import load_strings
 
 SCHOOL = ROOT / "demo" / "CSVExtraction.csv"
 _OUTPUT = ROOT / "build" / "demo"
+_COMPLETE = "nextcloud"  # an address book whose table leaves nothing out
 _TARGETS = {target.id: target for target in TARGETS}
 
 
@@ -37,6 +40,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("file", nargs="?", type=Path, default=SCHOOL, metavar="FILE")
     parser.add_argument("--target", default="google", metavar="ID")
     parser.add_argument("--output", type=Path, metavar="DIR")
+    parser.add_argument("--send", action="store_true")
     options = parser.parse_args(arguments)
     output = options.output or _fresh(_OUTPUT)
     try:
@@ -47,7 +51,10 @@ def main(arguments: list[str]) -> int:
         workbook = Path(shutil.copy(options.workbook, office.profile))
         document = office.desktop.open_spreadsheet(str(workbook))
         try:
-            show_the_year(office, document, options.file, options.target, output)
+            if options.send:
+                show_the_year_online(office, document, options.file)
+            else:
+                show_the_year(office, document, options.file, options.target, output)
         except CommandFailedError as failure:
             print(failure, file=sys.stderr)
             return 1
@@ -83,6 +90,22 @@ def show_the_year(office: Office, document: Any, source: Path, target: str, outp
         print(f"{number:3}. {step}")
 
 
+def show_the_year_online(office: Office, document: Any, source: Path) -> None:
+    """Convert ``source`` in ``document`` (pyoo's) and send it; then again, as it may be in October.
+
+    Print both plans, and what stands in the address book. Raises CommandFailedError.
+    """
+    opened = office.call(document, "open", URL=file_url(source.resolve()))
+    conversion = office.call(document, "convert", Target=_COMPLETE)
+    _show_conversion(source, conversion)
+
+    def october_comes() -> None:
+        october = let_october_come(document.sheets[opened["sheet"]])
+        _show_october(october, office.call(document, "convert", Target=_COMPLETE)["changes"])
+
+    show_sending(office, document, october_comes)
+
+
 def let_october_come(sheet: Any) -> October:
     """Put the later extraction in the place of the one in ``sheet`` (pyoo's), and return it."""
     import uno  # noqa: F401  (the two below know what is LibreOffice's by it)
@@ -105,6 +128,12 @@ def _fresh(folder: Path) -> Path:
 
 
 def _show(source: Path, conversion: dict[str, Any], saved: dict[str, Any]) -> None:
+    _show_conversion(source, conversion)
+    print(f"\nCarnet d'adresses : {saved['target']}")
+    _show_files(saved)
+
+
+def _show_conversion(source: Path, conversion: dict[str, Any]) -> None:
     print(f"Extraction : {source}")
     print(
         f"{conversion['responsables']} responsables, {conversion['eleves']} élèves,"
@@ -113,8 +142,6 @@ def _show(source: Path, conversion: dict[str, Any], saved: dict[str, Any]) -> No
     )
     _show_classes(conversion["classes"])
     _show_findings(conversion["findings"])
-    print(f"\nCarnet d'adresses : {saved['target']}")
-    _show_files(saved)
 
 
 def _show_files(saved: Mapping[str, Any]) -> None:

@@ -40,6 +40,7 @@ ROOT_PACKAGES = [
     "libreoffice-writer",
     "locales",
     "openbox",
+    "openssl",
     "python3-pyatspi",
     "scrot",
     "xclip",
@@ -56,8 +57,10 @@ _TUTORIAL_PACKAGES = [
 ]
 _TEST_PACKAGES = [
     *_TUTORIAL_PACKAGES,
+    "debian-archive-keyring",
     "git",
     "nodejs",
+    "openssl",
     "php-cli",
     "php-intl",
     "php-mbstring",
@@ -73,6 +76,7 @@ _MATRIX_PACKAGES = [
     "debian-archive-keyring",
     "debootstrap",
     "git",
+    "openssl",
     "xvfb",
 ]
 _PACKAGES = {

@@ -38,6 +38,7 @@ class Quirks:
     heeds_conditions: bool = True
     weak_etags: bool = False
     makes_books: bool = True
+    renames_books: bool = True
     same_uid: int = 0  # the status for a second card with a UID, 0 for taking it
     multiget_fails_whole: bool = False
     rewrites: Callable[[bytes], bytes] = bytes
@@ -124,7 +125,8 @@ class MemoryServer:
         assert shelf is not None
         if b"addressbook-query" in request.body:
             found = [path for path, (_, data) in shelf.cards.items() if b"UID:c0117ac7" in data]
-            return _multistatus(request, [_response(path, "<D:getetag/>") for path in found])
+            uid = "<C:address-data>UID:c0117ac7</C:address-data>"
+            return _multistatus(request, [_response(path, uid) for path in found])
         wanted = [href.text for href in _xml(request).iter(f"{DAV}href")]
         there = [href for href in wanted if href in shelf.cards]
         if self.quirks.multiget_fails_whole and there != wanted:
@@ -147,6 +149,8 @@ class MemoryServer:
     def _proppatch(self, request: Request, path: str) -> Response:
         shelf = self._shelf(path)
         assert shelf is not None
+        if not self.quirks.renames_books:
+            return Response(403, request.url)
         shelf.name = _named(request)
         return Response(207, request.url)
 

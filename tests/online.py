@@ -5,7 +5,7 @@ from pathlib import Path
 
 from buildtools.robot.macros import Macros
 from buildtools.robot.waiting import wait_for
-from ondecontacts.ui.connection_memory import Connection
+from ondecontacts.ui.online_account import Connection
 
 _INSIDE = Path(__file__).parent / "inside" / "dialogs.py"
 
@@ -62,10 +62,8 @@ MARIE = Connection(
     server="https://nuage.example.org",
     user="marie.dupont",
     home="https://nuage.example.org/remote.php/dav/addressbooks/users/marie.dupont/",
-    book="",
     service="nuage",
     kind="nextcloud",
-    keeps=False,
 )
 
 

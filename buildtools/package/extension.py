@@ -23,9 +23,19 @@ _HELP = "extension/help"
 _REGISTRY = "extension/registry"
 # What Python compiled, what the build noted, and what type checkers read.
 _LEFT_OUT = {".pyc", ".stamp", ".pyi", ".typed"}
-# Emergency and other short numbers, by country: modules that are loaded when they are asked for, as
-# nothing of ours does.
-_NEVER_ASKED_FOR = "_vendor/phonenumbers/shortdata/region_"
+# What nothing loads unless it is asked for, as nothing of ours does: emergency and other short
+# numbers by country, where a number was given out and by whom, and whether a domain takes letters.
+_NEVER_ASKED_FOR = (
+    "_vendor/phonenumbers/shortdata/region_",
+    "_vendor/phonenumbers/carrier.py",
+    "_vendor/phonenumbers/geocoder.py",
+    "_vendor/phonenumbers/prefix.py",
+    "_vendor/phonenumbers/timezone.py",
+    "_vendor/email_validator/__main__.py",
+    "_vendor/email_validator/deliverability.py",
+    "_vendor/idna/codec.py",
+    "_vendor/idna/compat.py",
+)
 _FEED = "ondecontacts.update.xml"
 
 
@@ -59,7 +69,8 @@ def _description() -> bytes:
 
 
 def _is_shipped(path: Path) -> bool:
-    return path.suffix not in _LEFT_OUT and _NEVER_ASKED_FOR not in path.as_posix()
+    name = path.as_posix()
+    return path.suffix not in _LEFT_OUT and not any(part in name for part in _NEVER_ASKED_FOR)
 
 
 def _members(feed_url: str) -> Iterator[tuple[str, bytes]]:

@@ -18,7 +18,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Iterator, Sequence
+from typing import Any, Callable, Iterator, Mapping, Sequence
 
 import csv2vcard.create_vcard
 import vobject
@@ -30,6 +30,7 @@ from buildtools.robot.macros import Macros
 from buildtools.robot.office import Office, RunningOffice
 from buildtools.robot.waiting import wait_for
 from buildtools.school import Row, school_rows
+from buildtools.trials.bench_online import measure_online
 from ondecontacts.contacts.changes import Listed, changes_between
 from ondecontacts.contacts.forming import form_contacts
 from ondecontacts.contacts.model import Contact, Conversion, Options
@@ -49,6 +50,7 @@ _FORMULAS = ROOT / "benchmarks" / "formulas.tsv"
 _SIZES = {300: 10, 3_000: 5, 30_000: 2, 100_000: 1}
 _PROFILED = 30_000
 _WRITTEN = 3_000
+_SENT = 300  # rows
 _COMPARED = 30_000  # rows: a little more than 20,000 cards
 _ROUNDS = 5
 _STARTS = 12
@@ -98,6 +100,7 @@ def run_bench() -> int:
         _heading(software),
         _ratios(sizes),
         _octobers(sizes),
+        _online(_converted(schools[_SENT]).contacts),
         _starts(package),
         _smallness(package),
         _times(sizes),
@@ -263,6 +266,29 @@ def _octobers(sizes: Sequence[Size]) -> str:
     ]
     head = ("responsables", "convert", "save", "convert in October", "October / first")
     return _table("October, in time of the processors", head, rows)
+
+
+def _online(contacts: Sequence[Contact]) -> str:
+    _tell("the online address book")
+    told = measure_online(contacts)
+    requests = {
+        "first push": told.first_requests,
+        "nothing to do": told.empty_requests,
+        "one number": told.changed_requests,
+    }
+    rows = [
+        ("a PUT for each card, and nothing else", f"{told.bare:.2f} s", ""),
+        ("first push", f"{told.ratio:.2f} × that", _requests(requests["first push"])),
+        ("nothing to do", f"{told.empty:.2f} s", _requests(requests["nothing to do"])),
+        ("one number", "", _requests(requests["one number"])),
+        ("left behind by 50 pushes", f"{told.grown / 1024:.0f} kB", ""),
+    ]
+    title = f"Online, {told.cards} contacts, a Radicale on this computer"
+    return _table(title, ("", "", "requests"), rows)
+
+
+def _requests(counted: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {method}" for method, count in sorted(counted.items()))
 
 
 def _times(sizes: Sequence[Size]) -> str:

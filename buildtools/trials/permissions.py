@@ -19,9 +19,11 @@ from typing import Iterator, Sequence
 from buildtools.environment import let_every_console_show_it
 from buildtools.trials.isolation import on_a_small_disk, without_network
 from buildtools.trials.roots import cache, entering
+from buildtools.trials.server_root import entering_as_nobody
 
 # The tests that need more than an ordinary program may do.
 _APART = "tests/faults"
+_SERVERS = "tests/servers"
 _TO_ROOT = "permettez à root CAP_SYS_ADMIN"
 _TO_OTHERS = "permettez les espaces de noms d'utilisateurs, ou soyez root"
 # What unshare says in a chroot that is a plain folder.
@@ -57,14 +59,18 @@ def demand(command: str, *arguments: str) -> None:
 
 
 def _needs(command: str, arguments: Sequence[str], folder: Path) -> Iterator[_Need]:
-    if command == "test" and _is_about_faults(arguments):
-        remedy = _TO_ROOT if os.geteuid() == 0 else _TO_OTHERS
+    remedy = _TO_ROOT if os.geteuid() == 0 else _TO_OTHERS
+    if command == "test" and _are_asked_for(_APART, arguments):
         there = ["ls", "-d", "/proc/self", "/dev/shm"]  # noqa: S108 (asked for, not written to)
         yield _Need("lire /proc et /dev/shm", there, "montez-les")
         disk = [*on_a_small_disk(folder, "64k"), "true"]
         yield _Need("monter un disque à part", disk, remedy)
         yield _Need("couper le réseau", [*without_network(), "true"], remedy)
-    elif command == "matrix":
+    if command == "test" and _are_asked_for(_SERVERS, arguments):
+        into_itself = entering_as_nobody(Path("/"), folder, ["true"])
+        remedy = f"{remedy} et CAP_SYS_CHROOT" if os.geteuid() == 0 else remedy
+        yield _Need("enfermer un serveur dans un dossier", into_itself, remedy)
+    if command == "matrix":
         if os.geteuid() != 0:
             raise SystemExit("Il faut être root : sudo python3 build.py matrix")
         into_itself = entering(Path("/"), ["/", "true"])
@@ -76,10 +82,10 @@ def _needs(command: str, arguments: Sequence[str], folder: Path) -> Iterator[_Ne
             yield _Need("préparer un autre Debian", device, remedy)
 
 
-def _is_about_faults(arguments: Sequence[str]) -> bool:
-    """Return whether the tests that ``arguments`` of pytest name are among those that need it."""
+def _are_asked_for(folder: str, arguments: Sequence[str]) -> bool:
+    """Return whether those in ``folder`` are among the tests that ``arguments`` of pytest name."""
     named = [word.rstrip("/") for word in arguments if word.startswith("tests")]
-    return not named or any(word == "tests" or word.startswith(_APART) for word in named)
+    return not named or any(word == "tests" or word.startswith(folder) for word in named)
 
 
 def _refusal(command: Sequence[str]) -> str:

@@ -30,6 +30,7 @@ _PACKAGES = (
     'khard==0.20.1; python_version < "3.10"',
     'khard==0.22.0; python_version >= "3.10"',
     "vcard==1.0.0",
+    'xandikos==0.4.10; python_version >= "3.10"',
 )
 
 
@@ -39,9 +40,14 @@ def prepare_referees() -> None:
     Debian's packages (php-cli, nodejs, npm…) must be installed. Any user may run this; SystemExit
     tells the command that did not work.
     """
-    interpreter = "{}.{}".format(*sys.version_info)
     _make_once(ROUNDCUBE, "roundcube-core", _unpack_roundcube)
     _make_once(NEXTCLOUD, _ICAL_JS, _install_ical_js)
+    prepare_programs()
+
+
+def prepare_programs() -> None:
+    """Make the folder of those that pip installs alone; all that it needs is Python."""
+    interpreter = "{}.{}".format(*sys.version_info)
     _make_once(PYTHON, "\n".join((interpreter, *_PACKAGES)), _install_packages)
 
 

@@ -16,6 +16,7 @@ from buildtools.environment import ROOT, let_every_console_show_it
 from buildtools.package.extension import build_extension
 from buildtools.robot.office import Office, RunningOffice
 from buildtools.robot.screen import Screen
+from buildtools.trials.referees import prepare_programs
 from buildtools.tutorial import booklet, tour
 from buildtools.tutorial.forms import build_forms
 
@@ -43,6 +44,7 @@ def make(screen: Screen, office: Office, pictures: Path, docs: Path) -> list[Pat
 def main() -> int:
     """Make all of it on a screen of its own; return 0."""
     let_every_console_show_it()
+    prepare_programs()  # among them the server of the online address book
     with Screen() as screen:
         os.environ.update(screen.environment)
         settings = {"headless": False, "environment": screen.environment}

@@ -13,10 +13,12 @@ from pypdf import PdfReader
 from buildtools.demo import SCHOOL, let_october_come
 from buildtools.package.workbook import build_workbook
 from buildtools.robot import accessible
+from buildtools.robot.carddav_servers import Radicale
 from buildtools.robot.deck import choose_address_book, shows
 from buildtools.robot.office import Office, file_url
 from buildtools.robot.screen import Box, Screen
 from buildtools.tutorial import pictures
+from buildtools.tutorial.tour_online import OnlineTour
 from buildtools.tutorial.tour_thunderbird import picture_thunderbird
 
 # Every picture there is, in the order in which they are taken.
@@ -33,6 +35,10 @@ PICTURES = (
     "bilan",
     "enregistre",
     "changements",
+    "se-connecter",
+    "apercu",
+    "envoye",
+    "telephone",
     "effacer",
     "efface",
     "thunderbird",
@@ -49,12 +55,13 @@ def walk(screen: Screen, office: Office, folder: Path) -> None:
     """Go the whole way and write ``PICTURES`` as .png into ``folder``.
 
     The accessibility bus has to be the one of ``screen`` in this process. Raises AssertionError
-    when something does not come on the screen, ThunderbirdError when Thunderbird does not do it.
+    when something does not come on the screen, ThunderbirdError when Thunderbird does not do it,
+    RuntimeError when Radicale does not start.
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     # The panel shows the whole path of what is saved: a short one.
-    with tempfile.TemporaryDirectory(prefix="Documents-") as documents:
+    with tempfile.TemporaryDirectory(prefix="Documents-") as documents, Radicale() as server:
         path = Path(shutil.copy(build_workbook(), documents))
         document = office.open_as_a_user(path)
         try:
@@ -62,7 +69,11 @@ def walk(screen: Screen, office: Office, folder: Path) -> None:
             tour.walk_to_the_file(Path(documents))
             for_thunderbird = {"Target": "thunderbird", "URL": file_url(folder)}
             (contacts,) = office.call(document, "save", **for_thunderbird)["files"]
+            pictures_of = (tour.picture_in_front, tour.picture_of_the_panel)
+            online = OnlineTour(office, document, server, _WORKBOOK, *pictures_of)
+            online.send_september()
             tour.walk_to_october()
+            online.show_october()
             tour.walk_to_the_end()
         finally:
             document.close()
@@ -94,6 +105,15 @@ class _Tour:
 
     def walk_to_the_end(self) -> None:
         self._erase()
+
+    def picture_in_front(self, name: str) -> None:
+        """Write the picture ``name`` of the window in front."""
+        self._picture(name)
+
+    def picture_of_the_panel(self, name: str) -> None:
+        """Write the picture ``name`` of the panel, down to its end."""
+        self._scroll_to_the_end()
+        self._picture(name, self._panel())
 
     def _arrive(self) -> None:
         shows("Rien à convertir", _WORKBOOK)
@@ -137,8 +157,7 @@ class _Tour:
         accessible.wait_for(lambda: self._first_cell("Contacts") == "Nom", "the new table")
         self._show("Contacts")
         self._picture("converti")
-        self._scroll_to_the_end()
-        self._picture("resume", self._panel())
+        self.picture_of_the_panel("resume")
 
     def _look(self) -> None:
         self._show("À vérifier")
@@ -159,8 +178,7 @@ class _Tour:
         self._screen.type(str(documents / "Parents.ldif"))
         self._screen.press_key("Return")
         shows("382 contacts enregistrés", _WORKBOOK)
-        self._scroll_to_the_end()
-        self._picture("enregistre", self._panel())
+        self.picture_of_the_panel("enregistre")
 
     def _erase(self) -> None:
         accessible.press("push button", "Effacer les données…", _WORKBOOK)
@@ -168,8 +186,7 @@ class _Tour:
         self._picture("effacer")
         accessible.press("push button", "Oui", _DIALOG)
         shows("Feuilles vidées", _WORKBOOK)
-        self._scroll_to_the_end()
-        self._picture("efface", self._panel())
+        self.picture_of_the_panel("efface")
 
     def _answer(self, button: str) -> None:
         accessible.press("push button", button)

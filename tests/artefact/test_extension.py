@@ -20,7 +20,11 @@ XCU = "{http://openoffice.org/2001/registry}"
 MANIFEST = "{http://openoffice.org/2001/manifest}"
 COMPONENTS = "{http://openoffice.org/2010/uno-components}"
 XML = (".xml", ".xcs", ".xcu", ".xdl", ".xba", ".xlb", ".components", ".svg")
-COMMANDS = ("open", "convert", "save", "compare", "mapping", "clear", "help")
+COMMANDS = (
+    *("open", "convert", "save", "compare"),
+    *("connect", "send", "disconnect"),
+    *("mapping", "clear", "help"),
+)
 BASIC = "application/vnd.sun.star.basic-library"
 TYPES = {
     ".xcs": "application/vnd.sun.star.configuration-schema",

@@ -7,11 +7,13 @@ from buildtools.environment import ROOT
 # Where something is asked again, or watched for a while, that has no event.
 MAY_SLEEP = {
     "buildtools/robot/waiting.py",
+    "tests/inside/dialogs.py",
     "tests/inside/gates.py",
     "tests/processes.py",
 }
 MAY_LOOK_AT_THE_CLOCK = MAY_SLEEP | {
     "buildtools/trials/bench.py",  # it measures
+    "buildtools/trials/bench_online.py",
     "buildtools/trials/lanes.py",  # it tells how long they took
     "tests/faults/test_killed.py",  # it makes files old
     "tests/faults/test_without_network.py",  # it looks into a trace with moments

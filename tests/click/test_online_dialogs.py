@@ -194,7 +194,7 @@ def test_nothing_that_is_kept_goes_unless_it_is_ticked(dialogs, screen, picture)
     dialogs.preview()
     find_text("label", "Rien n’est encore envoyé. 1 arrivé, 3 partis")
     find_text("label", "Une autre liste, « Import de septembre »")
-    find_text("label", "2 contacts partis ont une fiche changée à la main")
+    find_text("label", "2 fiches sont laissées comme elles sont")
     picture("25-aperçu")
     press("push button", "Envoyer", BOX)
     assert dialogs.answer() == []

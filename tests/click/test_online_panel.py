@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from buildtools.robot.accessible import find, find_text, is_gone, press, seen, w
 from buildtools.robot.deck import Deck
 from buildtools.robot.macros import Macros
 from fixtures import grid_of, parent
-from ondecontacts.ui.connection_memory import Connections, Sending
+from ondecontacts.ui.connections import Connections
 from online import MARIE
 
 BOX = "Garder le contact"
@@ -86,7 +87,7 @@ def test_a_connection_that_is_forgotten_takes_its_buttons_along(connected, conne
 
 
 def test_when_it_was_sent_is_told(connected, connections, picture):
-    connections.remember_sending(Sending(datetime.date(2026, 11, 28), 2))
+    connections.write(replace(MARIE, sent=datetime.date(2026, 11, 28)))
     assert DECK.shows("Envoyé le") == "Envoyé le 28 novembre."
     picture("32-envoyé")
 

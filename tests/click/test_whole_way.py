@@ -20,7 +20,7 @@ from buildtools.robot.deck import Deck
 from buildtools.trials.legible import what_is_wrong, width_in_bold
 from fixtures import grid_of, parent
 from keeping import KeptOffice
-from ondecontacts.ui.connection_memory import Connections
+from ondecontacts.ui.connections import Connections
 from online import MARIE, OnlineDialogs
 
 GRID = grid_of(

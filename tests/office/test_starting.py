@@ -63,3 +63,20 @@ def test_a_window_that_shows_menu_and_panel_needs_no_library_of_ours():
     modules = run.stdout.decode("ascii").split()
     assert "ondecontacts.ui.panel.controller" in modules
     assert not [name for name in modules if name.startswith("ondecontacts._vendor")]
+
+
+def test_nothing_of_the_network_is_there_before_a_click_on_what_needs_it():
+    commands = ("converting", "saving", "comparing", "tending")
+    names = ", ".join(f"ondecontacts.ui.commands.{name}" for name in commands)
+    code = f"import uno, {names}, ondecontacts.ui.panel.element, sys; print(*sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(PYTHONPATH)},
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        check=True,
+    )
+    loaded = run.stdout.split()
+    assert "ondecontacts.calc.conversion" in loaded
+    assert [m for m in loaded if m.startswith("ondecontacts.carddav")] == []
+    assert not {"ssl", "http.client", "_ssl"} & set(loaded)

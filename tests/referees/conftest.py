@@ -1,7 +1,7 @@
 import pytest
-from carddav import CardDavServer
 from thunderbird import Thunderbird
 
+from buildtools.robot.carddav_servers import Radicale
 from keeping import Kept
 
 
@@ -19,7 +19,7 @@ def thunderbird(kept_thunderbird, ready):
 
 @pytest.fixture(scope="session")
 def kept_server():
-    with Kept(CardDavServer, CardDavServer.is_running) as kept:
+    with Kept(Radicale, Radicale.is_running) as kept:
         yield kept
 
 

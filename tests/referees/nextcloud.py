@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
+import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, Iterable
 
 from verdict import Verdict, card_of
 
@@ -25,6 +26,14 @@ def read_by_nextcloud(path: Path) -> Verdict:
         cards=tuple(card_of(contact) for contact in answer["contacts"]),
         refused=tuple(answer["refused"]),
     )
+
+
+def cards_read_by_nextcloud(cards: Iterable[bytes]) -> Verdict:
+    """Return what Nextcloud Contacts shows of cards that a server gave it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "cards.vcf")
+        path.write_bytes(b"".join(card.rstrip(b"\r\n") + b"\r\n" for card in cards))
+        return read_by_nextcloud(path)
 
 
 def exported_by_nextcloud(path: Path) -> bytes:

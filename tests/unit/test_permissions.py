@@ -58,12 +58,15 @@ def test_where_all_is_allowed_nothing_is_said(computer, user, command):
         (0, "--net", "permettez à root CAP_SYS_ADMIN"),
         (1000, "--mount", "permettez les espaces de noms d'utilisateurs, ou soyez root"),
         (1000, "--net", "permettez les espaces de noms d'utilisateurs, ou soyez root"),
+        (0, "--pid", "permettez à root CAP_SYS_ADMIN et CAP_SYS_CHROOT"),
+        (1000, "--pid", "permettez les espaces de noms d'utilisateurs, ou soyez root"),
     ],
 )
 def test_what_is_refused_to_the_tests_is_said_with_what_to_allow(computer, user, what, remedy):
     computer(user, unshare=what)
     said = sentence("test")
-    assert {"--mount": "monter un disque", "--net": "couper le réseau"}[what] in said
+    done = {"--mount": "monter un disque", "--net": "couper le réseau", "--pid": "enfermer un"}
+    assert done[what] in said
     assert f"({_REFUSED})" in said
     assert remedy in said
 
@@ -93,6 +96,7 @@ def test_a_command_that_is_missing_is_named(computer, monkeypatch, tmp_path):
         (["tests/"], True),
         (["tests/faults/test_full_disk.py"], True),
         (["tests/unit", "tests/faults"], True),
+        (["tests/servers"], True),
         (["tests/unit"], False),
         (["tests/office/test_sheet.py", "-x"], False),
     ],

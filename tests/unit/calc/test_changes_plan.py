@@ -14,7 +14,7 @@ from ondecontacts.calc.changes_plan import (
     plan_changes,
     warning,
 )
-from ondecontacts.calc.handover_plan import COMPARED, SHOWN, changes_since, handed_over
+from ondecontacts.calc.handover_plan import COMPARED, ONLINE, SHOWN, changes_since, handed_over
 from ondecontacts.targets.registry import form_of, target_called
 from ondecontacts.ui.strings import load_strings
 
@@ -78,6 +78,13 @@ def test_it_says_since_when_for_which_address_book_and_what_to_do():
     assert about[0] == "Depuis le 12 septembre : 1 arrivée, 1 départ, 1 changement"
     assert about[1] == "Carnet d’adresses : Nextcloud (pas Nuage)."
     assert about[2].startswith("Les départs sont à supprimer à la main")
+
+
+def test_of_an_online_address_book_it_says_that_sending_does_it():
+    online = replace(OCTOBER, last=replace(OCTOBER.last, book=ONLINE))
+    about = plain(plan_changes(online, SAY).about)
+    assert "« Envoyer… » met le carnet en ligne à jour" in about
+    assert "à la main" not in about
 
 
 def test_the_first_of_a_month_is_written_as_it_is_read():

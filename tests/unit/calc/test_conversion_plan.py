@@ -6,7 +6,7 @@ import pytest
 
 from fixtures import TODAY, convert, parent
 from ondecontacts.calc.conversion_plan import Before, Wishes, plan_conversion
-from ondecontacts.calc.handover_plan import handed_over, handover_cells, handovers_in
+from ondecontacts.calc.handover_plan import ONLINE, handed_over, handover_cells, handovers_in
 from ondecontacts.calc.mapping_table import Record
 from ondecontacts.contacts.model import Options
 from ondecontacts.targets.registry import form_of, target_called
@@ -78,6 +78,15 @@ def test_who_is_new_is_told_with_their_row_of_contacts():
 
 
 CORRECTED = [[cell.replace("marie@example.org", "m@example.org") for cell in row] for row in TABLE]
+
+
+def test_who_sends_to_an_online_address_book_is_told_what_is_new_to_that_one():
+    handovers = handed_over((), BOOK.id, BOTH.contacts, TODAY)
+    sent = handover_cells(handed_over(handovers, ONLINE, SCHOOL.contacts, TODAY))
+    plan = plan_conversion(BOTH, before(handed_over=sent), wishes(book=ONLINE))
+    assert names(plan.outcome.since.changes.arrived) == ["Eva ROY"]
+    plan = plan_conversion(BOTH, before(handed_over=sent), wishes())
+    assert not plan.outcome.has_changes
 
 
 def test_what_was_corrected_stays_and_is_counted():

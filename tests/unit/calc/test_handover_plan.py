@@ -11,6 +11,7 @@ from contact_shapes import CONTACTS
 from fixtures import convert, parent
 from ondecontacts.calc.handover_plan import (
     COMPARED,
+    ONLINE,
     SAVED,
     SHOWN,
     changes_since,
@@ -24,6 +25,7 @@ from ondecontacts.calc.handover_plan import (
     is_of_another_year,
     known_in,
     last_for,
+    uids_sent,
 )
 from ondecontacts.contacts.changes import Listed
 from ondecontacts.contacts.identity import uids_of
@@ -194,3 +196,17 @@ def test_contacts_are_found_in_their_rows_however_they_were_moved(target):
     groups = len(rows) - len(SCHOOL)
     assert by_name["Paul BLANC"] == (3 + groups,)
     assert by_name["Marie DUPONT"] == (5 + groups,)
+
+
+def test_an_online_address_book_has_the_uids_that_it_gave_and_is_told_apart():
+    uids = [f"uid-{number}" for number in range(len(SCHOOL))]
+    handovers = handed_over(handed(), ONLINE, SCHOOL, OCTOBER, uids)
+    again = handovers_in(handover_cells(handovers))
+    assert uids_sent(again, OCTOBER) == uids
+    assert last_for(again, ONLINE).form is form("thunderbird")
+    assert len(again) == 2
+
+
+def test_who_was_sent_in_another_school_year_is_new_again():
+    handovers = handed_over((), ONLINE, SCHOOL, SEPTEMBER)
+    assert uids_sent(handovers, datetime.date(2027, 9, 3)) == []

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from contact_shapes import CONTACTS
 from ondecontacts.carddav.book_contents import there_is
-from ondecontacts.carddav.planning import Wanted, plan_purge, plan_push
+from ondecontacts.carddav.planning import Wanted, label_of_most, plan_purge, plan_push
 from ondecontacts.carddav.push_plan import KEPT_BEFORE, NOT_SEEN, TAKEN_OUT, TOUCHED, Plan
 from ondecontacts.carddav.stored_cards import StoredCard
 from ondecontacts.contacts.identity import known_as
@@ -315,3 +315,14 @@ def test_any_school_becomes_any_other_and_nothing_is_written_twice(one, other, h
 def test_an_empty_plan_is_empty():
     assert Plan().is_empty
     assert not Plan().most_leave
+
+
+def test_the_label_of_everybody_is_that_of_most_and_all_carry_it():
+    odd = replace(ODILE, general_label="Mairie", class_labels=("CP A",))
+    assert label_of_most([odd, NADIA, PAUL]) == YEAR
+    assert label_of_most([]) == ""
+    plan = plan_push(Wanted((odd, NADIA, PAUL), YEAR), there_is(BOOK, []))
+    stored = carried_out(plan, [])
+    card = next(read(one.data) for one in stored if read(one.data).shown == "Odile ROY")
+    assert card.contact.class_labels == ("CP A", "Mairie", YEAR)
+    assert plan_push(Wanted((odd, NADIA, PAUL), YEAR), there_is(BOOK, stored)).is_empty

@@ -1,5 +1,7 @@
 """Carrying a plan out, whatever the server is, and whatever happens in between."""
 
+import gc
+import tracemalloc
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -119,6 +121,14 @@ def test_the_next_year_the_same_address_book_has_another_name(director):
     assert director.shown() == NAMES
 
 
+def test_a_server_that_lets_nobody_choose_a_name_is_pushed_to_all_the_same(plain):
+    plain.server.quirks.renames_books = False
+    assert plain.sends(*SCHOOL).created == 3
+    year = "Parents 2027-2028"
+    done = plain.sends(*(replace(contact, general_label=year) for contact in SCHOOL))
+    assert done.updated == 3
+
+
 def test_nothing_of_a_hands_is_lost_between_the_preview_and_the_click(director):
     director.sends(*SCHOOL)
 
@@ -230,6 +240,25 @@ def refusing(status, headers=(), times=1, method="PUT"):
     return before
 
 
+@pytest.mark.parametrize("puts_before", [0, 1])
+def test_an_address_book_that_is_deleted_meanwhile_is_told_and_made_again(plain, puts_before):
+    plain.sends(NADIA)
+    left = [puts_before]
+
+    def delete(request):
+        if request.method == "PUT":
+            if not left[0]:
+                plain.server.books.clear()
+            left[0] -= 1
+
+    plain.server.before = delete
+    with pytest.raises(ServerError) as error:
+        plain.sends(*SCHOOL)
+    assert error.value.kind == "carnet-disparu"
+    plain.server.before = lambda _request: None
+    assert plain.sends(*SCHOOL).created == 3
+
+
 def test_a_server_that_wants_to_be_waited_for_is(plain):
     plain.server.before = refusing(429, {"retry-after": "7"})
     assert plain.sends(*SCHOOL).created == 3
@@ -277,7 +306,6 @@ def test_a_card_with_the_same_uid_at_another_address_is_the_one(plain, status):
     def a_phone_puts_it_elsewhere():
         plain.server.store(SLUG, "from-a-phone.vcf", data)
 
-    plain.uids = ()
     done = plain.sends(*SCHOOL, between=a_phone_puts_it_elsewhere)
     assert (done.created, done.missing) == (0, 0)
     assert plain.shown() == NAMES
@@ -336,6 +364,24 @@ def test_an_address_book_into_which_a_file_was_imported_is_found(plain):
     plain.server.store("contacts", "1.vcf", plain.server.cards(SLUG)[0])
     others = look_at(plain.server, HOME, "", lambda _share: None).others
     assert [book.name for book in books_with_ours(plain.server, others)] == ["Contacts"]
+
+
+def test_many_pushes_leave_nothing_behind(plain):
+    many = [parent(f"P{n}", "NOM", numbers=(f"+33 6 00 00 01 {n:02}",)) for n in range(4)]
+    for _ in range(5):
+        plain.sends(*many)
+    tracemalloc.start()
+    try:
+        plain.sends(*many)
+        gc.collect()
+        before, _ = tracemalloc.get_traced_memory()
+        for _ in range(50):
+            plain.sends(*many)
+        gc.collect()
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert after - before < 100_000
 
 
 def test_reading_tells_how_far_it_has_come(plain):

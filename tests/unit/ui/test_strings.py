@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import ondecontacts
+from ondecontacts.carddav.refusals import KINDS_OF_REFUSAL
 from ondecontacts.findings import IMPORTANCE
 from ondecontacts.onde.fields import FIELDS
 from ondecontacts.onde.headers import column_names
@@ -80,9 +81,10 @@ def test_zero_is_singular_in_french_and_plural_in_english():
 
 
 def test_every_error_that_can_be_raised_has_a_sentence():
-    errors = {"ExtractionError", "DocumentError", "FileError", "CommandError"}
+    errors = {"ExtractionError", "DocumentError", "FileError", "CommandError", "ServerError"}
     kinds = set(literals(errors))
     assert kinds
+    kinds |= KINDS_OF_REFUSAL
     others = {name.field for name in column_names() if name.field.startswith("autre.")}
     kinds |= {f"extraction-{other[len('autre.') :]}" for other in others}
     assert {f"error.{kind}" for kind in kinds} == {

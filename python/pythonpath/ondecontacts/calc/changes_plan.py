@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Iterator, Optional, Sequence
 
 from ondecontacts.calc.corrections_plan import ContactField
-from ondecontacts.calc.handover_plan import SHOWN, HandOver
+from ondecontacts.calc.handover_plan import ONLINE, SHOWN, HandOver
 from ondecontacts.calc.sheet_names import CONTACTS
 from ondecontacts.contacts.changes import Changes
 from ondecontacts.contacts.comparison import EMAIL, PHONE, values_of
@@ -121,7 +121,9 @@ def _about(since: Since, say: Say) -> Iterator[str]:
         yield say("changes.no-book")
     elif since.last.book:
         yield say("changes.book", book=say(f"target.{since.last.book}.name"))
-    if since.changes.left:
+    if since.last.book == ONLINE:
+        yield say("changes.guide-online")
+    elif since.changes.left:
         yield say("changes.guide")
     if since.changes.not_seen:
         yield say("changes.not-seen", n=len(since.changes.not_seen))

@@ -32,9 +32,10 @@ _FIRST_ROW = 2  # of the contacts in « Contacts », below its header
 class Wishes:
     """What a conversion is to do.
 
-    ``day`` decides the school year. ``keeps_corrections`` tells whether what was corrected by hand
-    in « Contacts » stays. ``compares_with`` is asked, where the last hand-over was in another
-    school year, whether to compare with it all the same.
+    ``book`` is the address book whose last hand-over is compared with, that of ``target`` unless it
+    is given. ``day`` decides the school year. ``keeps_corrections`` tells whether what was
+    corrected by hand in « Contacts » stays. ``compares_with`` is asked, where the last hand-over
+    was in another school year, whether to compare with it all the same.
     """
 
     target: Target
@@ -42,6 +43,7 @@ class Wishes:
     day: datetime.date
     keeps_corrections: bool = True
     compares_with: Callable[[HandOver], bool] = lambda _handover: False
+    book: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def plan_conversion(conversion: Conversion, before: Before, wishes: Wishes) -> C
         day = before.record.day if before.record else None
         handovers = first_handover(before.base, before.contacts, day)
         new_cells = handover_cells(handovers) if handovers else None
-    last = last_for(handovers, wishes.target.id)
+    last = last_for(handovers, wishes.book or wishes.target.id)
     if last and is_of_another_year(last, wishes.day) and not wishes.compares_with(last):
         last, new_cells = None, ()
     since = None

@@ -28,7 +28,9 @@ _OF_THE_SERVER = ("z-app-generated-", "z-server-generated-")
 _PRIVILEGES = f"{DAV}current-user-privilege-set"
 _WRITING = tuple(f"{_PRIVILEGES}//{DAV}{name}" for name in ("all", "write", "bind"))
 _IS_BOOK = f"{DAV}resourcetype/{CARDDAV}addressbook"
-_DONE = (200, 201, 204, MULTISTATUS)
+# Not 207: so sabre tells of an address book that it did not make (RFC 5689).
+_MADE = (200, 201, 204)
+_NAMED = (200, 204, MULTISTATUS)
 
 
 @dataclass(frozen=True)
@@ -63,19 +65,21 @@ def new_book(exchange: Exchange, home: str, name: str) -> Book:
     named = f"<displayname>{escape(name)}</displayname>"
     body = body_of("mkcol", f"<set><prop>{kind}{named}</prop></set>")
     response = ask(exchange, "MKCOL", url, body)
-    if response.status not in _DONE:
+    if response.status not in _MADE:
         raise refusal(response)
     book = Book(url, name, is_ours=True)
     rename_book(exchange, book, name)  # SOGo does not heed the name before
     return book
 
 
-def rename_book(exchange: Exchange, book: Book, name: str) -> None:
-    """Have ours called ``name``. Raises ServerError."""
+def rename_book(exchange: Exchange, book: Book, name: str) -> bool:
+    """Have ours called ``name``; return whether the server did so.
+
+    A name is not worth a push that fails: where the server lets nobody choose one, it has another.
+    """
     value = f"<set><prop><displayname>{escape(name)}</displayname></prop></set>"
     response = ask(exchange, "PROPPATCH", book.url, body_of("propertyupdate", value))
-    if response.status not in _DONE:
-        raise refusal(response)
+    return response.status in _NAMED
 
 
 def _book(resource: Resource) -> Book:

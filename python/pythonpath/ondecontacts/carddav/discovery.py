@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Callable, Iterator, Optional, Sequence
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from ondecontacts.carddav.exchange import Credentials, Exchange, Opener, Response
 from ondecontacts.carddav.refusals import refusal
-from ondecontacts.carddav.webdav import CARDDAV, DAV, MULTISTATUS, Resource, properties_of
+from ondecontacts.carddav.webdav import (
+    CARDDAV,
+    DAV,
+    MULTISTATUS,
+    Resource,
+    place,
+    properties_of,
+)
 from ondecontacts.errors import ServerError
 
 _WELL_KNOWN = "/.well-known/carddav"
+# Where Nextcloud has them in its folder: many are set up without the well-known place.
+_OF_NEXTCLOUD = "remote.php/dav/"
+# What Nextcloud's own pages are called below that folder.
+_PAGE_OF_NEXTCLOUD = re.compile(
+    r"/(?:index\.php|remote\.php|ocs|apps|call|dashboard|f|login|logout|s|settings)(?:/|$)"
+)
 _PRINCIPAL = "<current-user-principal/><resourcetype/>"
 _HOME = "<C:addressbook-home-set/><resourcetype/>"
 _REFUSED = 401
+# The password was refused, or was too often: one more question would make it worse.
+_LAST_WORDS = (_REFUSED, 429)
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _MOST_HOSTS = 3
-# What servers say of themselves, in headers and addresses; found by running them.
+# What tells more than that there is no address book.
+_TOLD_FIRST = ("autre-serveur", "portail", "maintenance", "compte-desactive", "erreur-du-serveur")
+# What servers say of themselves, in addresses and headers. Radicale, Xandikos, and sabre before
+# version 3 say nothing.
 _KINDS_BY_PATH = (
     ("sogo", "/sogo/"),
     ("nextcloud", "/remote.php/dav"),
-    ("bluemind", "/dav/addressbooks/"),
+    ("bluemind", "/dav/addressbooks/__uids__/"),
 )
-_KINDS_BY_HEADER = (("radicale", "radicale"), ("xandikos", "xandikos"), ("sabre", "sabredav"))
+_KINDS_BY_HEADER = (
+    ("sabre", "x-sabre-version"),
+    ("davical", "x-davical-version"),
+    ("cyrus", "server: cyrus"),
+)
 
 
 @dataclass(frozen=True)
@@ -40,12 +63,29 @@ class Account:
 
 
 def address_typed(text: str) -> str:
-    """Return the address that a director means: https where nothing is said."""
+    """Return the address that a director means: https where nothing is said.
+
+    Of an e-mail address it is the server (RFC 6764, 6). A user, or even a password, in an address
+    is left out: it would be shown and kept. Raises ServerError ``adresse-invalide``.
+    """
     text = text.strip()
     if "://" not in text:
         text = f"https://{text}"
-    scheme, _, rest = text.partition("://")
-    return f"{scheme.lower()}://{rest}"
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        raise ServerError("adresse-invalide", address=text) from None
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
+def nextcloud_folder(url: str) -> str:
+    """Return the address of the folder that a Nextcloud is in, of that of one of its pages.
+
+    The browser shows the address of a page, and that is what is copied from there.
+    """
+    parts = urlsplit(url)
+    path = _PAGE_OF_NEXTCLOUD.split(parts.path, maxsplit=1)[0].rstrip("/")
+    return parts._replace(path=f"{path}/", query="", fragment="").geturl()
 
 
 def find_account(
@@ -62,10 +102,13 @@ def find_account(
     again.
     """
     start = address_typed(address)
-    own = [path.replace("{user}", credentials.user) for path in paths]
+    user = quote(credentials.user, safe="@")
+    own = (path.replace("{user}", user) for path in paths)
+    of_nextcloud = urljoin(nextcloud_folder(start), _OF_NEXTCLOUD)
     search = _Search(opener, credentials, may_go)
-    for path in (*own, _WELL_KNOWN, "", "/"):
-        account = search.account_at(urljoin(start, path))
+    places = (urljoin(start, path) for path in (*own, _WELL_KNOWN, "", "/", of_nextcloud))
+    for url in dict.fromkeys(places):
+        account = search.account_at(url)
         if account is not None:
             return account
     raise search.reason(start)
@@ -90,19 +133,18 @@ class _Search:
                     return self._account(exchange, response, found)
             finally:
                 exchange.close()
-            if response.status == _REFUSED:
+            if response.status in _LAST_WORDS:
                 raise refusal(response)
             elsewhere = self._elsewhere(response)
             if elsewhere is None:
-                self._refusals.append(refusal(response))
                 return None
             url = elsewhere
         return None
 
     def reason(self, start: str) -> ServerError:
-        """Return why there is no account: the captive portal that stood in the way, if one did."""
+        """Return why there is no account: what stood in the way, if it shows."""
         kinds = {error.kind: error for error in reversed(self._refusals)}
-        for kind in ("portail", "maintenance", "compte-desactive", "erreur-du-serveur"):
+        for kind in _TOLD_FIRST:
             if kind in kinds:
                 return kinds[kind]
         return ServerError("sans-carnet-en-ligne", server=urlsplit(start).netloc)
@@ -111,13 +153,20 @@ class _Search:
         """Return where a server sends us that may have the account, None for nowhere."""
         location = response.headers.get("location", "")
         if response.status not in _REDIRECTS or not location:
+            self._refusals.append(refusal(response))
             return None
-        url = urljoin(response.url, location)
+        url = place(response.url, location)
         return url if self._goes(urlsplit(response.url), urlsplit(url)) else None
 
     def _goes(self, here: SplitResult, there: SplitResult) -> bool:
         """Return whether another host may have the password: never over a line that is not safe."""
-        return not (here.scheme == "https" != there.scheme) and self._may_go(there.netloc)
+        if here.scheme == "https" != there.scheme:
+            return False
+        may_go = self._may_go(there.netloc)
+        if not may_go:
+            elsewhere = ServerError("autre-serveur", server=here.netloc, other=there.netloc)
+            self._refusals.append(elsewhere)
+        return may_go
 
     def _account(
         self, exchange: Exchange, response: Response, found: Sequence[Resource]
@@ -126,7 +175,7 @@ class _Search:
         principal = next(_hrefs(found, f"{DAV}current-user-principal"), "")
         if not home and principal:
             again, of_principal = properties_of(exchange, principal, _HOME)
-            if again.status == _REFUSED:
+            if again.status in _LAST_WORDS:
                 raise refusal(again)
             home = next(_hrefs(of_principal, f"{CARDDAV}addressbook-home-set"), "")
         if not home:
@@ -145,8 +194,8 @@ def _hrefs(found: Sequence[Resource], name: str) -> Iterator[str]:
 
 
 def _kind(response: Response, home: str) -> str:
-    said = " ".join(response.headers.get(n, "") for n in ("server", "x-powered-by", "dav")).lower()
+    said = " ".join(f"{name}: {value}" for name, value in response.headers.items()).lower()
     path = urlsplit(home).path.lower()
     by_path = (kind for kind, part in _KINDS_BY_PATH if part in path)
     by_header = (kind for kind, word in _KINDS_BY_HEADER if word in said)
-    return next(by_path, "") or next(by_header, "")
+    return next(by_header, "") or next(by_path, "")

@@ -9,23 +9,38 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Mapping, Optional
+from typing import Callable, Iterator, Mapping, Optional
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from ondecontacts.carddav.discovery import address_typed
+from ondecontacts.carddav.discovery import address_typed, nextcloud_folder
 from ondecontacts.carddav.exchange import Exchange, Opener, Request, Response
 from ondecontacts.carddav.refusals import refusal
+from ondecontacts.carddav.webdav import place
 from ondecontacts.errors import ServerError
+from ondecontacts.text import without_accents
 
 SECONDS_OF_A_FLOW = 20 * 60  # as long as Nextcloud waits for whoever logs in
 SECONDS_BETWEEN_POLLS = 2
 
-_START = "index.php/login/v2"
+# The second where a server hides index.php and takes no request for it.
+_STARTS = ("index.php/login/v2", "login/v2")
 _REVOKE = "ocs/v2.php/core/apppassword"
 _FORM = "application/x-www-form-urlencoded"
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _MOST_HOSTS = 3
 _MOST_LETTERS_OF_NAME = 60
+# What may pass while the director is in the browser: the network of a computer that slept.
+_PASSING = frozenset(
+    (
+        "serveur-muet",
+        "serveur-introuvable",
+        "reponse-perdue",
+        "erreur-du-serveur",
+        "maintenance",
+        "trop-de-demandes",
+    )
+)
+_MOST_FAILURES = 10  # in a row
 
 
 @dataclass(frozen=True)
@@ -54,11 +69,29 @@ class Granted:
 def begin(opener: Opener, address: str, computer: str) -> Flow:
     """Return the login that begins at ``address``; the page will call us by ``computer`` too.
 
-    One Nextcloud of several servers sends us to another of them, and wants the same there: a plain
-    redirect would make another request of it. Raises ServerError ``sans-nextcloud``.
+    ``address`` is that of a Nextcloud, or of any page of it. Raises ServerError ``sans-nextcloud``.
     """
-    url = urljoin(_folder(address_typed(address)), _START)
+    typed = address_typed(address)
     headers = {"User-Agent": name_shown(computer), "Content-Type": _FORM}
+    for url in _starts(typed):
+        flow = _begun(opener, url, headers)
+        if flow is not None:
+            return flow
+    raise ServerError("sans-nextcloud", server=urlsplit(typed).netloc)
+
+
+def _starts(typed: str) -> Iterator[str]:
+    """Return the addresses where a login may begin, each once."""
+    folders = (nextcloud_folder(typed), urljoin(typed, "/"))
+    return iter(dict.fromkeys(urljoin(folder, start) for folder in folders for start in _STARTS))
+
+
+def _begun(opener: Opener, url: str, headers: Mapping[str, str]) -> Optional[Flow]:
+    """Return the login that begins at ``url``, None where there is no Nextcloud.
+
+    One Nextcloud of several servers sends us to another of them, and wants the same there: a plain
+    redirect would make another request of it.
+    """
     for _ in range(_MOST_HOSTS):
         exchange = opener(url, None)
         try:
@@ -67,13 +100,13 @@ def begin(opener: Opener, address: str, computer: str) -> Flow:
             exchange.close()
         location = response.headers.get("location", "")
         if response.status in _REDIRECTS and location:
-            url = _safe(urljoin(response.url, location), response.url)
+            url = _safe(place(response.url, location), response.url)
             continue
         if response.status in (200, 201):
             return _flow(response)
         if response.status >= 500 or response.status == 429:
             raise refusal(response)
-        break
+        return None
     raise ServerError("sans-nextcloud", server=urlsplit(url).netloc)
 
 
@@ -97,16 +130,48 @@ def poll(opener: Opener, flow: Flow) -> Optional[Granted]:
     return Granted(_safe(server, flow.endpoint), user, password)
 
 
-def revoke(exchange: Exchange, server: str) -> bool:
-    """Have the password that ``exchange`` uses forgotten; return whether the server did so."""
-    url = urljoin(_folder(server), _REVOKE)
+def wait_for(
+    opener: Opener, flow: Flow, wait: Callable[[float], bool], clock: Callable[[], float]
+) -> Optional[Granted]:
+    """Return what was granted, None when the time is over or ``wait`` tells of a giving up.
+
+    Raises ServerError where nobody answers for long.
+    """
+    end = clock() + SECONDS_OF_A_FLOW
+    failures = 0
+    while clock() < end:
+        granted = None
+        try:
+            granted = poll(opener, flow)
+            failures = 0
+        except ServerError as error:
+            failures += 1
+            if error.kind not in _PASSING or failures == _MOST_FAILURES:
+                raise
+        if granted is not None or wait(SECONDS_BETWEEN_POLLS):
+            return granted
+    return None
+
+
+def host_of(url: str) -> str:
+    """Return the host of ``url``."""
+    return urlsplit(url).netloc
+
+
+def revoke(exchange: Exchange, home: str) -> bool:
+    """Have the password that ``exchange`` uses forgotten; return whether the server did so.
+
+    ``home`` is any address of the Nextcloud, as that of the folder of address books.
+    """
+    url = urljoin(nextcloud_folder(home), _REVOKE)
     response = exchange.send(Request("DELETE", url, {"OCS-APIRequest": "true"}))
     return response.status == 200
 
 
 def name_shown(computer: str) -> str:
     """Return the name by which the consent page, and the list of devices, calls us: ASCII."""
-    plain = "".join(sign for sign in computer if sign.isascii() and sign.isprintable())
+    plain = without_accents(computer)
+    plain = "".join(sign for sign in plain if sign.isascii() and sign.isprintable())
     short = plain.strip()[:_MOST_LETTERS_OF_NAME]
     return f"Garder le contact ({short})" if short else "Garder le contact"
 
@@ -125,11 +190,12 @@ def _flow(response: Response) -> Flow:
 
 def _safe(url: str, known: str) -> str:
     """Return ``url``. Raises ServerError where it would leave the safe line of ``known``."""
-    parts, before = urlsplit(url), urlsplit(known)
+    there = place(known, url)
+    parts, before = urlsplit(there), urlsplit(known)
     is_safe = parts.scheme == "https" or parts.scheme == before.scheme == "http"
-    if not parts.netloc or not is_safe:
-        raise ServerError("adresse-sans-https", server=parts.netloc or url)
-    return url
+    if "://" not in url or not is_safe:
+        raise ServerError("adresse-sans-https", server=parts.netloc)
+    return there
 
 
 def _json(response: Response) -> Mapping[str, object]:
@@ -147,7 +213,3 @@ def _text(told: Mapping[str, object], name: str) -> str:
     if not isinstance(value, str) or not value:
         raise ServerError("sans-nextcloud", server="Nextcloud")
     return value
-
-
-def _folder(url: str) -> str:
-    return url if url.endswith("/") else f"{url}/"

@@ -87,14 +87,16 @@ def books_with_ours(exchange: Exchange, books: Sequence[Book]) -> list[Book]:
 def make_book(exchange: Exchange, home: str, name: str) -> Optional[Book]:
     """Make our address book; return None where the server makes none.
 
-    Raises ServerError where something else stands in the way.
+    Another computer may have made it a moment ago: then it is that one. Raises ServerError where
+    something else stands in the way.
     """
     try:
         return new_book(exchange, home, name)
     except ServerError as error:
         if error.kind not in _NOT_MADE:
             raise
-        return None
+        ours = (book for book in books_in(exchange, home) if book.is_ours and book.is_writable)
+        return next(ours, None)
 
 
 def push(

@@ -6,8 +6,8 @@ remembered on this computer. It changes no card that says already what it has to
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 from typing import Collection, Iterator, Mapping, Sequence
 from urllib.parse import urljoin
 
@@ -56,8 +56,15 @@ class Wanted:
     has_group_cards: bool = False
 
 
+def label_of_most(contacts: Sequence[Contact]) -> str:
+    """Return the label that everybody carries: that of most, since a hand may have changed one."""
+    labels = Counter(contact.general_label for contact in contacts if contact.general_label)
+    return next((label for label, _ in labels.most_common(1)), "")
+
+
 def plan_push(wanted: Wanted, there: There) -> Plan:
     """Return what is to be done so that ``there`` becomes what is ``wanted``."""
+    wanted = replace(wanted, contacts=[_labelled(c, wanted.label) for c in wanted.contacts])
     cards = [card for _, card in there.people]
     pairs, uids = cards_of(wanted.contacts, cards, wanted.known)
     creations: list[Writing] = []
@@ -120,6 +127,15 @@ def plan_purge(there: There) -> Plan:
         ),
         group_removals=tuple(Removal(stored, card.shown) for stored, card in there.groups),
     )
+
+
+def _labelled(contact: Contact, label: str) -> Contact:
+    """Return ``contact`` with the label of everybody; one that it had instead is a group."""
+    if contact.general_label == label:
+        return contact
+    own = (*contact.class_labels, contact.general_label)
+    labels = tuple(each for each in dict.fromkeys(own) if each not in ("", label))
+    return replace(contact, class_labels=labels, general_label=label)
 
 
 def _leaving(

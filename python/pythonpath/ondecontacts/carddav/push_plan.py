@@ -76,23 +76,30 @@ class Plan:
     uids: tuple[str, ...] = ()
 
     @property
+    def count(self) -> int:
+        """How many cards there are to write or to remove."""
+        writings = len(self.creations) + len(self.updates) + len(self.groups)
+        return writings + len(self.removals) + len(self.group_removals)
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write or to remove."""
-        return not (
-            self.creations
-            or self.updates
-            or self.removals
-            or self.groups
-            or self.group_removals
-            or any(doubt.meanwhile for doubt in self.doubts)
-        )
+        return not self.count and not any(doubt.meanwhile for doubt in self.doubts)
+
+    @property
+    def leaving(self) -> int:
+        """How many have left since the last time, their card being kept or not."""
+        return len(self.removals) + sum(doubt.reason == TOUCHED for doubt in self.doubts)
+
+    @property
+    def there(self) -> int:
+        """How many were there before."""
+        return self.leaving + len(self.updates) + self.unchanged
 
     @property
     def most_leave(self) -> bool:
         """Whether more than half of those who are there are to be removed: it may be a mistake."""
-        leaving = len(self.removals) + sum(d.reason == TOUCHED for d in self.doubts)
-        there = leaving + len(self.updates) + self.unchanged
-        return 2 * leaving > there
+        return 2 * self.leaving > self.there
 
     def deciding(self, ticked: Collection[int]) -> Plan:
         """Return the plan after the director ticked the doubts at these positions."""

@@ -180,7 +180,7 @@ class _Push:
         """Return the card with the same UID that stands at another address in this book."""
         self.look()
         new = [url for url in self._etags if url != writing.url]
-        for stored in stored_cards.fetch(self._exchange, self._way.book_url, new):
+        for stored in stored_cards.fetch(self._exchange, self._way.book_url, new, self._etags):
             card = read_card(stored.data)
             if card is not None and uid_key(card.uid) == uid_key(writing.uid):
                 return stored
@@ -239,10 +239,11 @@ def cards_there(
     exchange: Exchange, book_url: str, tell: Callable[[float], None]
 ) -> Sequence[StoredCard]:
     """Return all cards of an address book; ``tell`` is told the share that has come."""
-    urls = list(stored_cards.etags_in(exchange, book_url))
+    etags = stored_cards.etags_in(exchange, book_url)
+    urls = list(etags)
     found: list[StoredCard] = []
     for start in range(0, len(urls), stored_cards.CARDS_A_REQUEST):
         part = urls[start : start + stored_cards.CARDS_A_REQUEST]
-        found += stored_cards.fetch(exchange, book_url, part)
+        found += stored_cards.fetch(exchange, book_url, part, etags)
         tell((start + len(part)) / len(urls))
     return found

@@ -1,357 +1,394 @@
 """The one file of the program that opens sockets: HTTP/1.1 over TLS, which is always verified.
 
-https alone; http to this computer alone, for tests. The standard library's ``http.client`` keeps
-the connection from card to card. What it does not do is here: redirects, proxies, limits, and
-whether a request may be made again.
+https alone; http to this computer alone, for tests. The standard library's ``http.client`` writes
+requests and reads answers; the sockets below it are ours, so that a wait has an end, and can be
+cancelled. What is asked, and asked again, is known to ``http_exchange.py``.
 """
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import functools
 import http.client
-import os
+import io
+import selectors
 import socket
 import ssl
-import sys
 import threading
+import time
 import urllib.request
-from base64 import b64encode
-from dataclasses import dataclass
-from fnmatch import fnmatch
-from typing import Callable, Mapping, Optional, Tuple
-from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
+from typing import Any, Callable, Mapping, Optional, Tuple, TypeVar
 
-from ondecontacts.carddav.exchange import Credentials, Exchange, Opener, Request, Response
-from ondecontacts.errors import CommandError, Reason, ServerError
-
-AGENT = "Garder le contact"
-LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
-
-_FIRST_SECONDS, _SECONDS = 60, 30  # Nextcloud makes who mistyped a password wait for 26
-_MOST_OCTETS = 32 * 1024 * 1024
-_MOST_REDIRECTS = 5
-_MOST_TRIES = 3
-_READING = frozenset(("GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT"))
-_REDIRECTS = frozenset((301, 302, 303, 307, 308))
-_SAFE_IN_PATHS = "%/:@!$&'()*+,;=~"
-# Where systems keep the authorities that they trust, if Python has not found them: macOS, and the
-# families of Linux. LibreOffice brings a Python that was built elsewhere.
-_BUNDLES = (
-    "/etc/ssl/cert.pem",
-    "/etc/ssl/certs/ca-certificates.crt",
-    "/etc/pki/tls/certs/ca-bundle.crt",
-    "/etc/ssl/ca-bundle.pem",
+from ondecontacts.carddav import certificates
+from ondecontacts.carddav.authorization import Authorization
+from ondecontacts.carddav.exchange import Credentials, Exchange, Opener, Request
+from ondecontacts.carddav.http_exchange import (
+    AGENT,
+    LIMITS,
+    Answer,
+    CutError,
+    HttpExchange,
+    Limits,
 )
-# OpenSSL's X509_V_ERR_…: why a certificate proves nothing.
-_OUT_OF_DATE, _UNKNOWN, _OF_ANOTHER, _ANOTHER_REASON = (
-    Reason("certificat-date"),
-    Reason("certificat-autorite"),
-    Reason("certificat-autre-nom"),
-    Reason("certificat-autre"),
+from ondecontacts.carddav.issuers import issuer_in
+from ondecontacts.carddav.origins import Origin, origin_of
+from ondecontacts.carddav.proxies import Proxy, ProxySettings, proxy_for
+from ondecontacts.errors import CommandError, ServerError
+
+T = TypeVar("T")
+# What getaddrinfo gives: family, kind, protocol, name, address.
+_Address = Tuple[int, int, int, str, Any]
+
+
+_TICK = 0.2  # seconds between looks whether the work was cancelled
+_LOOK = 5.0  # seconds to see who vouches for a server
+_HASTE = 3.0  # seconds for each address of a server, before more is given: not all may be reached
+_CHUNK = 64 * 1024
+# What a socket says that is about to be connected: Linux and macOS, Windows (WSAEWOULDBLOCK).
+_CONNECTING = frozenset((0, errno.EINPROGRESS, errno.EWOULDBLOCK, 10035))
+# What OpenSSL calls an answer that is no TLS; its versions differ.
+_NO_TLS = frozenset(
+    (
+        "HTTP_REQUEST",
+        "PACKET_LENGTH_TOO_LONG",
+        "RECORD_LAYER_FAILURE",
+        "UNKNOWN_PROTOCOL",
+        "WRONG_VERSION_NUMBER",
+    )
 )
-_CERTIFICATE_REASONS: Mapping[int, Reason] = {
-    **dict.fromkeys((9, 10), _OUT_OF_DATE),
-    **dict.fromkeys((18, 19, 20, 21), _UNKNOWN),
-    **dict.fromkeys((62, 64), _OF_ANOTHER),
-}
-# What http.client says when a proxy lets nobody through.
-_TUNNEL = "Tunnel connection failed"
-
-_Origin = Tuple[str, str, int]
 
 
-@dataclass(frozen=True)
-class ProxySettings:
-    """Which proxy to go through, as LibreOffice is set: its words for none, the system's, its own.
-
-    ``exceptions`` are patterns of hosts that are asked directly.
-    """
-
-    kind: int = 1
-    host: str = ""
-    port: int = 0
-    exceptions: tuple[str, ...] = ()
-
-
-NO_PROXY, SYSTEM, MANUAL = 0, 1, 2
-
-
-@dataclass(frozen=True)
-class Proxy:
-    """A proxy to ask. ``authorization`` is what lets us through, "" where nothing is known."""
-
-    host: str
-    port: int
-    authorization: str = ""
-
-
-def opener_through(settings: ProxySettings, cancelled: threading.Event) -> Opener:
+def opener_through(
+    settings: ProxySettings, cancelled: threading.Event, limits: Limits = LIMITS
+) -> Opener:
     """Return what opens a connection to a server; ``cancelled`` ends whatever waits on one."""
-    contexts: dict[str, ssl.SSLContext] = {}
+    contexts: list[ssl.SSLContext] = []
 
     def context() -> ssl.SSLContext:
         if not contexts:  # Windows has hundreds of authorities to read
-            contexts["verified"] = verified_context()
-        return contexts["verified"]
+            contexts.append(certificates.verified_context())
+        return contexts[0]
 
     def opened(url: str, credentials: Optional[Credentials]) -> Exchange:
-        return HttpExchange(url, credentials, settings, context, cancelled)
+        way = _Way(origin_of(url), settings, context, limits, cancelled)
+        authorization = Authorization(credentials) if credentials is not None else None
+        return HttpExchange(way, authorization, limits, cancelled)
 
     return opened
 
 
-def proxy_for(host: str, settings: ProxySettings) -> Optional[Proxy]:
-    """Return the proxy that ``host`` is reached through, None for none."""
-    if host in LOOPBACK or settings.kind == NO_PROXY:
-        return None
-    if settings.kind == MANUAL:
-        is_excepted = any(fnmatch(host, pattern) for pattern in settings.exceptions)
-        return None if is_excepted or not settings.host else Proxy(settings.host, settings.port)
-    # What the environment, Windows or macOS says; a script that decides (PAC) is not understood.
-    url = urllib.request.getproxies().get("https", "")
-    if not url or urllib.request.proxy_bypass(host):
-        return None
-    parts = urlsplit(url if "//" in url else f"//{url}")
-    authorization = ""
-    if parts.username:
-        known = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
-        authorization = _basic(known)
-    return Proxy(parts.hostname or "", parts.port or 8080, authorization)
-
-
-def verified_context() -> ssl.SSLContext:
-    """Return what verifies certificates: by the system's authorities, and those of the school."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    # Python 3.13 demands of an authority what the home-made one of a school's proxy often lacks.
-    context.verify_flags &= ~getattr(ssl, "VERIFY_X509_STRICT", ssl.VerifyFlags(0))
-    if sys.platform == "win32":
-        _load_from_windows(context)
-    else:
-        context.load_default_certs()
-        if not context.cert_store_stats()["x509_ca"]:
-            _load_from_files(context)
-    return context
-
-
-def _load_from_windows(context: ssl.SSLContext) -> None:
-    """Trust what Windows trusts, one by one.
-
-    All at once, as ``load_default_certs`` does, one certificate that OpenSSL cannot read costs all
-    others, and some OpenSSL reads none in DER (python/cpython #151504, #79846).
-    """
-    for store in ("ROOT", "CA"):
-        for octets, encoding, trust in ssl.enum_certificates(store):
-            if encoding != "x509_asn" or not _is_for_servers(trust):
-                continue
-            try:
-                context.load_verify_locations(cadata=ssl.DER_cert_to_PEM_cert(octets))
-            except ssl.SSLError:
-                continue  # this one vouches for nobody
-
-
-def _is_for_servers(trust: object) -> bool:
-    return trust is True or ssl.Purpose.SERVER_AUTH.oid in trust  # type: ignore[operator]
-
-
-def _load_from_files(context: ssl.SSLContext) -> None:
-    for path in filter(os.path.exists, _BUNDLES):
-        context.load_verify_locations(cafile=path)
-        return
-
-
-class HttpExchange:
-    """Sends requests to one server, over one connection as long as that holds."""
+class _Way:
+    """The way to a server: directly or through a proxy, and to know that it is that server."""
 
     def __init__(
         self,
-        url: str,
-        credentials: Optional[Credentials],
+        origin: Origin,
         settings: ProxySettings,
         context: Callable[[], ssl.SSLContext],
+        limits: Limits,
         cancelled: threading.Event,
     ) -> None:
-        self._origin = _origin(_checked(url))
-        self._host = self._origin[1]
-        self._credentials = credentials
-        self._proxy = proxy_for(self._host, settings)
+        self.origin = origin
+        self._settings = settings
         self._context = context
+        self._limits = limits
         self._cancelled = cancelled
-        self._connection: Optional[http.client.HTTPConnection] = None
-        self._digest: Optional[_Digest] = None
-        self._seconds = _FIRST_SECONDS
 
-    def send(self, request: Request) -> Response:
-        """Return the answer. Raises ServerError where there is none, CommandError when cancelled.
+    def line(self) -> _Line:
+        """Return a new line to the server. Raises CutError, ServerError, or CommandError."""
+        scheme, host, port = self.origin
+        patience = _Patience(self._cancelled)
+        sock = self._socket(patience)
+        connection = http.client.HTTPConnection(host, port)
+        if scheme == "https":
+            sock = self._proved(sock, patience)
+            connection = http.client.HTTPSConnection(host, port, context=self._context())
+        return _Line(connection, sock, patience, self._limits)
 
-        Within the server redirects are followed with method and body; one to another server is the
-        answer: whoever asked decides whether to go there.
+    def _proved(self, sock: socket.socket, patience: _Patience) -> ssl.SSLSocket:
+        """Return ``sock`` with TLS, once the server has proved that it is the one meant."""
+        host = self.origin.host
+        try:
+            return _secured(sock, self._context(), host, patience)
+        except ssl.SSLCertVerificationError as error:
+            reason, said = certificates.reason_of(error), error.verify_message
+            if reason == certificates.UNKNOWN_AUTHORITY:
+                said = self._who_vouches() or said
+            raise ServerError("certificat", server=host, reason=reason, said=said) from error
+        except (ssl.SSLEOFError, ssl.SSLZeroReturnError) as error:
+            raise self._not_reached(error) from error
+        except ssl.SSLError as error:
+            if error.reason in _NO_TLS:
+                raise ServerError("sans-tls", server=host) from error
+            raise ServerError("tls-impossible", server=host, said=error.reason) from error
+        except OSError as error:
+            raise self._not_reached(error) from error
+
+    def _socket(self, patience: _Patience) -> socket.socket:
+        """Return what is connected to the server, through the proxy if there is to be one."""
+        seconds = self._limits.connect
+        proxy = proxy_for(self.origin, self._settings, _proxy_of_the_system)
+        try:
+            if proxy is not None:
+                return _through(proxy, self.origin, patience, seconds)
+            return _dialled(self.origin.host, self.origin.port, patience, seconds)
+        except (OSError, http.client.HTTPException, UnicodeError) as error:
+            raise self._not_reached(error, proxy) from error
+
+    def _not_reached(self, error: Exception, proxy: Optional[Proxy] = None) -> CutError:
+        if proxy is not None:
+            told = ServerError("mandataire-muet", proxy=proxy.host)
+        elif isinstance(error, socket.gaierror):
+            told = ServerError("serveur-introuvable", server=self.origin.host)
+        else:
+            told = ServerError("serveur-muet", server=self.origin.host)
+        return CutError(isinstance(error, socket.timeout), told)
+
+    def _who_vouches(self) -> str:
+        """Return who has signed the certificate that was refused, "" if that cannot be seen.
+
+        It is asked for again to look at it; nothing else is said to that server.
         """
-        url = request.url
-        for _ in range(_MOST_REDIRECTS):
-            response = self._authorized(request, url)
-            location = response.headers.get("location", "")
-            if response.status not in _REDIRECTS or not location:
-                return response
-            url = urljoin(url, location)
-            if _origin(urlsplit(url)) != self._origin:
-                return response
-        raise ServerError("redirections", server=self._host)
+        patience = _Patience(self._cancelled)
+        try:
+            sock = self._socket(patience)
+            patience.allow(_LOOK, _LOOK)
+            context = certificates.looking_context()
+            with _secured(sock, context, self.origin.host, patience) as secure:
+                return issuer_in(secure.getpeercert(binary_form=True) or b"")
+        except (OSError, ServerError, CutError):
+            return ""
+
+
+class _Line:
+    """One connection to a server, on which one request is made after the other."""
+
+    def __init__(
+        self,
+        connection: http.client.HTTPConnection,
+        sock: socket.socket,
+        patience: _Patience,
+        limits: Limits,
+    ) -> None:
+        self._connection = connection
+        self._connection.sock = _Voice(sock, patience)
+        self._connection.auto_open = False  # it would know of no proxy, and of no end of a wait
+        self._server = connection.host
+        self._sock = sock
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(sock, selectors.EVENT_READ)
+        self._patience = patience
+        self._limits = limits
+
+    def ask(self, request: Request, target: str, seconds: float) -> Answer:
+        """Return the answer, as ``http_exchange.Line`` says."""
+        self._patience.allow(seconds, self._limits.whole)
+        try:
+            # A server may answer, and hang up, before it has heard all.
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                self._connection.request(request.method, target, request.body, request.headers)
+            answer = self._connection.getresponse()
+            # Then more is to come, which http.client does not wait for.
+            if answer.status < http.client.OK:
+                raise http.client.BadStatusLine(str(answer.status))
+            body = self._body(answer)
+        except (OSError, http.client.HTTPException) as error:
+            raise CutError(isinstance(error, socket.timeout)) from error
+        return Answer(answer.status, _headers_in(answer), body, answer.will_close)
+
+    def has_ended(self) -> bool:
+        """Return whether the server has hung up, or says what nobody has asked for."""
+        return bool(self._selector.select(0))
+
+    def hang_up(self) -> None:
+        """End it."""
+        self._selector.close()
+        self._sock.close()
+
+    def _body(self, answer: http.client.HTTPResponse) -> bytes:
+        body, announced = bytearray(), answer.length or 0
+        while max(len(body), announced) <= self._limits.octets:
+            part = answer.read(_CHUNK)
+            if not part:
+                break
+            body += part
+        else:
+            raise ServerError("reponse-trop-longue", server=self._server)
+        # http.client tells of an answer that was cut off only where it is read in one go.
+        if answer.length:
+            raise http.client.IncompleteRead(b"", answer.length)
+        return bytes(body)
+
+
+class _Patience:
+    """How long something is waited for, in steps short enough to be cancelled meanwhile."""
+
+    def __init__(self, cancelled: threading.Event) -> None:
+        self._cancelled = cancelled
+        self._silence = self._heard = self._end = 0.0
+
+    def allow(self, silence: float, whole: float) -> None:
+        """Begin to wait: so many seconds for a word, so many for all of it."""
+        now = time.monotonic()
+        self._silence, self._heard, self._end = silence, now, now + whole
+
+    def check(self) -> None:
+        """Raise CommandError when cancelled, socket.timeout when it was waited for long enough."""
+        if self._cancelled.is_set():
+            raise CommandError("annule")
+        if time.monotonic() > min(self._heard + self._silence, self._end):
+            raise socket.timeout("waited for long enough")
+
+    def until(self, step: Callable[[], T]) -> T:
+        """Return what ``step`` gives: what a socket does that gives up after a tick."""
+        while True:
+            self.check()
+            try:
+                done = step()
+            except socket.timeout:
+                continue
+            self._heard = time.monotonic()
+            return done
+
+
+class _Voice:
+    """What http.client takes for a socket: one on which each wait has an end."""
+
+    def __init__(self, sock: socket.socket, patience: _Patience) -> None:
+        self._sock = sock
+        self._patience = patience
+
+    def sendall(self, data: bytes) -> None:
+        """Send ``data``."""
+        left = memoryview(data)
+        while left:
+            left = left[self._patience.until(functools.partial(self._sock.send, left)) :]
+
+    def makefile(self, _mode: str) -> io.BufferedReader:
+        """Return what the answer is read from."""
+        return io.BufferedReader(_Ear(self._sock, self._patience), _CHUNK)
 
     def close(self) -> None:
-        """Let go of the connection."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-
-    def _authorized(self, request: Request, url: str) -> Response:
-        response = self._again_if_it_may(request, url)
-        challenge = response.headers.get("www-authenticate", "")
-        is_known = self._digest is not None or self._credentials is None
-        if response.status != 401 or is_known or not challenge.lower().startswith("digest"):
-            return response
-        assert self._credentials is not None  # noqa: S101 (known by now)
-        self._digest = _Digest(self._origin, self._credentials, challenge)
-        return self._again_if_it_may(request, url)
-
-    def _again_if_it_may(self, request: Request, url: str, tries: int = _MOST_TRIES) -> Response:
-        """Return the answer; what only reads is asked again where the connection broke."""
-        try:
-            return self._once(request, url)
-        except ServerError as error:
-            is_broken = error.kind == "serveur-muet"
-            if not is_broken or request.method not in _READING or tries == 1:
-                raise
-        return self._again_if_it_may(request, url, tries - 1)
-
-    def _once(self, request: Request, url: str) -> Response:
-        self._check_cancelled()
-        connection = self._connected()
-        try:
-            parts = urlsplit(url)
-            path = quote(parts.path or "/", safe=_SAFE_IN_PATHS)
-            target = f"{path}?{parts.query}" if parts.query else path
-            connection.request(request.method, target, request.body, self._headers(request, target))
-            response = connection.getresponse()
-            body = response.read(_MOST_OCTETS + 1)
-            self._has_answered(connection)
-        except (OSError, http.client.HTTPException) as error:
-            self.close()
-            self._check_cancelled()
-            is_written = request.method not in _READING
-            kind = "reponse-perdue" if is_written else "serveur-muet"
-            raise ServerError(kind, server=self._host) from error
-        if len(body) > _MOST_OCTETS:
-            self.close()
-            raise ServerError("reponse-trop-longue", server=self._host)
-        headers = {name.lower(): value for name, value in response.getheaders()}
-        return Response(response.status, url, headers, body)
-
-    def _headers(self, request: Request, target: str) -> Mapping[str, str]:
-        headers = {"User-Agent": AGENT, "Accept-Encoding": "identity", **request.headers}
-        if self._digest is not None:
-            headers["Authorization"] = self._digest.answer(request.method, target)
-        elif self._credentials is not None:
-            known = f"{self._credentials.user}:{self._credentials.password}"
-            headers["Authorization"] = _basic(known)
-        return headers
-
-    def _connected(self) -> http.client.HTTPConnection:
-        if self._connection is not None:
-            return self._connection
-        connection = self._new_connection()
-        try:
-            connection.connect()
-        except Exception as error:
-            self._check_cancelled()
-            raise _as_told(error, self._host, self._proxy) from error
-        self._connection = connection
-        return connection
-
-    def _new_connection(self) -> http.client.HTTPConnection:
-        scheme, host, port = self._origin
-        seconds = self._seconds
-        if scheme == "http":
-            return http.client.HTTPConnection(host, port, timeout=seconds)
-        if self._proxy is None:
-            return http.client.HTTPSConnection(host, port, timeout=seconds, context=self._context())
-        connection = http.client.HTTPSConnection(
-            self._proxy.host, self._proxy.port, timeout=seconds, context=self._context()
-        )
-        known = self._proxy.authorization
-        connection.set_tunnel(host, port, {"Proxy-Authorization": known} if known else {})
-        return connection
-
-    def _has_answered(self, connection: http.client.HTTPConnection) -> None:
-        self._seconds = _SECONDS
-        if connection.sock is not None:
-            connection.sock.settimeout(_SECONDS)
-
-    def _check_cancelled(self) -> None:
-        if self._cancelled.is_set():
-            self.close()
-            raise CommandError("annule")
+        """Stay open: http.client has done with it before the answer is read."""
 
 
-class _Digest:
-    """HTTP's Digest (RFC 7616), as the standard library answers it: Baïkal asks for it."""
+class _Ear(io.RawIOBase):
+    """The side of a socket that is listened to, where each wait has an end."""
 
-    def __init__(self, origin: _Origin, credentials: Credentials, challenge: str) -> None:
-        self._base = f"{origin[0]}://{origin[1]}:{origin[2]}"
-        passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
-        passwords.add_password(None, self._base, credentials.user, credentials.password)
-        self._handler = urllib.request.AbstractDigestAuthHandler(passwords)
-        items = urllib.request.parse_http_list(challenge.partition(" ")[2])
-        self._challenge = urllib.request.parse_keqv_list(items)
+    def __init__(self, sock: socket.socket, patience: _Patience) -> None:
+        super().__init__()
+        self._sock = sock
+        self._patience = patience
 
-    def answer(self, method: str, target: str) -> str:
-        """Return what proves to the server that the password is known."""
-        request = urllib.request.Request(f"{self._base}{target}", method=method)  # noqa: S310
-        return f"Digest {self._handler.get_authorization(request, self._challenge)}"
+    def readable(self) -> bool:
+        """Return that it is."""
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override] # a wider word there
+        """Fill ``buffer`` with what has come."""
+        return self._patience.until(functools.partial(self._sock.recv_into, buffer))
 
 
-def _checked(url: str) -> SplitResult:
-    """Return the parts of ``url``. Raises ServerError for one that is not to be asked."""
+def _proxy_of_the_system(host: str) -> str:
+    """Return what the environment, Windows or macOS says; no script that decides (PAC) is read."""
+    url = urllib.request.getproxies().get("https", "")
+    return "" if urllib.request.proxy_bypass(host) else url
+
+
+def _dialled(host: str, port: int, patience: _Patience, seconds: float) -> socket.socket:
+    """Return a connection to the first address of a host that answers. Raises OSError."""
+    left = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    failure = OSError(errno.EHOSTUNREACH, host)
+    for allowed in (min(_HASTE, seconds), seconds):
+        slow = []
+        for found in left:
+            patience.allow(allowed, allowed)
+            try:
+                connected = _connected(found, patience)
+            except OSError as error:
+                failure = error
+                slow += [found] if isinstance(error, socket.timeout) else []
+            else:
+                patience.allow(seconds, seconds)
+                return connected
+        left = slow
+    raise failure
+
+
+def _connected(found: _Address, patience: _Patience) -> socket.socket:
+    family, kind, protocol, _, address = found
+    sock = socket.socket(family, kind, protocol)
     try:
-        parts = urlsplit(url)
-        host, _port = parts.hostname or "", parts.port
-    except ValueError:
-        parts, host = urlsplit(""), ""
-    if not host or any(sign.isspace() for sign in url):
-        raise ServerError("adresse-invalide", address=url)
-    if parts.scheme != "https" and not (parts.scheme == "http" and host in LOOPBACK):
-        raise ServerError("adresse-sans-https", server=host)
-    return parts
+        _connect(sock, address, patience)
+    except BaseException:
+        sock.close()
+        raise
+    return sock
 
 
-def _origin(parts: SplitResult) -> _Origin:
-    """Return what a server is told by: scheme, host in ASCII, port."""
-    host = (parts.hostname or "").lower()
-    if not host.isascii():
-        host = host.encode("idna").decode("ascii")
-    usual = http.client.HTTPS_PORT if parts.scheme == "https" else http.client.HTTP_PORT
-    return parts.scheme, host, parts.port or usual
+def _connect(sock: socket.socket, address: Any, patience: _Patience) -> None:
+    sock.setblocking(False)
+    error = sock.connect_ex(address)
+    if error not in _CONNECTING:
+        raise OSError(error, "connect")
+    with selectors.DefaultSelector() as selector:
+        selector.register(sock, selectors.EVENT_WRITE)
+        while not selector.select(_TICK):
+            patience.check()
+    error = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+    if error:
+        raise OSError(error, "connect")
+    # What is said is short, and an answer to it is waited for (http.client does the same).
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    sock.settimeout(_TICK)
 
 
-def _as_told(error: Exception, server: str, proxy: Optional[Proxy]) -> Exception:
-    """Return why there is no connection, as a ServerError; what is no such thing as it is."""
-    by_way = proxy.host if proxy else ""
-    if isinstance(error, ssl.SSLCertVerificationError):
-        reason = _CERTIFICATE_REASONS.get(error.verify_code, _ANOTHER_REASON)
-        return ServerError("certificat", server=server, reason=reason, said=error.verify_message)
-    if isinstance(error, ssl.SSLError):
-        return ServerError("sans-tls", server=server)
-    if isinstance(error, socket.gaierror):
-        return ServerError("serveur-introuvable", server=by_way or server)
-    if not isinstance(error, (OSError, http.client.HTTPException)):
-        return error
-    said = str(error)
-    if proxy is not None and _TUNNEL in said:
-        kind = "mandataire-mot-de-passe" if "407" in said else "mandataire-refuse"
-        return ServerError(kind, proxy=by_way, server=server)
-    if proxy is not None:
-        return ServerError("mandataire-muet", proxy=by_way, server=server)
-    return ServerError("serveur-muet", server=server)
+def _through(proxy: Proxy, origin: Origin, patience: _Patience, seconds: float) -> socket.socket:
+    """Return a connection to a server that a proxy has made (RFC 9110, 9.3.6)."""
+    sock = _dialled(proxy.host, proxy.port, patience, seconds)
+    place = f"{origin.host}:{origin.port}"
+    known = f"Proxy-Authorization: {proxy.authorization}\r\n" if proxy.authorization else ""
+    voice = _Voice(sock, patience)
+    is_through = False
+    try:
+        asked = f"CONNECT {place} HTTP/1.1\r\nHost: {place}\r\nUser-Agent: {AGENT}\r\n{known}\r\n"
+        voice.sendall(asked.encode("ascii"))
+        answer = http.client.HTTPResponse(voice, method="CONNECT")  # type: ignore[arg-type]
+        answer.begin()
+        if answer.status == http.client.PROXY_AUTHENTICATION_REQUIRED:
+            raise ServerError("mandataire-mot-de-passe", proxy=proxy.host)
+        if answer.status != http.client.OK:
+            raise ServerError("mandataire-refuse", proxy=proxy.host, server=origin.host)
+        is_through = True
+    finally:
+        if not is_through:
+            sock.close()
+    return sock
 
 
-def _basic(known: str) -> str:
-    return f"Basic {b64encode(known.encode('utf-8')).decode('ascii')}"
+def _secured(
+    sock: socket.socket, context: ssl.SSLContext, host: str, patience: _Patience
+) -> ssl.SSLSocket:
+    """Return ``sock`` with TLS, once the server has proved who it is as ``context`` wants it."""
+    # Who cuts a connection does not say good-bye: then an answer is not whole, whatever it says.
+    secure = context.wrap_socket(
+        sock, server_hostname=host, do_handshake_on_connect=False, suppress_ragged_eofs=False
+    )
+    is_proved = False
+    try:
+        patience.until(secure.do_handshake)
+        is_proved = True
+    finally:
+        if not is_proved:
+            secure.close()
+    return secure
+
+
+def _headers_in(answer: http.client.HTTPResponse) -> Mapping[str, str]:
+    """Return the headers, those of one name as one (RFC 9110, 5.3)."""
+    headers: dict[str, str] = {}
+    for name, value in answer.getheaders():
+        before = headers.get(name.lower())
+        headers[name.lower()] = f"{before}, {value}" if before is not None else value
+    return headers

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Iterator, Optional
-from urllib.parse import urljoin
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element
+from urllib.parse import urljoin, urlsplit
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 from ondecontacts.carddav.exchange import Exchange, Request, Response
 from ondecontacts.errors import ServerError
@@ -17,8 +16,6 @@ MULTISTATUS = 207
 _XML = "application/xml; charset=utf-8"
 _BEGIN = '<?xml version="1.0" encoding="utf-8"?>\n'
 _NAMESPACES = 'xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:carddav"'
-# What defines entities may grow without end when it is read; no server needs it.
-_DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _OK = re.compile(r"\s2\d\d(?:\s|$)")
 _STATUS = re.compile(r"\s(\d{3})(?:\s|$)")
 
@@ -41,7 +38,7 @@ class Resource:
     def href(self, name: str) -> str:
         """Return the absolute address in a property, "" where there is none."""
         href = (self.properties.findtext(f"{name}/{DAV}href") or "").strip()
-        return urljoin(self.url, href) if href else ""
+        return place(self.url, href) if href else ""
 
     def has(self, path: str) -> bool:
         """Return whether there is something at ``path`` below the properties."""
@@ -76,7 +73,7 @@ def resources_in(response: Response) -> Iterator[Resource]:
     """Return what a multistatus tells. Raises ServerError ``reponse-illisible`` for another one."""
     root = xml_of(response)
     if root is None or root.tag != f"{DAV}multistatus":
-        raise ServerError("reponse-illisible", server=response.url)
+        raise ServerError("reponse-illisible", server=urlsplit(response.url).netloc)
     for told in root.iter(f"{DAV}response"):
         href = (told.findtext(f"{DAV}href") or "").strip()
         found = Element("prop")
@@ -84,15 +81,44 @@ def resources_in(response: Response) -> Iterator[Resource]:
             if _OK.search(propstat.findtext(f"{DAV}status") or " 200"):
                 found.extend(propstat.findall(f"{DAV}prop/*"))
         status = _STATUS.search(told.findtext(f"{DAV}status") or "")
-        yield Resource(urljoin(response.url, href), found, int(status[1]) if status else 0)
+        yield Resource(place(response.url, href), found, int(status[1]) if status else 0)
+
+
+def place(base: str, href: str) -> str:
+    """Return the absolute address of ``href`` in an answer of ``base``, as the server writes it.
+
+    A server behind another one that does TLS for it may say http of itself, or a port of its own
+    (Xandikos does, and Nextcloud until it is told): it stays at the one that it was asked at.
+    Raises ServerError ``reponse-illisible`` for what is no address.
+    """
+    here = urlsplit(base)
+    try:
+        there = urlsplit(urljoin(base, href))
+        is_unaware = here.scheme == "https" and there.scheme == "http"
+        if is_unaware and there.hostname == here.hostname:
+            there = there._replace(scheme=here.scheme, netloc=here.netloc)
+    except ValueError:
+        raise ServerError("reponse-illisible", server=here.netloc) from None
+    return there.geturl()
 
 
 def xml_of(response: Response) -> Optional[Element]:
-    """Return the XML of an answer, None where it is none, or defines entities."""
-    # In UTF-16, which no server writes, a definition would not be seen.
-    if b"\0" in response.body or _DOCTYPE.search(response.body):
-        return None
+    """Return the XML of an answer, None where it is none, or has a DOCTYPE."""
+    parser = XMLParser(target=_Builder())  # noqa: S314 (what may define entities is refused)
     try:
-        return ElementTree.fromstring(response.body)  # noqa: S314 (what defines entities is refused)
-    except ElementTree.ParseError:
+        parser.feed(response.body)
+        root: Element = parser.close()
+    except (ParseError, LookupError, ValueError):  # LookupError: of an encoding
         return None
+    return root
+
+
+class _Builder(TreeBuilder):
+    """Builds what has no DOCTYPE: entities that it defines may grow without end; none needs it.
+
+    It is told of one before what that defines is read, and not of one in the text of a card.
+    """
+
+    def doctype(self, name: str, _public: object, _system: object) -> None:
+        """Refuse it."""
+        raise ValueError(name)

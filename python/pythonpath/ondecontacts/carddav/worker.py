@@ -36,6 +36,10 @@ class Worker(Generic[R, T]):
         """Begin."""
         self._thread.start()
 
+    def cancel(self) -> None:
+        """Have the work end soon; it raises what it raises then."""
+        self.cancelled.set()
+
     def poll(self, seconds: float) -> list[R]:
         """Return what was reported, after waiting for ``seconds`` at the most for the end."""
         self._is_over.wait(seconds)

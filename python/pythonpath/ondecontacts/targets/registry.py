@@ -57,6 +57,9 @@ def target_called(target_id: str) -> Target:
 # What « Contacts » shows until the director has chosen an address book.
 BEFORE_A_CHOICE = target_called("google")
 
+# One whose table leaves nothing out: that of the address books whose file is no table.
+WITH_ALL_COLUMNS = target_called("nextcloud")
+
 
 def form_of(target: Target) -> TableForm:
     """Return the table that « Contacts » shows for ``target``."""

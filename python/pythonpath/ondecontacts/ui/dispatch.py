@@ -45,6 +45,8 @@ _FIELD_OF_ARGUMENT = {
 }
 _LABEL = "Label"
 _CHANGES = "changes"
+_ALL = "all"
+_ONLINE = ("connect", "send", "disconnect")
 # The director knows: it was given up, or clicked twice.
 _NOT_TOLD = ("annule", "en-cours")
 # Where the program does not know, the director may.
@@ -117,16 +119,19 @@ class Command(unohelper.Base, XNotifyingDispatch):
         # Only now: what knows e-mails and telephones takes long to come, and a window that only
         # shows our menu or panel does not need it.
         from ondecontacts.ui.commands.call import Call
+        from ondecontacts.ui.connections import Connections
 
         given = {argument.Name: argument.Value for argument in arguments}
         say = strings_of(self._ctx)
         document = document_in(self._frame)
         preferences = Preferences(self._ctx, document)
         call = Call(
+            ctx=self._ctx,
             frame=self._frame,
             say=say,
             dialogs=Dialogs(self._ctx, self._frame, say("dialog.title")),
             preferences=preferences,
+            connections=Connections(self._ctx),
             help=Help(self._ctx, say.language),
             target_id=str(given.get("Target") or ""),
             url=str(given.get("URL") or ""),
@@ -135,6 +140,11 @@ class Command(unohelper.Base, XNotifyingDispatch):
             silent=bool(given.get("Silent")),
             keeps_corrections=bool(given.get("KeepCorrections", True)),
             only_changes=str(given.get("Only") or "") == _CHANGES,
+            server=str(given.get("Server") or ""),
+            user=str(given.get("User") or ""),
+            password=str(given.get("Password") or ""),
+            is_dry_run=bool(given.get("DryRun")),
+            removes_all=str(given.get("Remove") or "") == _ALL,
             options=_options(given, preferences.options()),
         )
         try:
@@ -174,6 +184,8 @@ class Command(unohelper.Base, XNotifyingDispatch):
             call.dialogs.tell(messages.saved(cast("messages.SaveAnswer", answer), call.say))
         elif self._name == "compare":
             call.dialogs.tell(messages.compared(cast("messages.CompareAnswer", answer), call.say))
+        elif self._name in _ONLINE:
+            call.dialogs.tell(messages.online(cast("messages.OnlineAnswer", answer), call.say))
         elif self._name == "clear":
             call.dialogs.tell(messages.cleared(cast("messages.ClearAnswer", answer), call.say))
 

@@ -59,6 +59,17 @@ class ClearAnswer(TypedDict):
     next: list[str]
 
 
+class OnlineAnswer(TypedDict):
+    """The answer of what is about the online address book: what there is to say of it."""
+
+    next: list[str]
+
+
+def online(answer: OnlineAnswer, _say: Strings) -> str:
+    """Return what came of it, from the answer of ``connect``, ``send`` or ``disconnect``."""
+    return "\n".join(answer["next"])
+
+
 def summary(conversion: Conversion, say: Strings) -> str:
     """Return the summary of a conversion, in lines: contacts, classes, what to check."""
     school = conversion.school

@@ -237,6 +237,7 @@ def test_a_panel_that_was_just_made_gets_all_in_which_it_differs():
         ("only", "is_visible"),
         ("compare", "is_visible"),
         *((name, "is_visible") for name in ONLINE),
+        ("groups", "is_visible"),
         ("target", "selected"),
         ("note", "text"),
         ("summary", "text"),
@@ -305,3 +306,10 @@ def test_where_the_contacts_will_go_is_not_asked_where_they_go_online():
     assert not shown(connected(CONVERTED))["note"].is_visible
     chosen = connected(CONVERTED).choosing(target_called("roundcube"))
     assert shown(chosen)["note"].is_visible
+
+
+def test_a_card_for_each_class_is_an_option_where_there_is_an_online_address_book():
+    online = Remembered(Options(), online=Online(has_group_cards=True))
+    view = shown(standing(CONVERTED).remembering(online).unfolding())
+    assert (view["groups"].is_visible, view["groups"].is_ticked) == (True, True)
+    assert not shown(standing(CONVERTED).unfolding())["groups"].is_visible

@@ -10,6 +10,7 @@ from ondecontacts.contacts.model import Options
 from ondecontacts.office.progress import Progress, StatusBar
 from ondecontacts.targets.kinds import Target
 from ondecontacts.targets.registry import target_called
+from ondecontacts.ui.connections import Connections
 from ondecontacts.ui.dialogs.boxes import Dialogs
 from ondecontacts.ui.help import Help
 from ondecontacts.ui.preferences import Preferences
@@ -23,15 +24,18 @@ class Call:
     """One call of a command: from where, with what.
 
     ``silent`` forbids every dialog. ``target_id``, ``url``, ``separator`` and ``topic`` are "" when
-    they were not given. ``keeps_corrections`` is about ``convert``, ``only_changes``
-    about ``save``. ``options`` are about what a contact carries, ``preferences`` know the address
-    book chosen last.
+    they were not given. ``keeps_corrections`` is about ``convert``, ``only_changes`` about
+    ``save``. ``server``, ``user`` and ``password`` name an online address book, ``is_dry_run`` and
+    ``removes_all`` are about ``send``. ``options`` are about what a contact carries,
+    ``preferences`` know the address book chosen last.
     """
 
+    ctx: Any
     frame: Any
     say: Strings
     dialogs: Dialogs
     preferences: Preferences
+    connections: Connections
     help: Help
     target_id: str = ""
     url: str = ""
@@ -40,6 +44,11 @@ class Call:
     silent: bool = False
     keeps_corrections: bool = True
     only_changes: bool = False
+    server: str = ""
+    user: str = ""
+    password: str = field(default="", repr=False)
+    is_dry_run: bool = False
+    removes_all: bool = False
     options: Options = field(default_factory=Options)
 
     @property
@@ -48,13 +57,21 @@ class Call:
         return target_called(self.target_id) if self.target_id else self.preferences.target()
 
 
-def progress_of(call: Call, frame: Any, work: str) -> ContextManager[Progress]:
-    """Return a block that shows how far ``work`` is, and that the director can stop."""
+def progress_of(call: Call, frame: Any, work: str, count: int = 0) -> ContextManager[Progress]:
+    """Return a block that shows how far ``work`` is, and that the director can stop.
+
+    Where it is about so many things, their ``count``, it says how many are done.
+    """
+
+    def text_at(share: float) -> str:
+        return call.say("progress.count", work=text, n=round(share * count), of=count)
+
     text = call.say(f"progress.{work}")
     bar = StatusBar(frame, text)
     if call.silent:
         return bar
-    return call.dialogs.interruptible(frame, bar, text, call.say("dialog.interrupt"))
+    words = (text, call.say("dialog.interrupt"), call.say("dialog.interrupting"))
+    return call.dialogs.interruptible(frame, bar, *words, text_at if count else None)
 
 
 def remember_files(call: Call, files: Sequence[Path]) -> None:

@@ -9,7 +9,7 @@ from typing import Sequence
 from ondecontacts.calc import opening
 from ondecontacts.calc.conversion import convert as convert_document
 from ondecontacts.calc.conversion_plan import Wishes
-from ondecontacts.calc.handover_plan import HandOver
+from ondecontacts.calc.handover_plan import ONLINE, HandOver
 from ondecontacts.calc.text_file import is_text_file, workbook_of
 from ondecontacts.calc.workbook import controller_of
 from ondecontacts.contacts.schoolyear import school_year
@@ -55,6 +55,8 @@ def convert(call: Call) -> Answer:
             datetime.date.today(),
             call.keeps_corrections,
             lambda handover: _compares_with(call, handover),
+            # Who is connected keeps that address book up to date, whatever a file was saved for.
+            ONLINE if call.connections.read() else "",
         )
         outcome = convert_document(
             controller,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ondecontacts.calc import clearing
 from ondecontacts.calc.mapping_visibility import toggle_mapping
 from ondecontacts.calc.sheet_names import MAPPING
 from ondecontacts.calc.workbook import controller_of
-from ondecontacts.errors import CommandError
+from ondecontacts.errors import CommandError, ServerError
 from ondecontacts.office.versions import has_versions
 from ondecontacts.ui import messages
 from ondecontacts.ui.commands.call import Answer, Call
+from ondecontacts.wording import error_message
 
 
 def mapping(call: Call) -> Answer:
@@ -29,7 +32,29 @@ def clear(call: Call) -> Answer:
     clearing.clear(controller, plan, call.say)
     files = [str(file) for file in call.preferences.files()]
     remains = messages.to_delete(plan.to_look_at, has_versions(document), files, call.say)
-    return {"sheets": sheets, "next": remains}
+    return {"sheets": sheets, "next": [*remains, *_online_too(call)]}
+
+
+def _online_too(call: Call) -> list[str]:
+    """Offer to take the families out of the online address book, too; return what remains of that.
+
+    A silent call only tells.
+    """
+    known = call.connections.read()
+    if known is None or known.sent is None:
+        return []
+    remains = call.say("clear.online", server=known.host)
+    if call.silent:
+        return [remains]
+    from ondecontacts.ui.commands.sending import send  # nothing of the network before it is wanted
+
+    try:
+        send(replace(call, removes_all=True))
+    except CommandError:
+        return [remains]
+    except ServerError as error:
+        return [call.say("clear.online.failed", step=remains, why=error_message(error, call.say))]
+    return []
 
 
 def show_help(call: Call) -> Answer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, ContextManager, Optional, Sequence
+from typing import Any, Callable, ContextManager, Optional, Sequence
 
 from com.sun.star.awt.MessageBoxButtons import (
     BUTTONS_OK,
@@ -22,10 +22,8 @@ from ondecontacts.ui.dialogs.choice import choose_target
 from ondecontacts.ui.dialogs.complaint import complain
 from ondecontacts.ui.dialogs.connection import ask_connection
 from ondecontacts.ui.dialogs.interruption import Interruptible, Words
-from ondecontacts.ui.dialogs.phone_steps import show_phone_steps
 from ondecontacts.ui.dialogs.pickers import ask_for_files, ask_where_to_save
 from ondecontacts.ui.dialogs.preview import ask_to_send
-from ondecontacts.ui.phone_help import PhoneSteps
 from ondecontacts.ui.send_preview import Preview
 from ondecontacts.ui.strings import Strings
 
@@ -66,7 +64,7 @@ class Dialogs:
     def connection(
         self, services: Sequence[ServiceChoice], last: Optional[Wanted], say: Strings
     ) -> Optional[Wanted]:
-        """Ask to which of ``services`` to connect, and how; None when the director gives up."""
+        """Ask to which online address book to connect; None when the director gives up."""
         window = self._frame.getContainerWindow()
         return ask_connection(self._ctx, window, say, services, last)
 
@@ -74,23 +72,32 @@ class Dialogs:
         """Return the box that is there while the director agrees at ``url`` in the browser."""
         return BrowserWait(self._ctx, self._frame.getContainerWindow(), say, host, url)
 
-    def may_send(self, preview: Preview, say: Strings) -> Optional[frozenset[int]]:
-        """Ask whether to send; return who of the kept goes too, None when nothing is to be sent."""
+    def preview(self, preview: Preview, say: Strings) -> Optional[frozenset[int]]:
+        """Show what is to be sent; return which doubts were ticked, None for not sending."""
         return ask_to_send(self._ctx, self._frame.getContainerWindow(), say, preview)
 
-    def phone(self, steps: PhoneSteps, say: Strings) -> None:
-        """Show what a telephone is told until it is closed."""
-        show_phone_steps(self._ctx, self._frame.getContainerWindow(), say, steps)
-
     def interruptible(
-        self, frame: Any, work: ContextManager[Progress], text: str, button: str
+        self,
+        frame: Any,
+        work: ContextManager[Progress],
+        text: str,
+        button: str,
+        stopping: str,
+        text_at: Optional[Callable[[float], str]] = None,
     ) -> ContextManager[Progress]:
         """Return ``work``, done in ``frame``, as a block that the director can stop.
 
-        ``text`` tells what it is, ``button`` is what stops it.
+        ``text`` tells what it is, ``text_at`` that after a share of it. ``button`` stops it;
+        ``stopping`` is told then.
         """
-        words = Words(self._title, text, button)
+        words = Words(self._title, text, button, stopping, text_at)
         return Interruptible(self._ctx, frame.getContainerWindow(), work, words)
+
+    def stay_alive(self) -> None:
+        """Let the window draw itself, and take in what was done to it."""
+        window = self._frame.getContainerWindow()
+        toolkit = window.getToolkit()
+        toolkit.reschedule()
 
     def files_to_open(self, title: str, kind: str, pattern: str) -> Sequence[Path]:
         """Ask for files to read; none when the director gives up."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import Any, ContextManager, Optional
+from typing import Any, Callable, ContextManager, Optional
 
 from com.sun.star.awt.PosSize import POS
 
@@ -23,11 +23,17 @@ _ROUNDS = 10
 
 @dataclass(frozen=True)
 class Words:
-    """What the box says: its title, what is being done, and the button that stops it."""
+    """What the box says: its title, what is being done, and the button that stops it.
+
+    ``stopping`` is said after a click on that. ``work_at`` returns what is being done after a share
+    of it, where that is counted.
+    """
 
     title: str
     work: str
     stop: str
+    stopping: str
+    work_at: Optional[Callable[[float], str]] = None
 
 
 class Interruptible:
@@ -63,6 +69,7 @@ class Interruptible:
         self._looked = now
         if self._box is None:
             self._box = _Box(self._ctx, self._window, self._words)
+        self._box.tell(share)
         self._toolkit.reschedule()
         if self._box.is_clicked:
             raise CommandError("annule")
@@ -76,6 +83,7 @@ class Interruptible:
 class _Box:
     def __init__(self, ctx: Any, window: Any, words: Words) -> None:
         self._window = window
+        self._words = words
         self.is_clicked = False
         self._dialog = dialog_above(ctx, window, names.INTERRUPTION_DIALOG)
         self._dialog.setTitle(words.title)
@@ -88,12 +96,21 @@ class _Box:
         self._dialog.setVisible(True)
         self._dialog.getControl("stop").setFocus()
 
+    def tell(self, share: float) -> None:
+        """Say how far it is, where that is counted."""
+        if self._words.work_at is not None:
+            text = self._words.work_at(share)
+            label = self._dialog.getControl("work")
+            if label.getText() != text:
+                label.setText(text)
+
     def _put_in_the_middle(self) -> None:
         place = in_the_middle(area_of(self._window), area_of(self._dialog).size)
         self._dialog.setPosSize(place.x, place.y, 0, 0, POS)
 
     def _click(self, _command: str) -> None:
         self.is_clicked = True
+        self._dialog.getControl("work").setText(self._words.stopping)
 
     def close(self) -> None:
         self._window.setEnable(True)

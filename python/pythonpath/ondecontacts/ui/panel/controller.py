@@ -25,8 +25,8 @@ from ondecontacts.office.listeners import (
 )
 from ondecontacts.onde.mapping import RESPONSABLES
 from ondecontacts.targets.registry import target_called
-from ondecontacts.ui import messages, online_messages
-from ondecontacts.ui.connection_memory import Connections
+from ondecontacts.ui import messages
+from ondecontacts.ui.connections import Connections
 from ondecontacts.ui.dialogs.phone_steps import show_phone_steps
 from ondecontacts.ui.dispatch import dispatch
 from ondecontacts.ui.language import strings_of
@@ -46,19 +46,17 @@ from ondecontacts.ui.preferences import ADDRESS, MASKED_NUMBER, Preferences
 _TAKING_ROOM = ("text", "is_visible")
 _ABOUT_CONNECTION = ("connect", "send", "disconnect")
 _PREFERENCE_OF_BOX = {"address": ADDRESS, "masked": MASKED_NUMBER}
-# The buttons that call a command of another name, and with what.
-_OTHERWISE: Mapping[str, tuple[str, Mapping[str, object]]] = {
-    "discard": ("convert", {"KeepCorrections": False}),
+# The buttons that call a command with something more than its name.
+_CALLS: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "purge": ("send", {"Remove": "all"}),
+    "discard": ("convert", {"KeepCorrections": False}),
 }
 _TOLD = {
     "save": messages.saved,
     "open": messages.opened,
     "compare": messages.compared,
     "clear": messages.cleared,
-    "connect": online_messages.connected,
-    "send": online_messages.sent,
-    "disconnect": online_messages.disconnected,
+    **dict.fromkeys(_ABOUT_CONNECTION, messages.online),
 }
 
 
@@ -164,10 +162,10 @@ class PanelController:
         )
 
     def _online(self) -> Optional[Online]:
-        if self._connections.read() is None:
+        connection = self._connections.read()
+        if connection is None:
             return None
-        last = self._connections.last_sending()
-        return Online(last.day if last else None)
+        return Online(connection.sent, bool(connection.has_group_cards))
 
     def _look(self) -> None:
         self._take_in(self._observer.look())
@@ -208,6 +206,8 @@ class PanelController:
     def _remember(self, box: str) -> None:
         if box in _PREFERENCE_OF_BOX:
             self._preferences.remember_option(_PREFERENCE_OF_BOX[box], box in self._state.ticked)
+        elif box == "groups":
+            self._connections.choose_group_cards("groups" in self._state.ticked)
         elif box == "semicolon":
             self._preferences.remember_separator(self._state.separator)
 
@@ -228,13 +228,11 @@ class PanelController:
             self._show(self._state.unfolding())
         elif button == "phone":
             self._show_phone_steps()
-        elif button in _OTHERWISE:
-            command, more = _OTHERWISE[button]
-            self._call(command, **more)
         elif button == "save" and self._state.only_changes:
             self._call("save", Only="changes")
         else:
-            self._call(button)
+            command, more = _CALLS.get(button, (button, {}))
+            self._call(command, **more)
 
     def _show_phone_steps(self) -> None:
         connection = self._connections.read()

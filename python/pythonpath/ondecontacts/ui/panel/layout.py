@@ -14,6 +14,7 @@ ROWS = (
     ("options",),
     ("address",),
     ("masked",),
+    ("groups",),
     ("labelLabel",),
     ("label",),
     ("review", "report"),

@@ -28,9 +28,13 @@ class Observation:
 
 @dataclass(frozen=True)
 class Online:
-    """The online address book that is connected; ``sent_on`` is None before the first time."""
+    """The online address book that is connected; ``sent_on`` is None before the first time.
+
+    ``has_group_cards`` tells whether each class gets a card of its own there.
+    """
 
     sent_on: Optional[datetime.date] = None
+    has_group_cards: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,7 @@ class State:
         boxes = {
             "address": options.address,
             "masked": options.masked_number,
+            "groups": bool(remembered.online and remembered.online.has_group_cards),
             "semicolon": remembered.separator == SEMICOLON,
         }
         usual_label = remembered.usual_label or self.usual_label

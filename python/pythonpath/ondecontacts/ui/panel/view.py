@@ -46,7 +46,7 @@ BUTTONS = tuple(
     )
 )
 _OPTION_BOXES = ("address", "masked")
-BOXES = (*_OPTION_BOXES, "semicolon", "only")
+BOXES = (*_OPTION_BOXES, "groups", "semicolon", "only")
 _CONVERTED = (CONVERTED, TO_CHECK, SAVED)
 _NOTHING_TO_CHECK = (CONVERTED, SAVED)
 _NEXT_STEP = {NOTHING: "open", UNKNOWN: "convert", RECOGNISED: "convert"}
@@ -108,6 +108,9 @@ def view_of(state: State, say: Strings) -> View:
                 box: Control(is_ticked=box in state.ticked, is_visible=state.has_options)
                 for box in _OPTION_BOXES
             },
+            "groups": Control(
+                is_ticked="groups" in state.ticked, is_visible=state.has_options and is_online
+            ),
             "labelLabel": Control(is_visible=state.has_options),
             "label": Control(written=state.written, is_visible=state.has_options),
             **{button: Control(is_enabled=button in state.sheets) for button in SHEETS},

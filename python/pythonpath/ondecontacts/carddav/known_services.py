@@ -29,6 +29,10 @@ class Service:
         """Whether it knows groups by a card for each alone."""
         return self.groups == APPLE
 
+    def has_host(self, host: str) -> bool:
+        """Return whether ``host`` is one of its servers."""
+        return any(_is_below(host.lower(), end) for end in self.hosts)
+
 
 def read_services() -> tuple[Service, ...]:
     """Return all of them, in the order in which they are offered."""
@@ -59,7 +63,7 @@ def service_at(address: str) -> Service:
     """Return the service whose server ``address`` is, else the one that stands for any other."""
     host = (urlsplit(address).hostname or "").lower()
     services = read_services()
-    found = (s for s in services if any(_is_below(host, end) for end in s.hosts))
+    found = (service for service in services if service.has_host(host))
     return next(found, services[-1])
 
 
