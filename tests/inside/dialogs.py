@@ -7,6 +7,7 @@ was answered is written to a file.
 
 import json
 import os
+import time
 from pathlib import Path
 
 from ondecontacts.office.listeners import Later
@@ -19,6 +20,7 @@ from ondecontacts.ui.language import strings_of
 from ondecontacts.ui.phone_help import phone_steps
 from ondecontacts.ui.send_preview import Preview
 
+_OFTEN = 0.02  # seconds
 _coming = []
 
 
@@ -52,6 +54,7 @@ def _browser(ctx, window, say, asked):
     with BrowserWait(ctx, window, say, asked["host"], asked["url"]) as box:
         while not box.is_cancelled and not Path(asked["agreed"]).exists():
             box.reschedule()
+            time.sleep(_OFTEN)
         return box.is_cancelled
 
 
