@@ -17,7 +17,7 @@ from buildtools.robot.accessible import (
     seen,
     wait_for,
 )
-from online import BROWSER, PHONE, OnlineDialogs
+from online import BROWSER, PHONE, SERVICES, OnlineDialogs
 
 BOX = "Garder le contact"
 TO_TYPE = "Utiliser un mot de passe d’application"
@@ -131,6 +131,17 @@ def focus_is_in_the_list(screen):
     for _ in range(2):
         screen.press_key("shift+Tab")
     wait_for(lambda: not has_focus("text", "Adresse du serveur", BOX), "the focus on the list")
+
+
+def test_a_service_is_chosen_as_a_screen_reader_does(dialogs):
+    dialogs.ask_connection()
+    names = [service["name"] for service in SERVICES]
+    services = find("list item", tuple(names), BOX).parent
+    for number in (3, 1, 0):
+        services.querySelection().selectChild(number)
+        find_text("label", SERVICES[number]["note"])
+    press("push button", "Annuler", BOX)
+    dialogs.answer()
 
 
 def text_in(label):

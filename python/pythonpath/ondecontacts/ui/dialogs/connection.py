@@ -8,7 +8,14 @@ from ondecontacts.office.listeners import ActionListener, ItemListener, TextList
 from ondecontacts.ui import names
 from ondecontacts.ui.connection_form import ConnectionForm, ServiceChoice, Wanted, first_form
 from ondecontacts.ui.dialogs.above import dialog_above
-from ondecontacts.ui.dialogs.stacked import Stack, arrange_stack, height_of_text, place, put
+from ondecontacts.ui.dialogs.stacked import (
+    Stack,
+    arrange_stack,
+    height_of_text,
+    place,
+    put,
+    with_list,
+)
 from ondecontacts.ui.geometry import Area, Arrangement
 from ondecontacts.ui.strings import Strings
 
@@ -30,6 +37,7 @@ _BUTTONS = ("switch", "ok", "cancel")
 _BROKEN = ("keeps", "keepsNote")
 _BELOW = ("service", "address", "user", "password", "keepsNote")
 _LETTERS = 72
+_FEWEST_SERVICES, _MOST_SERVICES = 3, 8  # that are seen at a time
 
 
 def ask_connection(
@@ -100,7 +108,9 @@ class _ConnectionDialog:
         self._control("switch").setLabel(max(words, key=len))
         service = self._control("service")
         service.addItems(tuple(one.name for one in self._services), 0)
-        service.selectItemPos(self._services.index(self._form.service), True)
+        chosen = self._services.index(self._form.service)
+        service.selectItemPos(chosen, True)
+        service.makeVisible(chosen)
 
     def _arrangement(self, window: Any) -> Arrangement:
         """Return where everything stands, with room for the longest note.
@@ -109,13 +119,15 @@ class _ConnectionDialog:
         user and the password do otherwise.
         """
         note = self._control("note")
-        rows = Stack(_ROWS, _BUTTONS, _LETTERS, ("note", *_BROKEN), _BELOW, apart="switch")
+        rows = Stack(_ROWS, _BUTTONS, _LETTERS, _BROKEN, _BELOW, apart="switch")
         width = arrange_stack(self._dialog, window, rows).areas["note"].width
         heights = []
         for service in self._services:
             note.setText(service.note)
             heights.append(height_of_text(note, width))
         stack = Stack(_ROWS, _BUTTONS, _LETTERS, _BROKEN, _BELOW, "switch", {"note": max(heights)})
+        lines = min(len(self._services), _MOST_SERVICES)
+        stack = with_list(self._dialog, window, stack, "service", lines, _FEWEST_SERVICES)
         arrangement = arrange_stack(self._dialog, window, stack)
         first, last = (arrangement.areas[name] for name in (_BY_PASSWORD[0], _BY_PASSWORD[-1]))
         height = last.y + last.height - first.y

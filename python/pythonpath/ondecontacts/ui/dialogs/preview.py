@@ -8,8 +8,8 @@ from typing import Any, Optional
 
 from ondecontacts.office.listeners import ActionListener, ItemListener
 from ondecontacts.ui import names
-from ondecontacts.ui.dialogs.above import area_of, dialog_above
-from ondecontacts.ui.dialogs.stacked import Stack, arrange_stack, line_height, put
+from ondecontacts.ui.dialogs.above import dialog_above
+from ondecontacts.ui.dialogs.stacked import Stack, arrange_stack, line_height, put, with_list
 from ondecontacts.ui.geometry import Arrangement
 from ondecontacts.ui.send_preview import BOXES, Preview, Ticks
 from ondecontacts.ui.strings import Strings
@@ -21,7 +21,6 @@ _TURNING = {"previous": -1, "next": 1}
 _BROKEN = ("headline", "keptLabel", "notes", "question")
 _LETTERS = 96
 _FEWEST_LINES, _MOST_LINES = 4, 16
-_MOST_OF_THE_WINDOW = 0.95
 
 
 def ask_to_send(ctx: Any, window: Any, say: Strings, preview: Preview) -> Optional[frozenset[int]]:
@@ -93,12 +92,11 @@ class _PreviewDialog:
         """Return where everything stands, the list as high as it needs and the window allows."""
         stack = _stack(visible)
         line = line_height(self._dialog, stack)
-        heights = {**dict.fromkeys(_TURNING, line + line // 2), "lines": 0}
-        without = arrange_stack(self._dialog, window, replace(stack, heights=heights)).whole.height
-        room = int(area_of(window).height * _MOST_OF_THE_WINDOW) - without
-        wanted = (min(len(self._preview.lines), _MOST_LINES) + 1) * line
-        heights["lines"] = max(min(wanted, room), _FEWEST_LINES * line)
-        return arrange_stack(self._dialog, window, replace(stack, heights=heights))
+        stack = replace(stack, heights=dict.fromkeys(_TURNING, line + line // 2))
+        if self._preview.lines:
+            lines = min(len(self._preview.lines), _MOST_LINES)
+            stack = with_list(self._dialog, window, stack, "lines", lines, _FEWEST_LINES)
+        return arrange_stack(self._dialog, window, stack)
 
     # Who is kept
 

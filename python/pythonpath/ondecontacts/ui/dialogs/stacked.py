@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Callable, Mapping, Sequence
 
 from com.sun.star.awt import Size as UnoSize
@@ -12,7 +12,8 @@ from ondecontacts.ui.columns import Item, column, least_width_of_buttons, with_b
 from ondecontacts.ui.dialogs.above import area_of
 from ondecontacts.ui.geometry import Area, Arrangement, Size, above_the_middle
 
-_MOST_OF_THE_WINDOW = 0.9
+# A window that fills the screen has a title, and so has the dialog above it.
+_MOST_OF_THE_WIDTH, _MOST_OF_THE_HEIGHT = 0.9, 0.93
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,23 @@ def arrange_stack(dialog: Any, window: Any, stack: Stack) -> Arrangement:
     margin = line_height(dialog, stack) // 2
     buttons = {name: _wanted(dialog.getControl(name)) for name in stack.buttons}
     asked = int(font.getStringWidth("n" * stack.letters))
-    most = int(area_of(window).width * _MOST_OF_THE_WINDOW)
+    most = int(area_of(window).width * _MOST_OF_THE_WIDTH)
     width = max(min(asked, most), least_width_of_buttons(margin, buttons))
     rows = [[_item(dialog.getControl(name), name, stack) for name in row] for row in stack.rows]
     return with_buttons(column(rows, width, margin), width, margin, buttons, stack.apart)
+
+
+def with_list(dialog: Any, window: Any, stack: Stack, name: str, lines: int, fewest: int) -> Stack:
+    """Return ``stack`` with the list ``name`` high enough for ``lines`` lines.
+
+    It is lower where ``window`` leaves no room for that, but has room for the ``fewest`` at least.
+    """
+    line = line_height(dialog, stack)
+    without = replace(stack, heights={**stack.heights, name: 0})
+    rest = arrange_stack(dialog, window, without).whole.height
+    room = int(area_of(window).height * _MOST_OF_THE_HEIGHT) - rest
+    height = max(min((lines + 1) * line, room), fewest * line)
+    return replace(stack, heights={**stack.heights, name: height})
 
 
 def put(dialog: Any, window: Any, arrangement: Arrangement) -> None:
