@@ -114,7 +114,7 @@ IMPORTS = {
     "carddav.book_contents": "carddav",
     "carddav.card_updates": "contacts targets carddav",
     "carddav.planning": "contacts targets carddav",
-    "carddav.push_plan": "contacts carddav",
+    "carddav.push_plan": "contacts targets carddav",
     "carddav.server_card": "ground contacts targets carddav",
     "carddav.stored_cards": "ground carddav",
     "office.clipboard": "office uno",

@@ -209,7 +209,8 @@ def test_after_a_purge_that_was_interrupted_all_come_back_with_the_next_click(
         return Response(503, request.url) if len(gone) > 1 else None
 
     book.in_between = refuses_the_second
-    assert error_of(office, converted, "purge", **book.account)["kind"] == "maintenance"
+    error = error_of(office, converted, "send", Remove="all", **book.account)
+    assert error["kind"] == "maintenance"
     book.in_between = lambda _request: None
     answer = office.call(converted, "send", **book.account)
     assert (answer["created"], answer["unchanged"], answer["kept"]) == (1, 2, 0)
@@ -219,7 +220,7 @@ def test_who_was_sent_to_another_server_is_new_on_this_one(office, converted, bo
     with ServedBook() as other:
         office.call(converted, "connect", **book.account)
         office.call(converted, "send")
-        paste(converted, "ONDE", grid_of(MARIE))
+        paste(converted, "ONDE", grid_of(MARIE, MARIE, MARIE))
         office.call(converted, "convert", Target="nextcloud")
         office.call(converted, "send", **other.account)
         office.call(converted, "connect", **other.account)

@@ -134,7 +134,7 @@ def test_who_has_left_and_whose_card_holds_what_onde_has_not_is_kept_unless_tick
 
 def test_what_a_program_adds_without_saying_anything_is_no_hands():
     stored, _ = push([], *SCHOOL)
-    stored = by_hand(stored, "Odile ROY", ("END:", "ORG:;\r\nURL:\r\nPRODID:x\r\nEND:"))
+    stored = by_hand(stored, "Odile ROY", ("END:", "ORG:;\r\nURL:\r\nPHOTO:\r\nPRODID:x\r\nEND:"))
     assert [removal.name for removal in plan_for(stored, NADIA, PAUL).removals] == ["Odile ROY"]
 
 

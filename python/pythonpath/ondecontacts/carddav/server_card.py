@@ -28,7 +28,7 @@ from ondecontacts.targets.vcard_groups import (
     uid_key,
     uid_of,
 )
-from ondecontacts.targets.vcard_lines import Property, physical_lines
+from ondecontacts.targets.vcard_lines import DATA, Property, physical_lines
 from ondecontacts.targets.vcard_reader import address_in, is_uid_of_ours
 from ondecontacts.targets.vcard_text import decoded, parts_of, text_of
 from ondecontacts.text import clean, key
@@ -101,7 +101,12 @@ class ServerCard:
     def has_more(self) -> bool:
         """Whether a hand has put something there that ONDE knows nothing of, as a photograph."""
         more = (prop for name in _OF_A_HAND for prop in self.named.get(name, ()))
-        return any(text_of(prop, _IS_2_1).strip(" ;") for prop in more)
+        return any(map(self._says_something, more))
+
+    def _says_something(self, prop: Property) -> bool:
+        if prop.head.name in DATA:  # whose value is not read
+            return not b"".join(self.lines[prop.start : prop.stop]).rstrip().endswith(b":")
+        return bool(text_of(prop, _IS_2_1).strip(" ;"))
 
     def marked(self, has_left: bool = False) -> Mark:
         """Return the mark of a card that says what this one says."""

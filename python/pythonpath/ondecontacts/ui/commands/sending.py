@@ -104,7 +104,8 @@ def _purge(call: Call) -> Answer:
         _save_copy(call, seen)
     if call.is_dry_run:
         return _answer(account, seen.book.name, plan, Done(), is_sent=False)
-    document = controller_of(call.frame).getModel()
+    controller = controller_of(call.frame)
+    document = controller.getModel()
     with _what_comes_of_it(call, document, plan.deciding(range(len(plan.doubts)))) as all_of_it:
         done = account.carry_out(all_of_it, replace(seen.book, is_ours=False), "", True)
     account.remember(seen.book, None)

@@ -97,8 +97,9 @@ class _Box:
         self._dialog.getControl("stop").setFocus()
 
     def tell(self, share: float) -> None:
-        """Say how far it is, where that is counted."""
-        if self._words.work_at is not None:
+        """Say how far it is, where that is counted, until it is stopped."""
+        # The click may have come up while the progress was shown, before this.
+        if self._words.work_at is not None and not self.is_clicked:
             text = self._words.work_at(share)
             label = self._dialog.getControl("work")
             if label.getText() != text:
