@@ -56,6 +56,17 @@ def test_how_classes_become_groups_is_told_as_far_as_it_is_known(service, told):
     assert told in plain(found(connection, [], "P", SAY))
 
 
+def test_a_server_that_says_what_it_is_is_called_so_and_known_by_its_ways():
+    connection = Connection("https://n", "d", "https://n/", service="autre", kind="nextcloud")
+    told = plain(found(connection, [], "P", SAY))
+    assert "C’est un serveur Nextcloud." in told
+    assert "Chaque classe y sera un groupe." in told
+
+
+def test_of_a_server_that_does_not_say_what_it_is_nothing_is_said():
+    assert "serveur" not in plain(found(NUAGE, [], "P", SAY))
+
+
 def test_a_connection_remembers_where_and_when_it_sent():
     day = datetime.date(2026, 11, 28)
     assert sent_on(NUAGE, "https://n/b/", day).sent == day
