@@ -51,20 +51,20 @@ def type_into(screen, role, name, text):
     screen.type(text)
 
 
-def copies(screen, button, text):
-    """See to it that a click on ``button`` copies ``text``.
-
-    Something else's text is on the clipboard before: where LibreOffice replaces its own, it gives
-    the clipboard back in between, and whoever asks just then waits for ever for an answer.
-    """
-    screen.put_on_clipboard(b"Presse-papiers")
+def copies(button, text):
+    """See to it that a click on ``button`` copies ``text``."""
     press("push button", button, BOX)
     wait_for(lambda: clipboard() == text, text)
 
 
 def clipboard():
-    xclip = ["xclip", "-selection", "clipboard", "-out"]
-    run = subprocess.run(xclip, stdout=subprocess.PIPE, check=False)  # it may be empty
+    """Return what the clipboard has, "" for nothing or where nobody answers.
+
+    Putting a second text there LibreOffice gives the clipboard back in between: who asks just then
+    gets no answer at all, and has to ask again, which xclip does not by itself.
+    """
+    xclip = ["timeout", "5", "xclip", "-selection", "clipboard", "-out"]
+    run = subprocess.run(xclip, stdout=subprocess.PIPE, check=False)
     return run.stdout.decode("utf-8")
 
 
@@ -176,13 +176,13 @@ def test_everything_in_it_has_a_name_for_who_does_not_see_it(dialogs):
 
 
 def test_while_the_browser_is_open_the_host_is_shown_and_the_address_can_be_copied(
-    dialogs, screen, picture
+    dialogs, picture
 ):
     dialogs.wait_for_browser()
     find_text("label", "Votre navigateur va s’ouvrir. Connectez-vous comme d’habitude")
     assert text_in("Adresse ouverte") == BROWSER["host"]
     picture("24-navigateur")
-    copies(screen, "Copier l’adresse", BROWSER["url"])
+    copies("Copier l’adresse", BROWSER["url"])
     press("push button", "Annuler", BOX)
     assert dialogs.answer() is True
     is_gone("push button", "Copier l’adresse", BOX)
@@ -265,12 +265,12 @@ def test_however_many_leave_it_fits_on_the_screen_and_all_can_be_ticked(dialogs,
 # On the telephone
 
 
-def test_the_telephone_is_told_step_by_step_with_what_to_copy(dialogs, screen, picture):
+def test_the_telephone_is_told_step_by_step_with_what_to_copy(dialogs, picture):
     dialogs.phone()
     assert "DAVx⁵" in find_text("label", "Sur Android")
     picture("28-téléphone")
-    copies(screen, "Copier l’adresse", PHONE["address"])
-    copies(screen, "Copier l’identifiant", PHONE["user"])
+    copies("Copier l’adresse", PHONE["address"])
+    copies("Copier l’identifiant", PHONE["user"])
     assert text_in("Identifiant") == PHONE["user"]
     press("push button", "Fermer", BOX)
     dialogs.answer()
