@@ -114,9 +114,10 @@ class PanelController:
         self._profile_soon.ask()
 
     def _read_again(self) -> None:
-        if self._window is None:
-            return  # it was thrown away meanwhile, and its document too
-        self._show(self._state.remembering(self._remembered()))
+        # Another program's command runs beside this: what it has just shown may be gone from the
+        # state that is shown here, so the document is looked at once more.
+        if self._window is not None:  # it may have been thrown away, and its document too
+            self.chosen_elsewhere()
 
     def dispose(self) -> None:
         """Let go of the document and the controls, which are still there."""
@@ -255,7 +256,7 @@ class PanelController:
         if command == "save":
             self._show(self._state.choosing(target_called(answer["target"])))
         elif command in _ABOUT_CONNECTION:
-            self._read_again()
+            self._show(self._state.remembering(self._remembered()))
         self._look()
         told = _TOLD.get(command)
         if told is not None:
