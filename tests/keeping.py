@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Callable, ContextManager, Generic, Optional, TypeVar
+from typing import Any, Callable, ContextManager, Generic, Iterator, Optional, TypeVar
+
+import pytest
 
 from buildtools.package.extension import build_extension
 from buildtools.robot.office import Office, RunningOffice, uno_errors
@@ -63,6 +65,17 @@ class Kept(Generic[Thing]):
     def spoil(self) -> None:
         """Have it started anew for the next test."""
         self.__exit__()
+
+
+def kept(start: Callable[[], ContextManager[Thing]], is_as_new: Callable[[Thing], bool]) -> Any:
+    """Return a fixture of the session: what ``start`` gives, as ``Kept`` says."""
+
+    @pytest.fixture(scope="session")
+    def kept_thing() -> Iterator[Kept[Thing]]:
+        with Kept(start, is_as_new) as thing:
+            yield thing
+
+    return kept_thing
 
 
 class KeptOffice(Kept[Office]):

@@ -5,6 +5,7 @@ import re
 import shutil
 
 import pytest
+from actions import Actions
 from documents import paste, sheet_of, texts, url
 
 from buildtools.environment import ROOT
@@ -12,34 +13,15 @@ from buildtools.package.workbook import build_workbook
 from buildtools.robot.accessible import find, is_gone, press, seen, wait_for
 from buildtools.robot.deck import Deck, choose_address_book, shows
 from buildtools.school import as_onde
-from fixtures import grid_of, parent
+from fixtures import grid_of
+from four_families import EVA, MARIE, NADIA, OCTOBER, SEPTEMBER
 from idle import close_once_idle
 
-MARIE = parent(
-    "DUPONT", "Marie", email="marie@example.org", mobile="0600000001", children=[("Zoé", "CP")]
-)
-EVA = parent("ROY", "Eva", email="eva@example.org", mobile="0600000002", children=[("Léa", "CE1")])
-PAUL = parent("BLANC", "Paul", email="paul@example.org", children=[("Tom", "CE1")])
-NADIA = parent("MARTIN", "Nadia", email="nadia@example.org", children=[("Ugo", "CE1")])
-SEPTEMBER = grid_of(MARIE, EVA, PAUL)
-OCTOBER = grid_of({**MARIE, "mobile": "0699999999"}, EVA, NADIA)
 NEIGHBOUR = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Anne Voisin\r\nTEL:0611223344\r\nEND:VCARD\r\n"
 DECK = Deck("Garder-le-contact")
 BOX = "Garder le contact"
 ONLY = "Seulement les changements"
 DISCARD = "Ne pas garder mes corrections"
-
-
-class Actions:
-    """Counts what a director does: a click, a choice, a key, a file chosen is one."""
-
-    def __init__(self):
-        self.count = 0
-
-    def do(self, act, *arguments):
-        """Do one thing that a director does, and return what comes of it."""
-        self.count += 1
-        return act(*arguments)
 
 
 @pytest.fixture

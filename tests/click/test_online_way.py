@@ -4,6 +4,7 @@ import re
 import threading
 
 import pytest
+from actions import Actions
 from documents import paste
 
 from buildtools.environment import ROOT
@@ -20,35 +21,16 @@ from buildtools.robot.deck import Deck, shows
 from buildtools.robot.waiting import LIMIT
 from buildtools.school import as_onde
 from fixtures import grid_of, parent
+from four_families import EVA, MARIE, NADIA, OCTOBER, SEPTEMBER
 from memory_server import Shelf
 from ondecontacts.carddav.address_books import SLUG
 from ondecontacts.carddav.exchange import Response
 from ondecontacts.carddav.server_card import read_card
 from served_book import ServedBook
 
-MARIE = parent(
-    "DUPONT", "Marie", email="marie@example.org", mobile="0600000001", children=[("Zoé", "CP")]
-)
-EVA = parent("ROY", "Eva", email="eva@example.org", mobile="0600000002", children=[("Léa", "CE1")])
-PAUL = parent("BLANC", "Paul", email="paul@example.org", children=[("Tom", "CE1")])
-NADIA = parent("MARTIN", "Nadia", email="nadia@example.org", children=[("Ugo", "CE1")])
-SEPTEMBER = grid_of(MARIE, EVA, PAUL)
-OCTOBER = grid_of({**MARIE, "mobile": "0699999999"}, EVA, NADIA)
 BOX = "Garder le contact"
 NBSP = "\N{NO-BREAK SPACE}"
 DECK = Deck("Garder-le-contact")
-
-
-class Actions:
-    """Counts what a director does: a click, a choice, a key, a file chosen is one."""
-
-    def __init__(self):
-        self.count = 0
-
-    def do(self, act, *arguments):
-        """Do one thing that a director does, and return what comes of it."""
-        self.count += 1
-        return act(*arguments)
 
 
 @pytest.fixture

@@ -8,20 +8,12 @@ import pytest
 from documents import content, paste, sheet_of, texts, url
 
 from buildtools.robot.office import CommandFailedError
-from fixtures import grid_of, parent
+from fixtures import grid_of
+from four_families import EVA, MARIE, NADIA, OCTOBER, PAUL, SEPTEMBER
 from golden import GOLDEN, IN_OCTOBER
 from ondecontacts.targets.kinds import BookTarget
 from ondecontacts.targets.registry import TARGETS
 
-MARIE = parent(
-    "DUPONT", "Marie", email="marie@example.org", mobile="0600000001", children=[("Zoé", "CP")]
-)
-EVA = parent("ROY", "Eva", email="eva@example.org", mobile="0600000002", children=[("Léa", "CE1")])
-PAUL = parent("BLANC", "Paul", email="paul@example.org", children=[("Tom", "CE1")])
-NADIA = parent("MARTIN", "Nadia", email="nadia@example.org", children=[("Ugo", "CE1")])
-SEPTEMBER = grid_of(MARIE, EVA, PAUL)
-# Paul leaves, Nadia arrives, Marie has another number.
-OCTOBER = grid_of({**MARIE, "mobile": "0699999999"}, EVA, NADIA)
 WHAT_CHANGED = {
     "arrived": ["Nadia MARTIN"],
     "left": ["Paul BLANC"],

@@ -7,7 +7,9 @@ from real_servers import SERVERS, starters
 from thunderbird import Thunderbird
 
 from buildtools.trials.certificates import Authority
-from keeping import Kept
+from keeping import Kept, kept
+
+kept_thunderbird = kept(Thunderbird, Thunderbird.is_running)
 
 
 @pytest.fixture(scope="session")
@@ -35,12 +37,6 @@ def push(server, monkeypatch):
         monkeypatch.setenv("SSL_CERT_FILE", str(server.authority.certificate))
     with Push(server, threading.Event()) as push:
         yield push
-
-
-@pytest.fixture(scope="session")
-def kept_thunderbird():
-    with Kept(Thunderbird, Thunderbird.is_running) as kept:
-        yield kept
 
 
 @pytest.fixture
