@@ -2,10 +2,11 @@
 
 import pytest
 
-from ondecontacts.carddav.origins import Origin, is_on, led_to, origin_of, target_of
+from ondecontacts.carddav.origins import Origin, is_on, led_to, origin_of, place, target_of
 from ondecontacts.errors import ServerError
 
 NUAGE = origin_of("https://nuage.example.org")
+CONTACTS = "https://contacts.example.org/dav/directrice/"
 
 
 @pytest.mark.parametrize(
@@ -72,6 +73,25 @@ def test_a_password_in_an_address_is_neither_taken_nor_shown():
 
 
 @pytest.mark.parametrize(
+    ("href", "url"),
+    [
+        ("http://contacts.example.org/x/", "https://contacts.example.org/x/"),
+        ("http://contacts.example.org:8080/x/", "https://contacts.example.org/x/"),
+        ("https://contacts.example.org:8443/x/", "https://contacts.example.org:8443/x/"),
+        ("http://other.example.org/x/", "http://other.example.org/x/"),
+        ("x/", "https://contacts.example.org/dav/directrice/x/"),
+        ("a%2Fb%40c.vcf", "https://contacts.example.org/dav/directrice/a%2Fb%40c.vcf"),
+    ],
+)
+def test_a_server_that_does_not_know_of_its_tls_is_still_asked_over_it(href, url):
+    assert place(CONTACTS, href) == url
+
+
+def test_a_server_of_this_computer_stays_without_tls():
+    assert place("http://127.0.0.1:5232/", "/x") == "http://127.0.0.1:5232/x"
+
+
+@pytest.mark.parametrize(
     ("location", "there"),
     [
         ("/dav/", "https://nuage.example.org/dav/"),
@@ -81,7 +101,7 @@ def test_a_password_in_an_address_is_neither_taken_nor_shown():
         # One that does not know that another server does TLS for it.
         ("http://nuage.example.org/dav/?x", "https://nuage.example.org/dav/?x"),
         ("http://nuage.example.org:443/dav/", "https://nuage.example.org/dav/"),
-        ("http://nuage.example.org:8080/dav/", None),
+        ("http://nuage.example.org:8080/dav/", "https://nuage.example.org/dav/"),
         ("https://nuage.example.org:8443/dav/", None),
         ("https://nuage2.example.org/dav/", None),
         ("http://portail.example.org/", None),

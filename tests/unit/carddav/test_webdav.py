@@ -3,7 +3,7 @@
 import pytest
 
 from ondecontacts.carddav.exchange import Response
-from ondecontacts.carddav.webdav import CARDDAV, DAV, place, resources_in, xml_of
+from ondecontacts.carddav.webdav import CARDDAV, DAV, resources_in, xml_of
 from ondecontacts.errors import ServerError
 
 URL = "https://contacts.example.org/dav/directrice/"
@@ -66,25 +66,6 @@ def test_an_address_in_a_property_is_made_whole():
     (found,) = resources_in(answer(multistatus("/dav/p/", inside)))
     assert found.href(f"{CARDDAV}h") == "https://contacts.example.org/dav/contacts/"
     assert found.href(f"{CARDDAV}other") == ""
-
-
-@pytest.mark.parametrize(
-    ("href", "url"),
-    [
-        ("http://contacts.example.org/x/", "https://contacts.example.org/x/"),
-        ("http://contacts.example.org:8080/x/", "https://contacts.example.org/x/"),
-        ("https://contacts.example.org:8443/x/", "https://contacts.example.org:8443/x/"),
-        ("http://other.example.org/x/", "http://other.example.org/x/"),
-        ("x/", "https://contacts.example.org/dav/directrice/x/"),
-        ("a%2Fb%40c.vcf", "https://contacts.example.org/dav/directrice/a%2Fb%40c.vcf"),
-    ],
-)
-def test_a_server_that_does_not_know_of_its_tls_is_still_asked_over_it(href, url):
-    assert place(URL, href) == url
-
-
-def test_a_server_of_this_computer_stays_without_tls():
-    assert place("http://127.0.0.1:5232/", "/x") == "http://127.0.0.1:5232/x"
 
 
 LAUGHS = b'<!DOCTYPE l [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>'

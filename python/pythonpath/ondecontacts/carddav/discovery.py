@@ -8,13 +8,13 @@ from typing import Callable, Iterator, Optional, Sequence
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from ondecontacts.carddav.exchange import Credentials, Exchange, Opener, Response
+from ondecontacts.carddav.origins import place
 from ondecontacts.carddav.refusals import refusal
 from ondecontacts.carddav.webdav import (
     CARDDAV,
     DAV,
     MULTISTATUS,
     Resource,
-    place,
     properties_of,
 )
 from ondecontacts.errors import ServerError

@@ -14,8 +14,8 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from ondecontacts.carddav.discovery import address_typed, nextcloud_folder
 from ondecontacts.carddav.exchange import Exchange, Opener, Request, Response
+from ondecontacts.carddav.origins import place
 from ondecontacts.carddav.refusals import refusal
-from ondecontacts.carddav.webdav import place
 from ondecontacts.errors import ServerError
 from ondecontacts.text import without_accents
 

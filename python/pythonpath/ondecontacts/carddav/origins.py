@@ -53,19 +53,31 @@ def is_on(url: str, origin: Origin) -> bool:
     return _origin(urlsplit(url)).host == origin.host
 
 
+def place(base: str, href: str) -> str:
+    """Return the absolute address of ``href`` in an answer of ``base``, as the server writes it.
+
+    A server behind another one that does TLS for it may say http of itself, or a port of its own
+    (Xandikos does, and Nextcloud until it is told): it stays at the one that it was asked at.
+    Raises ServerError ``reponse-illisible`` for what is no address.
+    """
+    here = urlsplit(base)
+    try:
+        there = urlsplit(urljoin(base, href))
+        is_unaware = here.scheme == "https" and there.scheme == "http"
+        if is_unaware and _origin(there).host == _origin(here).host:
+            there = there._replace(scheme=here.scheme, netloc=here.netloc)
+    except ValueError:
+        raise ServerError("reponse-illisible", server=here.netloc) from None
+    return there.geturl()
+
+
 def led_to(location: str, url: str, origin: Origin) -> Optional[str]:
     """Return where an answer of ``origin`` to ``url`` leads, None where it leads to another server.
 
-    A server behind another one that does TLS for it often leads to http: what is on the same host
-    is asked for over the safe line. Raises ValueError for what is no address.
+    Raises ServerError ``reponse-illisible``, or ValueError, for what is no address.
     """
-    there = urljoin(url, location)
-    parts = urlsplit(there)
-    led = _origin(parts)
-    is_unaware = origin.scheme == "https" and led.scheme == "http"
-    if is_unaware and led.host == origin.host and led.port in (80, origin.port):
-        return parts._replace(scheme=origin.scheme, netloc=urlsplit(url).netloc).geturl()
-    return there if led == origin else None
+    there = place(url, location)
+    return there if _origin(urlsplit(there)) == origin else None
 
 
 def target_of(url: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Iterator, Optional
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 from ondecontacts.carddav.exchange import Exchange, Request, Response
+from ondecontacts.carddav.origins import place
 from ondecontacts.errors import ServerError
 
 DAV, CARDDAV = "{DAV:}", "{urn:ietf:params:xml:ns:carddav}"
@@ -82,24 +83,6 @@ def resources_in(response: Response) -> Iterator[Resource]:
                 found.extend(propstat.findall(f"{DAV}prop/*"))
         status = _STATUS.search(told.findtext(f"{DAV}status") or "")
         yield Resource(place(response.url, href), found, int(status[1]) if status else 0)
-
-
-def place(base: str, href: str) -> str:
-    """Return the absolute address of ``href`` in an answer of ``base``, as the server writes it.
-
-    A server behind another one that does TLS for it may say http of itself, or a port of its own
-    (Xandikos does, and Nextcloud until it is told): it stays at the one that it was asked at.
-    Raises ServerError ``reponse-illisible`` for what is no address.
-    """
-    here = urlsplit(base)
-    try:
-        there = urlsplit(urljoin(base, href))
-        is_unaware = here.scheme == "https" and there.scheme == "http"
-        if is_unaware and there.hostname == here.hostname:
-            there = there._replace(scheme=here.scheme, netloc=here.netloc)
-    except ValueError:
-        raise ServerError("reponse-illisible", server=here.netloc) from None
-    return there.geturl()
 
 
 def xml_of(response: Response) -> Optional[Element]:
