@@ -78,6 +78,7 @@ def walk(screen: Screen, office: Office, folder: Path) -> None:
         finally:
             document.close()
     picture_thunderbird(screen, Path(contacts), _CLASS, folder / "thunderbird.png")
+    pictures.cut(folder / "thunderbird.png")
 
 
 class _Tour:

@@ -1,12 +1,13 @@
 """What « Se connecter… » says of the services to choose from, and of the account it found."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
 from ondecontacts.carddav.address_books import Book
 from ondecontacts.ui.connection_texts import as_last, choices, found
-from ondecontacts.ui.online_account import Connection, sent_on
+from ondecontacts.ui.online_account import Connection, as_before, sent_on
 from ondecontacts.ui.strings import load_strings
 
 SAY = load_strings("fr")
@@ -72,3 +73,11 @@ def test_a_connection_remembers_where_and_when_it_sent():
     assert sent_on(NUAGE, "https://n/b/", day).sent == day
     assert sent_on(NUAGE, "https://n/b/", day).book == "https://n/b/"
     assert sent_on(NUAGE, "https://n/b/", None).sent is None
+
+
+def test_the_same_account_connected_again_is_as_it_was_and_another_is_not():
+    last = sent_on(NUAGE, "https://n/b/", datetime.date(2026, 11, 28))
+    again = as_before(replace(NUAGE, is_kept=True), last)
+    assert (again.book, again.sent, again.is_kept) == (last.book, last.sent, True)
+    assert as_before(replace(NUAGE, user="e"), last).book == ""
+    assert as_before(NUAGE, None) == NUAGE

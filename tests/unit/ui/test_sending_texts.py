@@ -6,6 +6,7 @@ from ondecontacts.carddav.book_contents import there_is
 from ondecontacts.carddav.planning import Wanted, plan_purge, plan_push
 from ondecontacts.carddav.push_plan import Plan, Writing
 from ondecontacts.carddav.pushing import Done
+from ondecontacts.carddav.server_card import read_card
 from ondecontacts.carddav.stored_cards import StoredCard
 from ondecontacts.ui.sending_texts import lines_of, preview_of, purge_question, sent
 from ondecontacts.ui.strings import load_strings
@@ -91,6 +92,20 @@ def test_what_came_of_it_is_counted_and_what_happened_meanwhile_named():
     assert "et gardés : B." in text
     assert "donc laissés : C." in text
     assert "1 fiche n’est pas comme le serveur l’avait dit." in text
+
+
+def test_who_has_left_and_whose_card_was_kept_is_not_counted_as_there():
+    left = plan([stored(NADIA, ("NOTE:", "NOTE:Oui. "))], PAUL).deciding(())
+    text = plain(sent(Done(created=1, updated=1), left, "Parents", SAY))
+    assert text.startswith("1 contact est dans « Parents ».")
+
+
+def test_what_was_done_because_it_was_ticked_is_told():
+    card = stored(NADIA)
+    again = plan([stored(PAUL)], NADIA, PAUL, sent=[read_card(card.data).uid])
+    assert again.is_empty
+    text = plain(sent(Done(created=1), again.deciding([0]), "Parents", SAY))
+    assert text.startswith("2 contacts sont dans « Parents ».\n1 arrivé")
 
 
 def test_where_nothing_had_to_be_done_that_is_said():

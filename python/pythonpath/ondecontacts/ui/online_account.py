@@ -38,3 +38,10 @@ class Connection:
 def sent_on(connection: Connection, book: str, day: Optional[datetime.date]) -> Connection:
     """Return ``connection`` after contacts went to ``book`` on ``day``, None for all taken out."""
     return replace(connection, book=book, sent=day)
+
+
+def as_before(connection: Connection, last: Optional[Connection]) -> Connection:
+    """Return ``connection``, which is new, with what was remembered of the same account."""
+    if last is None or (last.server, last.user) != (connection.server, connection.user):
+        return connection
+    return replace(connection, book=last.book, sent=last.sent, has_group_cards=last.has_group_cards)

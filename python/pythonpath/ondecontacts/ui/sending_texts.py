@@ -49,10 +49,15 @@ def purge_question(plan: Plan, book: str, server: str, say: Strings) -> str:
 
 
 def sent(done: Done, plan: Plan, book: str, say: Strings) -> str:
-    """Return what came of it: how many are in ``book`` now, and what a hand decided meanwhile."""
+    """Return what came of it: how many are in ``book`` now, and what a hand decided meanwhile.
+
+    ``plan`` is what was carried out, after the director decided.
+    """
     if plan.is_empty:
         return say("send.nothing-to-do", book=book)
-    there = len(plan.creations) + len(plan.updates) + plan.unchanged
+    # Not those who have left, whose card was written to take it out of the groups.
+    updates = sum(update.contact is not None for update in plan.updates)
+    there = len(plan.creations) + updates + plan.unchanged
     lines = [
         say("send.done", n=there, book=book),
         say(

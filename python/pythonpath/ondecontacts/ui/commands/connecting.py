@@ -18,9 +18,15 @@ from ondecontacts.contacts.schoolyear import label_of_all
 from ondecontacts.errors import CommandError, ServerError
 from ondecontacts.ui import connection_texts
 from ondecontacts.ui.commands.call import Answer, Call
-from ondecontacts.ui.commands.online import Online, account_of, beside, opener_of
+from ondecontacts.ui.commands.online import (
+    Online,
+    account_of,
+    beside,
+    connection_to,
+    opener_of,
+)
 from ondecontacts.ui.connection_form import Wanted
-from ondecontacts.ui.online_account import Connection
+from ondecontacts.ui.online_account import Connection, as_before
 
 _OFTEN = 0.05  # seconds between looks at what the director does
 
@@ -28,6 +34,7 @@ _OFTEN = 0.05  # seconds between looks at what the director does
 def connect(call: Call) -> Answer:
     """Connect to an online address book, and tell what it is. Nothing is written there."""
     connection, password = _silently(call) if call.silent else _with_the_director(call)
+    connection = as_before(connection, call.connections.read())
     books = Online(call, connection, password).books()
     call.connections.write(connection)
     call.connections.keep_password(connection, password)
@@ -71,16 +78,7 @@ def _silently(call: Call) -> tuple[Connection, str]:
     if not (call.server and call.user and call.password):
         raise CommandError("compte-incomplet")
     account = account_of(call, call.server, Credentials(call.user, call.password))
-    service = service_at(account.server)
-    connection = Connection(
-        account.server,
-        account.user,
-        account.home,
-        service=service.id,
-        kind=account.kind,
-        has_group_cards=service.has_group_cards or None,
-    )
-    return connection, call.password
+    return connection_to(account, service_at(account.server)), call.password
 
 
 def _with_the_director(call: Call) -> tuple[Connection, str]:
@@ -96,20 +94,8 @@ def _with_the_director(call: Call) -> tuple[Connection, str]:
     granted = _by_browser(call, wanted) if by_browser else _by_password(wanted)
     credentials = Credentials(granted.user, granted.password)
     account = account_of(call, granted.server, credentials, service.paths)
-    connection = Connection(
-        account.server,
-        account.user,
-        account.home,
-        service=service.id,
-        kind=account.kind,
-        is_kept=wanted.keeps,
-        is_revocable=by_browser,
-        has_group_cards=service.has_group_cards or None,
-    )
-    if last is not None and (last.server, last.user) == (account.server, account.user):
-        connection = replace(
-            connection, book=last.book, sent=last.sent, has_group_cards=last.has_group_cards
-        )
+    connection = connection_to(account, service)
+    connection = replace(connection, is_kept=wanted.keeps, is_revocable=by_browser)
     return connection, granted.password
 
 

@@ -14,7 +14,7 @@ from ondecontacts.carddav import login_flow, online_book
 from ondecontacts.carddav.address_books import Book, books_in
 from ondecontacts.carddav.discovery import Account, address_typed, find_account
 from ondecontacts.carddav.exchange import Credentials, Exchange, Opener
-from ondecontacts.carddav.known_services import service_at, service_called
+from ondecontacts.carddav.known_services import Service, service_at, service_called
 from ondecontacts.carddav.online_book import Seen
 from ondecontacts.carddav.proxies import ProxySettings
 from ondecontacts.carddav.push_plan import Plan
@@ -63,8 +63,7 @@ class Online:
     @property
     def country(self) -> str:
         """Where the data lie, in the word of ``services.csv``."""
-        service = self.connection.service
-        return (service_called(service) if service else service_at(self.server)).country
+        return service_called(self.connection.service).country
 
     def has_group_cards(self, seen: Seen) -> bool:
         """Return whether there is to be a card for each class, too."""
@@ -169,7 +168,7 @@ def online(call: Call) -> Online:
     known = call.connections.read()
     if call.server and not _is_about(call, known):
         account = account_of(call, call.server, Credentials(call.user, call.password))
-        connection = Connection(account.server, account.user, account.home, kind=account.kind)
+        connection = connection_to(account, service_at(account.server))
         return Online(call, connection, call.password)
     if known is None:
         raise ServerError("pas-connecte")
@@ -177,6 +176,18 @@ def online(call: Call) -> Online:
     if not password:
         raise ServerError("mot-de-passe-oublie", server=known.host)
     return Online(call, known, password)
+
+
+def connection_to(account: Account, service: Service) -> Connection:
+    """Return a new connection to ``account``, which is one of ``service``."""
+    return Connection(
+        account.server,
+        account.user,
+        account.home,
+        service=service.id,
+        kind=account.kind,
+        has_group_cards=service.has_group_cards or None,
+    )
 
 
 def _is_about(call: Call, known: Optional[Connection]) -> bool:

@@ -73,8 +73,9 @@ def _send(call: Call) -> Answer:
         seen = account.with_book(seen, _other_book(call, seen))
     _offer_copy(call, seen)
     account.remember(book, account.connection.sent)  # whatever becomes of the rest
-    with _what_comes_of_it(call, document, plan.deciding(ticked)) as decided:
-        done = account.carry_out(decided, book, wanted.label, seen.there.has_labels)
+    plan = plan.deciding(ticked)
+    with _what_comes_of_it(call, document, plan):
+        done = account.carry_out(plan, book, wanted.label, seen.there.has_labels)
     uids = ["" if uid in done.not_kept else uid for uid in plan.uids]
     cells = handover_cells(handed_over(handovers, ONLINE, contacts, today, uids))
     is_remembered = remember_handover(document, cells, call.say)
@@ -95,7 +96,8 @@ def _purge(call: Call) -> Answer:
     account = online(call)
     seen = account.look_at()
     plan = plan_purge(seen.there)
-    if seen.book is None or plan.deciding(range(len(plan.doubts))).is_empty:
+    all_of_it = plan.deciding(range(len(plan.doubts)))
+    if seen.book is None or all_of_it.is_empty:
         raise ServerError("rien-a-retirer", server=account.host)
     if not call.silent:
         question = sending_texts.purge_question(plan, seen.book.name, account.host, call.say)
@@ -106,7 +108,7 @@ def _purge(call: Call) -> Answer:
         return _answer(account, seen.book.name, plan, Done(), is_sent=False)
     controller = controller_of(call.frame)
     document = controller.getModel()
-    with _what_comes_of_it(call, document, plan.deciding(range(len(plan.doubts)))) as all_of_it:
+    with _what_comes_of_it(call, document, all_of_it):
         done = account.carry_out(all_of_it, replace(seen.book, is_ours=False), "", True)
     account.remember(seen.book, None)
     _forget_sending(call, document)
@@ -115,13 +117,13 @@ def _purge(call: Call) -> Answer:
 
 
 @contextmanager
-def _what_comes_of_it(call: Call, document: Any, plan: Plan) -> Iterator[Plan]:
+def _what_comes_of_it(call: Call, document: Any, plan: Plan) -> Iterator[None]:
     """Have the workbook know, where carrying ``plan`` out fails, that nobody knows how far it came.
 
     Else the rest would seem to have been in the address book, and to have been removed by a hand.
     """
     try:
-        yield plan
+        yield
     except GarderLeContactError:
         handovers = handovers_in(cells_of(document, HANDED_OVER))
         left = not_sent(handovers, plan.at_stake)
