@@ -16,7 +16,7 @@ from ondecontacts.ui.messages import target_names
 from ondecontacts.ui.strings import load_strings
 
 _WINDOW = (1366, 768)
-_SMALL = 2_000_000  # bytes; it is sent by e-mail
+_SMALL = 1_048_576  # bytes; it is sent by e-mail
 
 
 @pytest.fixture(scope="module")
