@@ -18,9 +18,10 @@ from typing import Any, Sequence
 from urllib.parse import urlsplit
 
 from buildtools.robot.carddav_servers import CardDavServer, Radicale
+from buildtools.robot.counting import CountingExchange
 from buildtools.trials.referees import prepare_programs
 from ondecontacts.carddav.discovery import Account, find_account
-from ondecontacts.carddav.exchange import Credentials, Exchange, Request, Response
+from ondecontacts.carddav.exchange import Credentials, Exchange
 from ondecontacts.carddav.online_book import look_at, make_book, push
 from ondecontacts.carddav.planning import Wanted, plan_push
 from ondecontacts.carddav.proxies import ProxySettings
@@ -52,19 +53,6 @@ class Online:
     grown: int
 
 
-class _Counting:
-    def __init__(self, exchange: Exchange) -> None:
-        self._exchange = exchange
-        self.counted: Counter[str] = Counter()
-
-    def send(self, request: Request) -> Response:
-        self.counted[request.method] += 1
-        return self._exchange.send(request)
-
-    def close(self) -> None:
-        self._exchange.close()
-
-
 def measure_online(contacts: Sequence[Contact]) -> Online:
     """Return what sending ``contacts`` takes."""
     prepare_programs()
@@ -74,7 +62,7 @@ def measure_online(contacts: Sequence[Contact]) -> Online:
         account = find_account(opener, server.address, credentials)
 
         def go(people: Sequence[Contact]) -> Counter[str]:
-            exchange = _Counting(opener(account.home, credentials))
+            exchange = CountingExchange(opener(account.home, credentials))
             try:
                 _push(exchange, account, people)
             finally:

@@ -35,8 +35,7 @@ def push(server, monkeypatch):
     """Somebody who pushes contacts to it, through the program's own transport."""
     if server.authority:
         monkeypatch.setenv("SSL_CERT_FILE", str(server.authority.certificate))
-    with Push(server, threading.Event()) as push:
-        yield push
+    return Push(server, threading.Event())
 
 
 @pytest.fixture

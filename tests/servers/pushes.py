@@ -6,6 +6,7 @@ import threading
 from collections import Counter
 from typing import Any, Sequence
 
+from buildtools.robot.counting import CountingExchange
 from ondecontacts.carddav.address_books import Book
 from ondecontacts.carddav.discovery import find_account
 from ondecontacts.carddav.exchange import Credentials
@@ -21,19 +22,6 @@ from ondecontacts.contacts.model import Contact
 from sent_cards import YEAR
 
 
-class _Counting:
-    def __init__(self, exchange: Any) -> None:
-        self._exchange = exchange
-        self.counted: Counter[str] = Counter()
-
-    def send(self, request: Any) -> Any:
-        self.counted[request.method] += 1
-        return self._exchange.send(request)
-
-    def close(self) -> None:
-        self._exchange.close()
-
-
 class Push:
     """Pushes to ``server``; ``counted`` are the requests of the last push, by their methods."""
 
@@ -45,15 +33,9 @@ class Push:
         self.counted: Counter[str] = Counter()
         self.sent: Sequence[str] = ()
 
-    def __enter__(self) -> Push:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Nothing is kept open."""
-
     def __call__(self, *contacts: Contact, purge: bool = False, **wanted: Any) -> tuple[Done, Plan]:
         """Bring the address book up to date with ``contacts``; return what was done and planned."""
-        exchange = _Counting(self._opener(self.account.home, self._credentials))
+        exchange = CountingExchange(self._opener(self.account.home, self._credentials))
         try:
             label = contacts[0].general_label if contacts else YEAR
             seen = look_at(exchange, self.account.home, "", lambda _share: None)
