@@ -28,22 +28,18 @@ SHEETS = {"review": REVIEW, "report": REPORT, "changes": CHANGES}
 # What there is to do with an online address book that is connected.
 ONLINE = ("send", "phone", "purge", "disconnect")
 # The buttons that may be the next step.
-MARKED = tuple(dict.fromkeys((*STEPS, "send")))
-BUTTONS = tuple(
-    dict.fromkeys(
-        (
-            *STEPS,
-            *SHEETS,
-            "discard",
-            *ONLINE,
-            "connect",
-            "compare",
-            "mapping",
-            "options",
-            "clear",
-            "help",
-        )
-    )
+MARKED = (*STEPS, "send")
+BUTTONS = (
+    *STEPS,
+    *SHEETS,
+    "discard",
+    *ONLINE,
+    "connect",
+    "compare",
+    "mapping",
+    "options",
+    "clear",
+    "help",
 )
 _OPTION_BOXES = ("address", "masked")
 BOXES = (*_OPTION_BOXES, "groups", "semicolon", "only")
