@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import uuid
 from pathlib import Path
 from typing import Any, Optional, Sequence
@@ -199,13 +200,30 @@ class Office:
             return
         goes = True
         with contextlib.suppress(Exception):  # it may be gone before it has answered
-            goes = self.desktop._target.terminate()
+            goes = self._goes_when_asked()
         try:
             # It stays where it would have to ask about what is open.
             self._process.wait(LIMIT if goes else 0)
         except subprocess.TimeoutExpired:
             self.kill()
         self._process = None
+
+    def _goes_when_asked(self) -> bool:
+        """Ask it to end, and return whether it does.
+
+        Not by a call of this thread. UNO sends a call and only then waits for its answer; where
+        LibreOffice has answered and is gone in between, the wait ends and the answer stays, and
+        is taken for that of the thread's next call, whatever it asks (seen in 7.4, where the
+        next LibreOffice was then « of type boolean »). So LibreOffice calls here, and that
+        thread asks: it is named after LibreOffice's own, and no other has its name.
+        """
+        ending = _ending(self.desktop._target)
+        services = self.context.ServiceManager
+        later = services.createInstanceWithContext("com.sun.star.awt.AsyncCallback", self.context)
+        later.addCallback(ending, None)
+        ending.may_ask.set()
+        wait_for(lambda: ending.answers or not self.is_running(), "LibreOffice's end")
+        return all(ending.answers)
 
     def kill(self) -> None:
         """End it at once, as a power cut would."""
@@ -387,6 +405,24 @@ def _approving_environment() -> Any:
                     approve.select()
 
     return Environment()
+
+
+def _ending(desktop: Any) -> Any:
+    import unohelper
+    from com.sun.star.awt import XCallback
+
+    class Ending(unohelper.Base, XCallback):
+        """Ends LibreOffice once the call that brought this there has its answer."""
+
+        def __init__(self) -> None:
+            self.may_ask = threading.Event()
+            self.answers: list[bool] = []
+
+        def notify(self, _data: Any) -> None:
+            self.may_ask.wait()
+            self.answers.append(desktop.terminate())
+
+    return Ending()
 
 
 def _type_of(name: str) -> Any:
