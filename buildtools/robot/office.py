@@ -198,8 +198,8 @@ class Office:
         """End it, by force if it does not end by itself."""
         if self._process is None:
             return
-        goes = True
-        with contextlib.suppress(Exception):  # it may be gone before it has answered
+        goes = False
+        with contextlib.suppress(TimeoutError):
             goes = self._goes_when_asked()
         try:
             # It stays where it would have to ask about what is open.
@@ -214,16 +214,21 @@ class Office:
         Not by a call of this thread. UNO sends a call and only then waits for its answer; where
         LibreOffice has answered and is gone in between, the wait ends and the answer stays, and
         is taken for that of the thread's next call, whatever it asks (seen in 7.4, where the
-        next LibreOffice was then « of type boolean »). So LibreOffice calls here, and that
-        thread asks: it is named after LibreOffice's own, and no other has its name.
+        next LibreOffice was then « of type boolean »). A thread of its own makes no other call;
+        where it got no answer it stays, since another would be given its number.
         """
-        ending = _ending(self.desktop._target)
-        services = self.context.ServiceManager
-        later = services.createInstanceWithContext("com.sun.star.awt.AsyncCallback", self.context)
-        later.addCallback(ending, None)
-        ending.may_ask.set()
-        wait_for(lambda: ending.answers or not self.is_running(), "LibreOffice's end")
-        return all(ending.answers)
+        desktop = self.desktop._target
+        answers: list[bool] = []
+
+        def ask() -> None:
+            try:
+                answers.append(desktop.terminate())
+            except Exception:  # it may be gone before it has answered
+                threading.Event().wait()
+
+        threading.Thread(target=ask, daemon=True).start()
+        wait_for(lambda: answers or not self.is_running(), "LibreOffice's end")
+        return all(answers)
 
     def kill(self) -> None:
         """End it at once, as a power cut would."""
@@ -405,24 +410,6 @@ def _approving_environment() -> Any:
                     approve.select()
 
     return Environment()
-
-
-def _ending(desktop: Any) -> Any:
-    import unohelper
-    from com.sun.star.awt import XCallback
-
-    class Ending(unohelper.Base, XCallback):
-        """Ends LibreOffice once the call that brought this there has its answer."""
-
-        def __init__(self) -> None:
-            self.may_ask = threading.Event()
-            self.answers: list[bool] = []
-
-        def notify(self, _data: Any) -> None:
-            self.may_ask.wait()
-            self.answers.append(desktop.terminate())
-
-    return Ending()
 
 
 def _type_of(name: str) -> Any:
