@@ -79,8 +79,8 @@ class PanelController:
         self._connections = Connections(ctx)
         self._observer = Observer(frame, document, self._preferences)
         self._state = at_first(_usual_label())
-        self._soon = Later(ctx, self._look_again)
-        self._profile_soon = Later(ctx, self._read_again)
+        self._soon = Later(ctx, self._catch_up)
+        self._was_chosen = False
         self._on_click = ActionListener(ctx, self._clicked)
         self._on_choice = ItemListener(ctx, self._target_chosen)
         self._on_label = TextListener(ctx, self._label_written)
@@ -105,19 +105,27 @@ class PanelController:
         self._soon.ask()
 
     def chosen_elsewhere(self) -> None:
-        """React to what the document is to remember: another window may show it too."""
+        """React to what the document or the profile is to remember.
+
+        Another window may show it too, and a command may have come from a menu.
+        """
+        self._was_chosen = True
+        self._soon.ask()
+
+    def _catch_up(self) -> None:
+        """Show what has happened since, in the main thread.
+
+        Another program's command has a thread of its own: what it showed there, while the main
+        thread showed something else, would be a mixture of both.
+        """
+        if self._window is None:  # it was thrown away, and its document may be, too
+            return
+        if not self._was_chosen:
+            self._look_again()
+            return
+        self._was_chosen = False
         self._show(self._state.remembering(self._remembered()))
         self._look()
-
-    def profile_changed(self) -> None:
-        """React to what the profile is to remember: a command may have come from a menu."""
-        self._profile_soon.ask()
-
-    def _read_again(self) -> None:
-        # Another program's command runs beside this: what it has just shown may be gone from the
-        # state that is shown here, so the document is looked at once more.
-        if self._window is not None:  # it may have been thrown away, and its document too
-            self.chosen_elsewhere()
 
     def dispose(self) -> None:
         """Let go of the document and the controls, which are still there."""

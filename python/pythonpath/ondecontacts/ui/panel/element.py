@@ -73,7 +73,7 @@ class Panel(unohelper.Base, XUIElement, XToolPanel, XSidebarPanel, XComponent):
         self._on_resize = ResizeListener(ctx, self._lay_out)
         self._on_change = ModifyListener(ctx, self._controller.changed)
         self._on_choice = PropertyListener(ctx, self._controller.chosen_elsewhere)
-        self._on_profile = ChangesListener(ctx, self._controller.profile_changed)
+        self._on_profile = ChangesListener(ctx, self._controller.chosen_elsewhere)
         self._settings = profile_settings(ctx)
         self._controller.fill()
         parent.addWindowListener(self._on_resize)
