@@ -86,7 +86,9 @@ def _install_ical_js(folder: Path) -> None:
 
 def _install_packages(folder: Path) -> None:
     _run([sys.executable, "-m", "venv", "--clear", str(folder)], folder)
-    _run([str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", *_PACKAGES], folder)
+    # Isolated: what PYTHONPATH leads to, pip would take for installed here.
+    pip = [str(folder / "bin" / "python"), "-I", "-m", "pip"]
+    _run([*pip, "install", "--quiet", *_PACKAGES], folder)
 
 
 def _run(command: Sequence[str], folder: Path) -> None:
