@@ -217,13 +217,12 @@ class Office:
         next LibreOffice was then « of type boolean »). A thread of its own makes no other call;
         where it got no answer it stays, since another would be given its number.
         """
-        desktop = self.desktop._target
         answers: list[bool] = []
 
         def ask() -> None:
             try:
-                answers.append(desktop.terminate())
-            except Exception:  # it may be gone before it has answered
+                answers.append(self.desktop._target.terminate())
+            except Exception:  # it may never have come, or be gone before it has answered
                 threading.Event().wait()
 
         threading.Thread(target=ask, daemon=True).start()

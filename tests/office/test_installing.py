@@ -17,7 +17,7 @@ from packages import EXTENSION, as_version, installed, unopkg
 from buildtools.demo import SCHOOL
 from buildtools.package.extension import build_extension, version
 from buildtools.package.workbook import build_workbook
-from buildtools.robot.office import Office
+from buildtools.robot.office import Office, OfficeError
 from fixtures import grid_of, parent
 from ondecontacts.office.services import create, settings
 from ondecontacts.ui import names
@@ -211,3 +211,14 @@ def words_in_the_panel(document):
     panel = deck.getPanels().getByIndex(0).getDialog()
     # With what marks the letters to press.
     return [str(window.getProperty("Label")).replace("~", "") for window in panel.getWindows()]
+
+
+def test_a_libreoffice_that_never_answered_ends_as_any_other():
+    office = Office()
+    try:
+        with pytest.raises(OfficeError):
+            office.start("--version")  # it says that, and is gone
+        office.stop()
+        assert not office.is_running()
+    finally:
+        office.remove()
